@@ -1,0 +1,342 @@
+"""What a rule file may hold. Every file under `rules/` is read through one of these models."""
+
+import re
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from schemas.base import Record
+from schemas.enums import (
+    DocumentKind,
+    FigureKind,
+    Nature,
+    OrganisationType,
+    Qualifier,
+    SectionKey,
+    Severity,
+    StatusCode,
+)
+
+RuleId = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
+
+
+class Rule(Record):
+    """A regular expression with an id and examples it must and must not match.
+
+    Patterns see plain text: one kind of apostrophe ('), hyphen (-) and quote ("), single blanks. They
+    ignore case unless `case` is true. A blank in a pattern is a blank in the text.
+    """
+
+    id: RuleId
+    pattern: str
+    case: bool = False
+    match: tuple[str, ...] = Field(min_length=1)
+    no_match: tuple[str, ...] = ()
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"not a regular expression: {error}") from error
+        return pattern
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.pattern, 0 if self.case else re.IGNORECASE)
+
+
+class RuleFile(Record):
+    """A rule file; `words` are lists that patterns use as `<<name>>`."""
+
+    words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class StatusRule(Rule):
+    """A way to print a status."""
+
+    code: StatusCode
+
+
+class TypeRule(Rule):
+    """A way to name an organisation that tells its type."""
+
+    type: OrganisationType
+
+
+class SectionRule(Rule):
+    """A way to print a section heading."""
+
+    key: SectionKey
+
+
+class QualifierRule(Rule):
+    """Words before or after a number that say how exact it is."""
+
+    qualifier: Qualifier
+    side: Literal["before", "after"]
+
+
+class NatureRule(Rule):
+    """Words around a number that say whether it is a result, a target or context; the highest weight wins."""
+
+    nature: Nature
+    weight: float
+    scope: Literal["before", "after", "clause", "sentence"] = "sentence"
+
+
+class NounRule(Record):
+    """Nouns (singular, accents kept) that say what kind of thing a figure counts."""
+
+    kind: FigureKind
+    nouns: tuple[str, ...]
+
+
+class FindingRule(Record):
+    """A quality finding: stable code, severity and what it means to an analyst (French)."""
+
+    code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    severity: Severity
+    meaning: str
+
+
+class DepartmentEntry(Record):
+    """A department of the gazetteer."""
+
+    code: str
+    name: str
+    article: Literal["le", "la", "les", "l'", ""]
+    printed: str
+    region: str
+    also: tuple[str, ...] = ()
+    inhabitants: tuple[str, ...] = ()
+    phone_region: str = "FR"
+
+
+class RegionEntry(Record):
+    """A region of the gazetteer."""
+
+    code: str
+    name: str
+
+
+class DepartmentsFile(Record):
+    """rules/departments.yaml"""
+
+    departments: tuple[DepartmentEntry, ...]
+    regions: tuple[RegionEntry, ...]
+    not_departments: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "DepartmentsFile":
+        regions = {r.code for r in self.regions}
+        codes: set[str] = set()
+        for d in self.departments:
+            if d.region not in regions:
+                raise ValueError(f"department {d.code} names an unknown region {d.region}")
+            if d.code in codes:
+                raise ValueError(f"department {d.code} stands twice")
+            codes.add(d.code)
+        return self
+
+
+class FirstNamesFile(Record):
+    """rules/first_names.yaml"""
+
+    first_names: tuple[str, ...]
+
+
+class SectionsFile(RuleFile):
+    """rules/sections.yaml"""
+
+    headings: tuple[SectionRule, ...]
+    #: complete headings that a cut or misspelt one is compared with
+    canonical: dict[SectionKey, tuple[str, ...]]
+
+
+class HeaderFile(RuleFile):
+    """rules/header.yaml: what stands between a title and the first section"""
+
+    department_line: tuple[Rule, ...]
+    note: tuple[Rule, ...]
+    nothing_known: tuple[Rule, ...]
+    remark: tuple[Rule, ...]
+
+
+class PeriodsFile(RuleFile):
+    """rules/periods.yaml"""
+
+    slot: tuple[Rule, ...]
+    text: tuple[Rule, ...]
+    duration: tuple[Rule, ...]
+    extension: tuple[Rule, ...]
+    #: words before a date that make it the date of something else
+    not_the_action: tuple[Rule, ...]
+
+
+class StatusFile(RuleFile):
+    """rules/status.yaml"""
+
+    status: tuple[StatusRule, ...]
+
+
+class OrganisationsFile(RuleFile):
+    """rules/organisations.yaml"""
+
+    types: tuple[TypeRule, ...]
+    #: words an organisation's name can start with
+    heads: tuple[str, ...]
+    #: names whose first word looks like an article and is none
+    keeps_article: tuple[str, ...]
+    #: acronyms of benefits, laws and public schemes: no organisations, whatever the model says
+    never: tuple[str, ...]
+    #: a name that ends a conjunction is one organisation with what stands before it
+    inseparable: tuple[Rule, ...]
+    mention: tuple[Rule, ...]
+
+
+class CarriersFile(RuleFile):
+    """rules/carriers.yaml: how running text says who carries an action"""
+
+    carried: tuple[Rule, ...]
+    acting_department: tuple[Rule, ...]
+    stop: tuple[Rule, ...]
+
+
+class ContactsFile(RuleFile):
+    """rules/contacts.yaml"""
+
+    honorific: tuple[Rule, ...]
+    role: tuple[Rule, ...]
+    particle: tuple[str, ...]
+    label: tuple[Rule, ...]
+    service: tuple[Rule, ...]
+
+
+class FiguresFile(RuleFile):
+    """rules/figures.yaml"""
+
+    excluded: tuple[Rule, ...]
+    masked: tuple[Rule, ...]
+    qualifiers: tuple[QualifierRule, ...]
+    natures: tuple[NatureRule, ...]
+    nouns: tuple[NounRule, ...]
+    #: a noun that every one of these matches is a person
+    person_suffix: tuple[Rule, ...]
+    not_counted_in_words: tuple[str, ...]
+
+
+class RelatedFile(RuleFile):
+    """rules/related.yaml"""
+
+    cues: tuple[Rule, ...]
+
+
+class LegalFile(RuleFile):
+    """rules/legal.yaml"""
+
+    references: tuple[Rule, ...]
+
+
+class DocumentsFile(RuleFile):
+    """rules/documents.yaml: what a document says of itself"""
+
+    publisher: tuple[Rule, ...]
+    adopted: tuple[Rule, ...]
+    signed: tuple[Rule, ...]
+    published: tuple[Rule, ...]
+    #: lines that only name the kind of the document
+    label: tuple[Rule, ...]
+
+
+class FindingsFile(Record):
+    """rules/findings.yaml"""
+
+    findings: tuple[FindingRule, ...]
+
+
+class Cue(Rule):
+    """A sign of a family: at least `at_least` blocks match; `weight` is its share of the score."""
+
+    weight: float = Field(gt=0)
+    at_least: int = Field(default=1, ge=1)
+
+
+class HeaderFichesLayout(RuleFile):
+    """Title, header lines (department, period, status, carrier, contacts), sections in capitals; briefs at the end of chapters."""
+
+    name: Literal["header_fiches"]
+    chapter: tuple[Rule, ...]
+    running_mark: tuple[str, ...]
+    contents: tuple[Rule, ...]
+    index: tuple[Rule, ...]
+    other_actions: str
+    #: words that label a part of a brief and never open a new one
+    brief_labels: tuple[Rule, ...]
+    #: labels that end the telling of an action: a noun phrase after their list opens another
+    closing_labels: tuple[Rule, ...]
+    #: sentences that introduce another action in a block without separators
+    new_action: tuple[Rule, ...]
+    #: openings that continue the action before
+    continuation: tuple[Rule, ...]
+    #: a conjugated verb: what holds one is a sentence, not a name
+    verb: tuple[Rule, ...]
+    max_header_blocks: int = Field(ge=3)
+
+
+class ThemeLayout(RuleFile):
+    """Headings that name levers of action, insets that tell an experience."""
+
+    name: Literal["theme"]
+    starts_after: tuple[Rule, ...]
+    ends_at: tuple[Rule, ...]
+    lever: tuple[Rule, ...]
+
+
+class SchemeLayout(RuleFile):
+    """Axes or rights, headings below them, lists of measures; `Focus : …` insets."""
+
+    name: Literal["scheme"]
+    axis: tuple[Rule, ...]
+    focus: tuple[Rule, ...]
+    ends_at: tuple[Rule, ...]
+    skip: tuple[Rule, ...]
+
+
+class SheetsLayout(RuleFile):
+    """Action sheets of one page, each with the same kind of sub-headings."""
+
+    name: Literal["sheets"]
+    sub_heading: tuple[Rule, ...]
+    ends_at: tuple[Rule, ...]
+
+
+class PlanLayout(RuleFile):
+    """An action plan: each top-level bullet after its announcement is an action."""
+
+    name: Literal["plan"]
+    announcement: tuple[Rule, ...]
+    not_announcement: tuple[Rule, ...]
+
+
+Layout = Annotated[
+    HeaderFichesLayout | ThemeLayout | SchemeLayout | SheetsLayout | PlanLayout, Field(discriminator="name")
+]
+
+
+class Profile(RuleFile):
+    """rules/profiles/*.yaml: a family of documents, how to recognise it and how it is cut."""
+
+    id: RuleId
+    title: str
+    kind: DocumentKind
+    #: whether the department that publishes the document runs its actions
+    publisher_acts: bool
+    #: how a document of this family gives the years it covers (groups `year` and `end`)
+    period: tuple[Rule, ...] = ()
+    recognise: tuple[Cue, ...] = Field(min_length=2)
+    at_least: float = Field(ge=0, le=1, description="a lower score means that the profile does not fit")
+    layout: Layout
