@@ -1,0 +1,1 @@
+"""The stages: path -> Document -> Segments -> Fiches -> Dataset -> files."""

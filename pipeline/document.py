@@ -1,0 +1,168 @@
+"""The document: untouched source text, clean blocks over it, and the way back to the source.
+
+Clean-up never edits the source. A `MappedText` is a clean string that remembers, for each of its
+characters, the offset of the source character it came from.
+"""
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from pathlib import PurePath
+
+from schemas.evidence import Evidence, SourceRange
+
+#: Characters that mean the same to a rule; each maps to one character so that offsets stay.
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "“": '"', "”": '"'})
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, punctuation or repeated blanks, for comparing names and titles.
+
+    >>> fold("Côtes-d'Armor")
+    'cotes d armor'
+    >>> fold("L’œuvre  (n° 2)")
+    'l oeuvre n 2'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe").replace("°", " "))
+    kept = (c if c.isalnum() else " " for c in decomposed.lower() if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
+
+
+@dataclass(frozen=True, slots=True)
+class MappedText:
+    """Clean text with, for each character, its offset in the source.
+
+    >>> mapped = MappedText("abc", (4, 5, 9))
+    >>> mapped[1:3].source_range
+    (5, 10)
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __getitem__(self, part: slice) -> "MappedText":
+        return MappedText(self.text[part], self.offsets[part])
+
+    @property
+    def plain(self) -> str:
+        """The text with one kind of apostrophe, hyphen and quote, as long as `text`: what rules match on."""
+        return self.text.translate(_PLAIN)
+
+    @property
+    def source_range(self) -> tuple[int, int]:
+        """First and one past last source offset; the text must not be empty."""
+        return self.offsets[0], self.offsets[-1] + 1
+
+    def strip(self, chars: str | None = None) -> "MappedText":
+        """Without the given characters (blanks by default) at both ends."""
+        start = len(self.text) - len(self.text.lstrip(chars))
+        end = max(start, len(self.text.rstrip(chars)))
+        return self[start:end]
+
+    @staticmethod
+    def join(parts: Iterable["MappedText"], separator: str = " ") -> "MappedText":
+        """The parts in a row; a separator character maps to the last source character before it."""
+        text: list[str] = []
+        offsets: list[int] = []
+        for part in parts:
+            if not part:
+                continue
+            if offsets:
+                text.append(separator)
+                offsets.extend([offsets[-1]] * len(separator))
+            text.append(part.text)
+            offsets.extend(part.offsets)
+        return MappedText("".join(text), tuple(offsets))
+
+
+class BlockKind(StrEnum):
+    """What a block is in its format."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a document that stands on its own: a paragraph, heading, list item or table row.
+
+    `level` is the depth of a list item (0 outermost) or of a heading (1 highest, 0 unknown); `marker` the
+    printed bullet or mark; `bold` the ranges of `text` that are printed bold; `cells` the cells of a table row.
+    """
+
+    kind: BlockKind
+    text: MappedText
+    level: int = 0
+    marker: str = ""
+    bold: tuple[tuple[int, int], ...] = ()
+    cells: tuple[MappedText, ...] = ()
+
+    @property
+    def all_bold(self) -> bool:
+        """Whether every word is bold."""
+        return sum(end - start for start, end in self.bold) >= len(self.text.text.strip(" :.")) > 0
+
+
+@dataclass(frozen=True)
+class Document:
+    """A loaded document: what every later stage reads, whatever the format was.
+
+    `path` is relative to the input folder. `source` is the text as decoded, untouched.
+    """
+
+    id: str
+    path: PurePath
+    sha256: str
+    media_type: str
+    source: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+
+    @cached_property
+    def _line_starts(self) -> Sequence[int]:
+        return [0] + [i + 1 for i, c in enumerate(self.source) if c == "\n"]
+
+    @property
+    def lines(self) -> int:
+        """Number of lines of the source."""
+        return len(self._line_starts) - self.source.endswith("\n")
+
+    def line_of(self, offset: int) -> int:
+        """1-based line of a source offset."""
+        return bisect_right(self._line_starts, offset)
+
+    def evidence(self, text: MappedText, rule: str, confidence: float = 1.0) -> Evidence:
+        """Evidence for a non-empty piece of text of this document."""
+        start, end = text.source_range
+        return self.evidence_at(start, end, rule, confidence)
+
+    def evidence_at(self, start: int, end: int, rule: str, confidence: float = 1.0) -> Evidence:
+        """Evidence for a range of the source."""
+        return Evidence(
+            char_start=start,
+            char_end=end,
+            line=self.line_of(start),
+            text=self.source[start:end],
+            rule=rule,
+            confidence=round(confidence, 3),
+        )
+
+    def range_of(self, start: int, end: int, printed_page: int | None = None) -> SourceRange:
+        """The range as it is written out."""
+        return SourceRange(
+            line_start=self.line_of(start),
+            line_end=self.line_of(max(start, end - 1)),
+            char_start=start,
+            char_end=end,
+            printed_page=printed_page,
+        )

@@ -1,0 +1,176 @@
+"""Plain text and Markdown to blocks.
+
+Line breaks are trusted where they separate, mended where they were lost (`**a****b**` on one line) or
+inserted in the middle of a sentence (a page break, a hard-wrapped text).
+"""
+
+import itertools
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.document import Block, BlockKind, MappedText
+from pipeline.load.markup import clean
+
+_BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-–—•▪◦‣●○■□►➢➤*✓✔·]|\d{1,2}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
+_INNER_MARK = re.compile(r"(?:[o✓✔▪◦•]\s+|\d\)\s+)")
+_LEADING_MARK = re.compile(r"\s*(?P<mark>»|>|#{1,6}|°)\s*")
+_TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
+#: A bold run that starts where another ends: a line break was lost between two header fields.
+_LOST_BREAK = re.compile(r"\*{4,}")
+#: Only longer lines are taken for running text that goes on after a break.
+_RUNNING_TEXT = 60
+#: Words that a sentence cannot end with: what follows belongs to it.
+_OPEN_END = re.compile(
+    r"(?:\b(?:le|la|les|un|une|des?|du|et|ou|à|au|aux|en|dans|par|pour|sur|avec|sans|que|qui|dont|leurs?|ses|son|sa|cette?|ces)|[ld]['’])$"
+)
+_SENTENCE_END = re.compile(r"[.!?:;…»\"”]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block and whether a blank line stands before it."""
+
+    block: Block
+    gap: bool
+
+
+def decode(data: bytes) -> str:
+    """Decode bytes: a byte-order mark decides, then UTF-8, then Windows-1252.
+
+    >>> decode("à".encode()), decode("à".encode("cp1252")), decode("à".encode("utf-16"))
+    ('à', 'à', 'à')
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def read_blocks(source: str) -> tuple[Block, ...]:
+    """Blocks of a text, in order."""
+    pieces: list[_Piece] = []
+    gap = True
+    for start, end in _line_ranges(source):
+        if not source[start:end].strip():
+            gap = True
+            continue
+        for block in _line_blocks(source, start, end):
+            pieces.append(_Piece(block, gap))
+            gap = False
+    return tuple(_rejoin(pieces))
+
+
+def _line_ranges(source: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"[^\r\n\f\v\x85\u2028]+|\n", source)]
+
+
+def _line_blocks(source: str, start: int, end: int) -> list[Block]:
+    line = source[start:end]
+    if line.lstrip().startswith("|"):
+        return _table_row(source, start, end)
+    breaks = [m.span() for m in _LOST_BREAK.finditer(line)]
+    if not breaks:
+        block = _text_block(source, start, end)
+        return [block] if block else []
+    first_bold = re.search(r"(?<=[^\s*])\*\*(?=[^\s*])", line[: breaks[0][0]])
+    cuts = [first_bold.start() + start] if first_bold and line[: first_bold.start()].count("**") % 2 == 0 else []
+    cuts += [start + (a + b) // 2 for a, b in breaks]
+    edges = [start, *cuts, end]
+    blocks = (_text_block(source, a, b) for a, b in itertools.pairwise(edges))
+    return [block for block in blocks if block]
+
+
+def _table_row(source: str, start: int, end: int) -> list[Block]:
+    if _TABLE_RULE.match(source[start:end]):
+        return []
+    cells: list[MappedText] = []
+    at = start + source[start:end].index("|") + 1
+    while at < end:
+        stop = source.find("|", at, end)
+        stop = end if stop < 0 else stop
+        cells.append(clean(source, at, stop)[0])
+        at = stop + 1
+    text = MappedText.join(cells)
+    return [Block(BlockKind.TABLE_ROW, text, cells=tuple(cells))] if text else []
+
+
+def _text_block(source: str, start: int, end: int) -> Block | None:
+    bullet = _BULLET.match(source, start, end)
+    if bullet:
+        inner = _INNER_MARK.match(source, bullet.end(), end)
+        text, bold = clean(source, inner.end() if inner else bullet.end(), end)
+        depth = len(bullet["indent"].expandtabs(4))
+        return Block(BlockKind.LIST_ITEM, text, depth, bullet["mark"], bold) if text else None
+    lead = _LEADING_MARK.match(source, start, end)
+    text, bold = clean(source, lead.end() if lead else start, end)
+    if not text:
+        return None
+    mark = lead["mark"] if lead else ""
+    if mark.startswith("#"):
+        return Block(BlockKind.HEADING, text, len(mark), mark, bold)
+    if mark == "»":
+        return Block(BlockKind.HEADING, text, 0, mark, bold)
+    return Block(BlockKind.PARAGRAPH, text, 0, mark, bold)
+
+
+def _rejoin(pieces: list[_Piece]) -> list[Block]:
+    """Mend sentences cut by a page break or by hard wrapping."""
+    width = _wrap_width(pieces)
+    blocks: list[Block] = []
+    last_line = 0
+    for piece in pieces:
+        block = piece.block
+        if blocks and _goes_on(blocks[-1], block, piece.gap, last_line, width):
+            blocks[-1] = _merged(blocks[-1], block)
+        else:
+            blocks.append(block)
+        last_line = len(block.text)
+    return _with_depths(blocks)
+
+
+def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or block.marker or before.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+        return False
+    first = block.text.text[0]
+    if not gap and width and last_line >= 0.7 * width:
+        return True
+    if _SENTENCE_END.search(before.text.text) or last_line < _RUNNING_TEXT:
+        return False
+    return first.islower() or (gap and (first == "(" or _OPEN_END.search(before.text.text) is not None))
+
+
+def _wrap_width(pieces: list[_Piece]) -> int:
+    """The column a text is hard-wrapped at, 0 where it is not."""
+    inner = [
+        len(a.block.text)
+        for a, b in itertools.pairwise(pieces)
+        if not b.gap and b.block.kind is BlockKind.PARAGRAPH and a.block.kind is not BlockKind.TABLE_ROW
+    ]
+    longest = max((len(p.block.text) for p in pieces if p.block.kind is not BlockKind.TABLE_ROW), default=0)
+    return longest if len(inner) >= 20 and longest <= 130 else 0
+
+
+def _merged(before: Block, block: Block) -> Block:
+    shift = len(before.text) + 1
+    bold = before.bold + tuple((a + shift, b + shift) for a, b in block.bold)
+    return replace(before, text=MappedText.join([before.text, block.text]), bold=bold)
+
+
+def _with_depths(blocks: list[Block]) -> list[Block]:
+    """Turn the indentation of list items (columns) into depth (0, 1, 2…) within each list."""
+    result: list[Block] = []
+    columns: list[int] = []
+    for block in blocks:
+        if block.kind is BlockKind.LIST_ITEM:
+            while columns and block.level < columns[-1]:
+                columns.pop()
+            if not columns or block.level > columns[-1]:
+                columns.append(block.level)
+            result.append(replace(block, level=len(columns) - 1))
+        else:
+            if block.kind is not BlockKind.PARAGRAPH or len(block.text) < _RUNNING_TEXT:
+                columns = []
+            result.append(block)
+    return result
