@@ -1,0 +1,84 @@
+"""The departments of France: finding them in text and telling what they are called."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.document import fold
+from schemas.fiche import DepartmentName
+from schemas.rules import DepartmentEntry, DepartmentsFile
+
+#: Words that make a capitalised department name a place and not a common noun ("le Lot", "en Creuse").
+_BEFORE = re.compile(
+    r"(?:\b(?:le|la|les|du|de|des|en|dans|et|ou|à|au|aux|par|avec|vers|départements?|départementale?|départementaux|notamment|comme|via)"
+    r" |\b[ld]'|[,(:;/-] ?|^)$",
+    re.IGNORECASE,
+)
+
+
+def same_length_key(text: str) -> str:
+    """Lower case without accents, hyphens and apostrophes as blanks, exactly as long as the text.
+
+    >>> same_length_key("Côtes-d’Armor")
+    'cotes d armor'
+    """
+    return "".join(_key(c) for c in text)
+
+
+@cache
+def _key(char: str) -> str:
+    base = unicodedata.normalize("NFD", char)[0].lower()
+    return base if base.isalnum() and len(base) == 1 else " "
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A department named in a text, by range of that text."""
+
+    start: int
+    end: int
+    code: str
+
+
+class Gazetteer:
+    """Finds departments by name, old name, misspelling or INSEE code.
+
+    >>> from pipeline.rulebook import default_rulebook
+    >>> places = Gazetteer(default_rulebook().departments)
+    >>> [m.code for m in places.find("déployé dans le Gard, en Gironde et les Pays de la Loire")]
+    ['30', '33']
+    """
+
+    def __init__(self, departments: DepartmentsFile) -> None:
+        regions = {r.code: r.name for r in departments.regions}
+        self._entries: dict[str, DepartmentEntry] = {d.code: d for d in departments.departments}
+        self._records = {d.code: DepartmentName(code=d.code, name=d.name, region=regions[d.region]) for d in departments.departments}
+        names: dict[str, str | None] = {fold(name): None for name in departments.not_departments}
+        for d in departments.departments:
+            names.update({fold(name): d.code for name in (d.name, *d.also)})
+        self._codes = names
+        longest_first = sorted(names, key=lambda n: (-len(n), n))
+        self._regex = re.compile(r"(?<![a-z0-9])(?:" + "|".join(n.replace(" ", " +") for n in longest_first) + r")(?![a-z0-9])")
+
+    def record(self, code: str) -> DepartmentName:
+        """Code, name and region of a department; KeyError for an unknown code."""
+        return self._records[code]
+
+    def phone_region(self, code: str | None) -> str:
+        """The region a local phone number of the department belongs to (`FR`, `RE`…)."""
+        return self._entries[code].phone_region if code in self._entries else "FR"
+
+    def code_of(self, name: str) -> str | None:
+        """The code of a department named alone (an index line, a table cell)."""
+        wanted = fold(name)
+        return self._codes.get(wanted) or self._codes.get(wanted.removeprefix("la ").removeprefix("le ").removeprefix("l "))
+
+    def find(self, plain: str) -> list[Mention]:
+        """All departments named in plain text, in order: capitalised, and after a word that places can follow."""
+        found: list[Mention] = []
+        for match in self._regex.finditer(same_length_key(plain)):
+            code = self._codes[" ".join(match.group().split())]
+            if code and plain[match.start()].isupper() and _BEFORE.search(plain[max(0, match.start() - 20) : match.start()]):
+                found.append(Mention(match.start(), match.end(), code))
+        return found

@@ -1,0 +1,133 @@
+"""Cutting a block of briefs (actions told in a paragraph or two under a `Département de …` line)."""
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.document import Block, BlockKind, MappedText
+from pipeline.segment.model import first_match
+from schemas.rules import HeaderFichesLayout
+
+#: Name of the action, then ` - `, ` – ` or ` :` with text after it.
+_DASH = re.compile(r"^(?P<name>[^.;!?]{3,220}?) -(?: |(?=[A-ZÀ-Ý]))(?=.{15,})")
+_COLON = re.compile(r"^(?P<name>[^.;!?:]{3,130}?) ?:(?= ?\S.{14,})")
+_HEADING = re.compile(r"^[^.;:!?]{8,110}$")
+_COLON_HEADING = re.compile(r"^(?P<name>[^.;:!?]{8,110}?) ?:$")
+_NOUN_PHRASE_END = re.compile(r"[,(:;.]| - | pour (?=\w+(?:er|ir|re)\b)")
+_QUOTE_ENDS = {"«": "»", '"': '"'}
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One action of a block: its title and the blocks that tell it (title cut off where a separator follows it)."""
+
+    title: MappedText
+    blocks: tuple[Block, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    title: MappedText
+    body: MappedText | None
+    confidence: float
+    separated: bool
+
+
+def split_briefs(blocks: list[Block], layout: HeaderFichesLayout) -> list[Brief]:
+    """The actions of a block, in order; the first paragraph always opens one."""
+    briefs: list[Brief] = []
+    separated = False
+    closed = False
+    for position, block in enumerate(blocks):
+        opening = None
+        if block.kind is not BlockKind.LIST_ITEM or not briefs:
+            following = blocks[position + 1] if position + 1 < len(blocks) else None
+            opening = _opening(block, following, layout, first=not briefs, separated=separated, closed=closed)
+        if opening:
+            body = () if opening.body is None else (_cut(block, opening.body),)
+            briefs.append(Brief(opening.title, body, opening.confidence))
+            separated, closed = opening.separated, False
+        elif briefs:
+            briefs[-1] = replace(briefs[-1], blocks=(*briefs[-1].blocks, block))
+            if first_match(layout.closing_labels, block.text.plain):
+                closed = True
+    return briefs
+
+
+def _cut(block: Block, body: MappedText) -> Block:
+    removed = len(block.text) - len(body)
+    bold = tuple((max(0, a - removed), b - removed) for a, b in block.bold if b > removed)
+    return replace(block, text=body, bold=bold)
+
+
+def _opening(
+    block: Block, following: Block | None, layout: HeaderFichesLayout, *, first: bool, separated: bool, closed: bool
+) -> _Opening | None:
+    text, plain = block.text, block.text.plain
+    if not first and first_match(layout.brief_labels, plain):
+        return None
+    if (match := _separator(plain, layout, first)) is not None:
+        return _Opening(text[: match.end("name")].strip(), text[match.end() :].strip(), 0.95, True)
+    if _stands_alone(plain, following, layout, first):
+        end = len(plain.rstrip(" :"))
+        return _Opening(text[:end], None, 0.9, True)
+    for rule in layout.new_action:
+        found = rule.regex.search(plain)
+        if found and (first or not first_match(layout.continuation[:1], found["name"])):
+            start, end = found.span("name")
+            return _Opening(_phrase(text[start:end], layout), text, 0.8, separated)
+    if first:
+        return _Opening(_phrase(text, layout), text, 0.8, False)
+    # a block that lists actions without separators: each noun phrase is another action
+    if (closed or not separated) and not first_match(layout.continuation, plain) and _is_noun_phrase(plain, layout):
+        return _Opening(_phrase(text, layout), text, 0.7, separated)
+    return None
+
+
+def _separator(plain: str, layout: HeaderFichesLayout, first: bool) -> re.Match[str] | None:
+    for pattern, most_words in ((_DASH, 30), (_COLON, 20)):
+        match = pattern.match(plain)
+        if match is None or len(match["name"].split()) > most_words or _unbalanced(match["name"]):
+            continue
+        if first_match(layout.verb, match["name"]):
+            continue
+        if not first and first_match(layout.continuation[:1], match["name"]):
+            continue
+        return match
+    return None
+
+
+def _unbalanced(name: str) -> bool:
+    return name.count("(") != name.count(")") or name.count("«") != name.count("»")
+
+
+def _stands_alone(plain: str, following: Block | None, layout: HeaderFichesLayout, first: bool) -> bool:
+    """A short line used as a heading: something is told below it."""
+    if following is None and not first:
+        return False
+    heading = _HEADING.match(plain) or (first and _COLON_HEADING.match(plain))
+    if not heading or not plain[0].isupper() or len(plain.split()) < 2:
+        return False
+    if first_match(layout.verb, plain) or (not first and first_match(layout.continuation, plain)):
+        return False
+    if first:
+        return len(plain) <= 80 or plain.endswith(":")
+    return len(plain) <= 70
+
+
+def _is_noun_phrase(plain: str, layout: HeaderFichesLayout) -> bool:
+    """Whether a paragraph opens with a noun phrase: no verb before its first break."""
+    if not plain[0].isupper() or plain.endswith(":"):
+        return False
+    end = _NOUN_PHRASE_END.search(plain)
+    opening = plain[: end.start()] if end else plain[:150]
+    return len(opening) >= 8 and not first_match(layout.verb, opening)
+
+
+def _phrase(text: MappedText, layout: HeaderFichesLayout) -> MappedText:
+    """The opening noun phrase: up to the first comma, opening parenthesis or verb."""
+    plain = text.plain
+    ends = [m.start() for m in [_NOUN_PHRASE_END.search(plain)] if m]
+    ends += [m.start() for rule in layout.verb if (m := rule.regex.search(plain))]
+    end = min((e for e in ends if e >= 4), default=len(plain))
+    return text[:end].strip(" :-–")

@@ -1,0 +1,118 @@
+"""The contents list and the index of departments, as printed at the front of a recueil."""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from pipeline.document import Block, BlockKind, MappedText, fold
+from pipeline.segment.model import first_match
+from schemas.rules import HeaderFichesLayout
+
+_PAGE = re.compile(r"^(?P<title>.+?)[ .…_]*?(?:\.{2,}|…|\s)[ .…]*(?P<page>\d{1,4})$")
+_DOTS = re.compile(r"[ .…_]{2,}$|[.…]+$")
+_PAGES = re.compile(r"\d{1,4}")
+#: How alike an announced and a printed title must be (0-100).
+_SAME_TITLE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents list: an announced title with its page, the chapter and section it stands under."""
+
+    title: str
+    page: int | None
+    chapter: int | None
+    section: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A line of the index: a department as printed, and the pages it is cited on."""
+
+    name: str
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the front matter announces; `blocks` are the positions of the blocks it fills."""
+
+    entries: tuple[Entry, ...]
+    sections: tuple[tuple[int | None, str], ...]
+    index: tuple[IndexEntry, ...]
+    blocks: frozenset[int]
+
+
+def read_front_matter(blocks: tuple[Block, ...], layout: HeaderFichesLayout) -> FrontMatter:
+    """Read contents list and index wherever a heading announces them; empty where there is none."""
+    entries: list[Entry] = []
+    sections: list[tuple[int | None, str]] = []
+    index: list[IndexEntry] = []
+    used: set[int] = set()
+    mode = ""
+    chapter: int | None = None
+    section: str | None = None
+    for position, block in enumerate(blocks):
+        text = block.text.plain
+        if block.kind is not BlockKind.TABLE_ROW and first_match(layout.contents, text):
+            mode, chapter, section = "contents", None, None
+            used.add(position)
+            continue
+        if block.kind is not BlockKind.TABLE_ROW and first_match(layout.index, text):
+            mode = "index"
+            used.add(position)
+            continue
+        row = _row(block) if mode else None
+        if row is None:
+            if mode and block.kind is not BlockKind.TABLE_ROW:
+                mode = ""
+            continue
+        used.add(position)
+        title, pages = row
+        if mode == "index":
+            index.append(IndexEntry(title, pages))
+            continue
+        heading = first_match(layout.chapter, title)
+        if heading:
+            found = heading.regex.search(title)
+            chapter, section = int(found["number"]) if found else None, None
+        elif title.startswith(layout.running_mark):
+            section = title.lstrip("".join(layout.running_mark) + " ")
+            sections.append((chapter, section))
+        elif not first_match(layout.index, title):
+            entries.append(Entry(title, pages[0] if pages else None, chapter, section))
+    return FrontMatter(tuple(entries), tuple(sections), tuple(index), frozenset(used))
+
+
+def _row(block: Block) -> tuple[str, tuple[int, ...]] | None:
+    """Title and page numbers of a line of a contents list or index, None for any other block."""
+    if block.kind is BlockKind.TABLE_ROW:
+        cells = [cell for cell in block.cells if cell]
+        if not cells:
+            return None
+        last = cells[-1].text
+        if len(cells) > 1 and re.fullmatch(r"[\d ,;-]+", last):
+            return _titled(MappedText.join(cells[:-1])), tuple(int(n) for n in _PAGES.findall(last))
+        return _titled(MappedText.join(cells)), ()
+    printed = block.marker + " " + block.text.text if block.marker == "»" else block.text.text
+    line = _PAGE.match(printed)
+    if line and len(printed) < 200:
+        return _DOTS.sub("", line["title"]).strip(), (int(line["page"]),)
+    return None
+
+
+def _titled(text: MappedText) -> str:
+    return _DOTS.sub("", text.text).strip()
+
+
+def section_of(front: FrontMatter, title: str, chapter: int | None) -> str | None:
+    """The section under which the contents list announces a title (same chapter, titles alike)."""
+    wanted = fold(title)
+    scored = (
+        (fuzz.ratio(fold(entry.title), wanted), entry.section)
+        for entry in front.entries
+        if chapter is None or entry.chapter in {None, chapter}
+    )
+    best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return best[1] if best[0] >= _SAME_TITLE else None

@@ -1,0 +1,24 @@
+"""Cutting a document the way its profile says."""
+
+from pipeline.document import Document
+from pipeline.gazetteer import Gazetteer
+from pipeline.rulebook import Rulebook
+from pipeline.segment import header_fiches, plan, scheme, sheets, theme
+from pipeline.segment.contents import FrontMatter
+from pipeline.segment.model import Segmentation
+from schemas.rules import HeaderFichesLayout, PlanLayout, Profile, SchemeLayout, SheetsLayout, ThemeLayout
+
+
+def cut(document: Document, profile: Profile, rulebook: Rulebook, gazetteer: Gazetteer) -> tuple[Segmentation, FrontMatter | None]:
+    """The segments of a document, and its contents list where the layout has one."""
+    match profile.layout:
+        case HeaderFichesLayout() as layout:
+            return header_fiches.cut(document, layout, rulebook)
+        case ThemeLayout() as layout:
+            return theme.cut(document, layout, gazetteer), None
+        case SchemeLayout() as layout:
+            return scheme.cut(document, layout), None
+        case SheetsLayout() as layout:
+            return sheets.cut(document, layout), None
+        case PlanLayout() as layout:
+            return plan.cut(document, layout), None

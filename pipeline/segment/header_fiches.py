@@ -1,0 +1,209 @@
+"""Cutting a recueil: fiches with a header and sections in capitals, briefs at the end of chapters."""
+
+import re
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from pipeline.document import Block, BlockKind, Document, MappedText, fold
+from pipeline.rulebook import Rulebook
+from pipeline.segment.briefs import split_briefs
+from pipeline.segment.contents import FrontMatter, read_front_matter, section_of
+from pipeline.segment.headings import section_key
+from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
+from schemas.enums import FicheKind, SectionKey
+from schemas.fiche import Chapter
+from schemas.rules import HeaderFichesLayout
+
+#: A line of a header is shorter than this; longer blocks are running text.
+_HEADER_LINE = 330
+#: How alike a garbled running heading and the section it names must be (0-100).
+_GARBLED = 85
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where a fiche or a block of briefs starts: the position of its first block and of its department line."""
+
+    first: int
+    department: int
+    full: bool
+
+
+class _Cutter:
+    """Walks the blocks of one document; positions index `blocks`."""
+
+    def __init__(self, document: Document, layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+        self.blocks = document.blocks
+        self.layout = layout
+        self.rulebook = rulebook
+        self.front = read_front_matter(document.blocks, layout)
+        self.keys = [None if i in self.front.blocks else section_key(b, rulebook.sections) for i, b in enumerate(self.blocks)]
+        self.departments = [i for i, b in enumerate(self.blocks) if self._is_department_line(i, b)]
+
+    def cut(self) -> Segmentation:
+        """All segments, and the blocks in none."""
+        starts = self._starts()
+        segments: list[Segment] = []
+        used: set[int] = set()
+        chapters = self._chapters()
+        for n, start in enumerate(starts):
+            end = starts[n + 1].first if n + 1 < len(starts) else len(self.blocks)
+            end = min([end, *(i for i in chapters if start.first < i < end)])
+            stop = self._without_running_heading(start.department + 1, end)
+            chapter = next((chapters[i][0] for i in sorted(chapters, reverse=True) if i < start.first), None)
+            found = self._fiche(start, stop, chapter) if start.full else self._briefs(start, stop, chapter)
+            segments.extend(found)
+            used.update(range(start.first, end))
+        outside = tuple(b for i, b in enumerate(self.blocks) if i not in used and i not in self.front.blocks and not self._is_mark(b))
+        return Segmentation(tuple(segments), outside)
+
+    def _is_department_line(self, position: int, block: Block) -> bool:
+        return (
+            position not in self.front.blocks
+            and block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+            and block.marker not in self.layout.running_mark
+            and len(block.text) < 160
+            and not block.text.text.endswith((".", ";", ":"))
+            and first_match(self.rulebook.header.department_line, block.text.plain) is not None
+        )
+
+    def _is_mark(self, block: Block) -> bool:
+        return block.marker in self.layout.running_mark
+
+    def _starts(self) -> list[_Start]:
+        starts: list[_Start] = []
+        taken = -1
+        for n, line in enumerate(self.departments):
+            if line <= taken:
+                continue
+            section = self._first_section(line)
+            others = [d for d in self.departments[n + 1 :] if section is not None and d < section]
+            # the department may stand again, as carrier, among the short lines of its own header
+            if section is not None and all(self._same_header(line, d) for d in others):
+                starts.append(_Start(self._title_position(line), line, True))
+                taken = others[-1] if others else taken
+            else:
+                starts.append(_Start(line, line, False))
+        return starts
+
+    def _first_section(self, line: int) -> int | None:
+        """Position of the first section heading below a department line, None where running text comes first."""
+        for position in range(line + 1, min(len(self.blocks), line + 1 + self.layout.max_header_blocks)):
+            block = self.blocks[position]
+            if self.keys[position]:
+                return position
+            if len(block.text) > _HEADER_LINE or self._is_mark(block) or block.kind is BlockKind.LIST_ITEM:
+                return None
+        return None
+
+    def _same_header(self, line: int, other: int) -> bool:
+        if fold(self.blocks[line].text.text) != fold(self.blocks[other].text.text):
+            return False
+        return all(len(self.blocks[i].text) < 80 for i in range(line + 1, other))
+
+    def _title_position(self, line: int) -> int:
+        before = line - 1
+        if before < 0 or before in self.front.blocks or self._is_mark(self.blocks[before]) or self.keys[before]:
+            return line
+        return before
+
+    def _chapters(self) -> dict[int, tuple[Chapter, int]]:
+        """Chapter headings: position of the heading -> chapter and position after its name."""
+        found: dict[int, tuple[Chapter, int]] = {}
+        for i, block in enumerate(self.blocks):
+            if i in self.front.blocks or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or len(block.text) > 160:
+                continue
+            rule = first_match(self.layout.chapter, block.text.plain)
+            match = rule.regex.search(block.text.plain) if rule else None
+            if not match:
+                continue
+            name = match["name"].strip()
+            after = i + 1
+            if not name and after < len(self.blocks):
+                name, after = self.blocks[after].text.text, after + 1
+            found[i] = (Chapter(number=int(match["number"]), name=name.strip()), after)
+        return found
+
+    def _without_running_heading(self, start: int, end: int) -> int:
+        """Leave out running headings (also garbled ones) that stand before the next title."""
+        while end > start and (self._is_mark(self.blocks[end - 1]) or self._garbled(end - 1, end)):
+            end -= 1
+        if end - 2 >= start and self._garbled(end - 2, end):
+            end -= 2
+        return end
+
+    def _garbled(self, start: int, end: int) -> str | None:
+        """The announced section that the blocks hold as a damaged running heading, None otherwise."""
+        text = fold(MappedText.join(b.text for b in self.blocks[start:end]).text)
+        if not 12 <= len(text) <= 120:
+            return None
+        text = re.sub(r"^\d+", "", text)
+        for _, name in self.front.sections:
+            if fuzz.ratio(text, fold(name)) >= _GARBLED:
+                return name
+        return None
+
+    def _section_before(self, first: int) -> tuple[str | None, bool]:
+        """The running heading printed right before a position, and whether it had to be mended."""
+        before = first - 1
+        if before >= 0 and self._is_mark(self.blocks[before]):
+            return self.blocks[before].text.text, False
+        for length in (1, 2):
+            if first - length >= 0 and (name := self._garbled(first - length, first)):
+                return name, True
+        return None, False
+
+    def _fiche(self, start: _Start, stop: int, chapter: Chapter | None) -> list[Segment]:
+        title = self.blocks[start.first].text if start.first != start.department else None
+        if title is None:
+            return []
+        section, restored = self._section_before(start.first)
+        if section is None:
+            section = section_of(self.front, title.text, chapter.number if chapter else None)
+            restored = section is not None
+        header: list[Block] = []
+        sections: list[SegmentSection] = []
+        for position in range(start.department, stop):
+            block, key = self.blocks[position], self.keys[position]
+            if key:
+                sections.append(SegmentSection(key, block.text, ()))
+            elif not sections:
+                header.append(block)
+            elif not self._is_mark(block):
+                sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, block))
+        return [
+            Segment(
+                kind=FicheKind.FICHE,
+                title=title,
+                header=tuple(header),
+                department_line=header[0],
+                sections=tuple(sections),
+                chapter=chapter,
+                section=section,
+                restored=restored,
+            )
+        ]
+
+    def _briefs(self, start: _Start, stop: int, chapter: Chapter | None) -> list[Segment]:
+        line = self.blocks[start.department]
+        body = [b for b in self.blocks[start.department + 1 : stop] if not self._is_mark(b)]
+        return [
+            Segment(
+                kind=FicheKind.BRIEF,
+                title=brief.title,
+                header=(),
+                department_line=line,
+                sections=(SegmentSection(SectionKey.BODY, None, brief.blocks),),
+                chapter=chapter,
+                section=self.layout.other_actions,
+                confidence=brief.confidence,
+            )
+            for brief in split_briefs(body, self.layout)
+        ]
+
+
+def cut(document: Document, layout: HeaderFichesLayout, rulebook: Rulebook) -> tuple[Segmentation, FrontMatter]:
+    """Cut a document of this layout; the front matter comes along for the contents check."""
+    cutter = _Cutter(document, layout, rulebook)
+    return cutter.cut(), cutter.front

@@ -1,0 +1,63 @@
+"""What cutting a document yields."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Block, MappedText
+from schemas.enums import FicheKind, SectionKey
+from schemas.fiche import Chapter
+from schemas.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentSection:
+    """A section of a segment: its key, printed heading (None where there is none) and blocks."""
+
+    key: SectionKey
+    heading: MappedText | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The blocks of one fiche, before any field is read.
+
+    `header` holds the blocks between title and first section; `department_line` the `Département de …`
+    line a brief stands under; `sections` the rest. `restored` tells that `section` comes from the
+    contents list because the running heading was lost.
+    """
+
+    kind: FicheKind
+    title: MappedText
+    header: tuple[Block, ...]
+    department_line: Block | None
+    sections: tuple[SegmentSection, ...]
+    chapter: Chapter | None = None
+    section: str | None = None
+    restored: bool = False
+    confidence: float = 1.0
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """All blocks of all sections."""
+        return tuple(block for section in self.sections for block in section.blocks)
+
+    @property
+    def source_range(self) -> tuple[int, int]:
+        """First and one past last source offset, title and header included."""
+        texts = [self.title, *(b.text for b in self.header), *(b.text for b in self.body)]
+        texts += [s.heading for s in self.sections if s.heading]
+        return min(t.offsets[0] for t in texts), max(t.offsets[-1] for t in texts) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """A document cut: its segments in order and the blocks that belong to none (forewords, lists, navigation)."""
+
+    segments: tuple[Segment, ...]
+    outside: tuple[Block, ...]
+
+
+def first_match(rules: Sequence[Rule], text: str) -> Rule | None:
+    """The first rule that finds something in plain text."""
+    return next((rule for rule in rules if rule.regex.search(text)), None)

@@ -1,0 +1,58 @@
+"""Cutting a press release: each top-level bullet of the action plan is an action, nested bullets belong to it."""
+
+import re
+from dataclasses import replace
+
+from pipeline.document import Block, BlockKind, Document, MappedText
+from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
+from schemas.enums import FicheKind, SectionKey
+from schemas.rules import PlanLayout
+
+_NAME_END = re.compile(r"[,(:;.]| - ")
+
+
+def cut(document: Document, layout: PlanLayout) -> Segmentation:
+    """The bullets of every list that an action plan announces."""
+    blocks = document.blocks
+    used: set[int] = set()
+    segments: list[Segment] = []
+    for position, block in enumerate(blocks):
+        if block.kind is BlockKind.LIST_ITEM or not _announces(block, layout):
+            continue
+        end = position + 1
+        while end < len(blocks) and blocks[end].kind is BlockKind.LIST_ITEM:
+            end += 1
+        used.update(range(position + 1, end))
+        starts = [i for i in range(position + 1, end) if blocks[i].level == 0]
+        for n, start in enumerate(starts):
+            stop = starts[n + 1] if n + 1 < len(starts) else end
+            segments.append(_action(blocks[start], blocks[start + 1 : stop]))
+    return Segmentation(tuple(segments), tuple(b for i, b in enumerate(blocks) if i not in used))
+
+
+def _announces(block: Block, layout: PlanLayout) -> bool:
+    plain = block.text.plain
+    return first_match(layout.announcement, plain) is not None and first_match(layout.not_announcement, plain) is None
+
+
+def _action(lead: Block, nested: tuple[Block, ...]) -> Segment:
+    title, rest = _title(lead)
+    removed = len(lead.text) - len(rest)
+    body = [replace(lead, text=rest, bold=tuple((a - removed, b - removed) for a, b in lead.bold if a >= removed))] if rest else []
+    return Segment(
+        kind=FicheKind.ACTION,
+        title=title,
+        header=(),
+        department_line=None,
+        sections=(SegmentSection(SectionKey.BODY, None, (*body, *nested)),),
+    )
+
+
+def _title(lead: Block) -> tuple[MappedText, MappedText]:
+    """The bold opening of the bullet, else its words up to the first comma, parenthesis or colon."""
+    if lead.bold and lead.bold[0][0] == 0:
+        end = lead.bold[0][1]
+    else:
+        mark = _NAME_END.search(lead.text.plain)
+        end = mark.start() if mark else len(lead.text)
+    return lead.text[:end].strip(" :,.;"), lead.text[end:].strip(" :,")

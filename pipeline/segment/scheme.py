@@ -1,0 +1,53 @@
+"""Cutting a departmental scheme: axes (rights, orientations), the commitments below them, insets."""
+
+from pipeline.document import Block, Document
+from pipeline.segment.headings import looks_like_heading
+from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
+from schemas.enums import FicheKind, SectionKey
+from schemas.rules import SchemeLayout
+
+
+def cut(document: Document, layout: SchemeLayout) -> Segmentation:
+    """The most deeply nested headings with what is told below them; an axis without sub-heading is one itself."""
+    blocks = document.blocks
+    axes = [i for i, b in enumerate(blocks) if looks_like_heading(b) and first_match(layout.axis, b.text.plain)]
+    if not axes:
+        return Segmentation((), blocks)
+    start = axes[0]
+    end = next((i for i, b in enumerate(blocks) if i > start and first_match(layout.ends_at, b.text.plain)), len(blocks))
+    segments: list[Segment] = []
+    axis: str | None = None
+    title: Block | None = None
+    body: list[Block] = []
+
+    def close(next_is_sub_heading: bool) -> None:
+        if title is None or (not body and next_is_sub_heading):
+            return
+        is_axis = title.text.text == axis
+        focus = first_match(layout.focus, title.text.plain) is not None
+        segments.append(
+            Segment(
+                kind=FicheKind.FOCUS if focus else FicheKind.COMMITMENT,
+                title=title.text,
+                header=(),
+                department_line=None,
+                sections=(SegmentSection(SectionKey.BODY, None, tuple(body)),),
+                section=None if is_axis else axis,
+                # a heading without a list of measures may be a mere introduction
+                confidence=1.0 if focus or any(b.marker for b in body) else 0.8,
+            )
+        )
+
+    for position in range(start, end):
+        block = blocks[position]
+        if first_match(layout.skip, block.text.plain):
+            continue
+        if position in axes or looks_like_heading(block):
+            close(next_is_sub_heading=position not in axes)
+            title, body = block, []
+            if position in axes:
+                axis = block.text.text
+        else:
+            body.append(block)
+    close(next_is_sub_heading=False)
+    return Segmentation(tuple(segments), (*blocks[:start], *blocks[end:]))

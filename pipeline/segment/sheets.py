@@ -1,0 +1,40 @@
+"""Cutting a page of action sheets: headings announced in a list at the top, or followed by a sub-heading of a sheet."""
+
+from rapidfuzz import fuzz
+
+from pipeline.document import Block, BlockKind, Document, fold
+from pipeline.segment.headings import looks_like_heading
+from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
+from schemas.enums import FicheKind, SectionKey
+from schemas.rules import SheetsLayout
+
+#: How alike an announced title and its heading must be (0-100).
+_SAME_TITLE = 88
+
+
+def cut(document: Document, layout: SheetsLayout) -> Segmentation:
+    """One segment a sheet."""
+    blocks = document.blocks
+    end = next((i for i, b in enumerate(blocks) if i > 3 and first_match(layout.ends_at, b.text.plain)), len(blocks))
+    headings = [i for i in range(end) if looks_like_heading(blocks[i]) and not first_match(layout.sub_heading, blocks[i].text.plain)]
+    listed = [(i, fold(b.text.text)) for i, b in enumerate(blocks[:end]) if b.kind is BlockKind.LIST_ITEM]
+    announced = [i for i in headings if any(at < i and fuzz.ratio(fold(blocks[i].text.text), name) >= _SAME_TITLE for at, name in listed)]
+    starts = announced if len(announced) >= 2 else [i for i in headings if i + 1 < end and _is_sub_heading(blocks[i + 1], layout)]
+    segments = []
+    for n, position in enumerate(starts):
+        stop = starts[n + 1] if n + 1 < len(starts) else end
+        segments.append(
+            Segment(
+                kind=FicheKind.ACTION,
+                title=blocks[position].text,
+                header=(),
+                department_line=None,
+                sections=(SegmentSection(SectionKey.BODY, None, tuple(blocks[position + 1 : stop])),),
+            )
+        )
+    first = starts[0] if starts else len(blocks)
+    return Segmentation(tuple(segments), (*blocks[:first], *blocks[end:]))
+
+
+def _is_sub_heading(block: Block, layout: SheetsLayout) -> bool:
+    return block.kind is not BlockKind.LIST_ITEM and first_match(layout.sub_heading, block.text.plain) is not None
