@@ -99,3 +99,25 @@ class OutputError(RecueilError):
     def __init__(self, path: Path, reason: str) -> None:
         self.path = path
         super().__init__(f"{path}: cannot be written ({reason}); nothing was changed there")
+
+
+class PartlyWrittenError(RecueilError):
+    """Writing failed, and so did putting back the earlier files; each file is whole, old or new."""
+
+    def __init__(self, path: Path, names: list[str], kept: Path, reason: str) -> None:
+        self.path = path
+        self.kept = kept
+        super().__init__(f"{path}: cannot be written ({reason}); the earlier {', '.join(names)} are kept in {kept}")
+
+
+class FicheNotFoundError(RecueilError):
+    """No fiche, or more than one, has the id given."""
+
+    def __init__(self, fiche_id: str, candidates: list[str]) -> None:
+        self.fiche_id = fiche_id
+        self.candidates = candidates
+        if candidates:
+            shown = ", ".join(candidates[:5]) + (", …" if len(candidates) > 5 else "")
+            super().__init__(f"{fiche_id!r} fits {len(candidates)} fiches ({shown}); give more of the id")
+        else:
+            super().__init__(f"no fiche has an id that holds {fiche_id!r}; ids are in the column `id` of fiches.csv")

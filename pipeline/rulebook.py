@@ -30,6 +30,7 @@ from schemas.rules import (
     Profile,
     RelatedFile,
     Rule,
+    RuleFile,
     SectionsFile,
     StatusFile,
 )
@@ -158,10 +159,8 @@ def _rule_file_error(path: Path, node: yaml.Node | None, error: ValidationError,
 
 
 def _keys(model: type[Record]) -> list[str]:
-    found: dict[str, None] = dict.fromkeys(model.model_fields)
-    for base in [*Rule.__subclasses__(), Rule]:
-        found.update(dict.fromkeys(base.model_fields))
-    return list(found)
+    known: list[type[Record]] = [model, *Rule.__subclasses__(), Rule, *RuleFile.__subclasses__()]
+    return list(dict.fromkeys(name for record in known for name in record.model_fields))
 
 
 def _line(node: yaml.Node | None, location: list[int | str]) -> int:

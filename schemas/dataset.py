@@ -7,7 +7,7 @@ from schemas.document import DocumentRecord
 from schemas.fiche import Fiche
 from schemas.issue import Rejected
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Literal["1"] = "1"
 
 
 class Failure(Record):

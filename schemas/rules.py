@@ -223,6 +223,10 @@ class FiguresFile(RuleFile):
     masked: tuple[Rule, ...]
     qualifiers: tuple[QualifierRule, ...]
     natures: tuple[NatureRule, ...]
+    #: verbs after an elliptic number that only persons are the subject of
+    person_verb: tuple[Rule, ...]
+    #: section headings below which figures are planned
+    expected_heading: tuple[Rule, ...]
     nouns: tuple[NounRule, ...]
     #: a noun that every one of these matches is a person
     person_suffix: tuple[Rule, ...]
@@ -310,7 +314,7 @@ class SheetsLayout(RuleFile):
     """Action sheets of one page, each with the same kind of sub-headings."""
 
     name: Literal["sheets"]
-    sub_heading: tuple[Rule, ...]
+    sub_heading: tuple[SectionRule, ...]
     ends_at: tuple[Rule, ...]
 
 

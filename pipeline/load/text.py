@@ -23,6 +23,9 @@ _RUNNING_TEXT = 60
 _OPEN_END = re.compile(
     r"(?:\b(?:le|la|les|un|une|des?|du|et|ou|à|au|aux|en|dans|par|pour|sur|avec|sans|que|qui|dont|leurs?|ses|son|sa|cette?|ces)|[ld]['’])$"
 )
+#: A shorter line may go on, without a blank line between, in a line that starts with a small letter.
+_WRAPPED_TITLE = 30
+_NOT_WRAPPED = re.compile(r"[.!?:;…,»\"”@]\s*$|@")
 _SENTENCE_END = re.compile(r"[.!?:;…»\"”]\s*$")
 
 
@@ -63,7 +66,8 @@ def read_blocks(source: str) -> tuple[Block, ...]:
 
 
 def _line_ranges(source: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(r"[^\r\n\f\v\x85\u2028]+|\n", source)]
+    """Start and end of every line, line ends left out; a form feed ends a line too."""
+    return [match.span("line") for match in re.finditer(r"(?P<line>[^\r\n\f\v\x85\u2028]*)(?:\r\n|[\r\n\f\v\x85\u2028]|$)", source)]
 
 
 def _line_blocks(source: str, start: int, end: int) -> list[Block]:
@@ -135,6 +139,8 @@ def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int)
         return False
     first = block.text.text[0]
     if not gap and width and last_line >= 0.7 * width:
+        return True
+    if not gap and first.islower() and last_line >= _WRAPPED_TITLE and not _NOT_WRAPPED.search(before.text.text):
         return True
     if _SENTENCE_END.search(before.text.text) or last_line < _RUNNING_TEXT:
         return False

@@ -10,7 +10,7 @@ from schemas.rules import SchemeLayout
 def cut(document: Document, layout: SchemeLayout) -> Segmentation:
     """The most deeply nested headings with what is told below them; an axis without sub-heading is one itself."""
     blocks = document.blocks
-    axes = [i for i, b in enumerate(blocks) if looks_like_heading(b) and first_match(layout.axis, b.text.plain)]
+    axes = _axes(blocks, layout)
     if not axes:
         return Segmentation((), blocks)
     start = axes[0]
@@ -51,3 +51,10 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
             body.append(block)
     close(next_is_sub_heading=False)
     return Segmentation(tuple(segments), (*blocks[:start], *blocks[end:]))
+
+
+def _axes(blocks: tuple[Block, ...], layout: SchemeLayout) -> list[int]:
+    """Positions of the axes: of the ways to print one, the one that the document uses most."""
+    headings = [i for i, block in enumerate(blocks) if looks_like_heading(block)]
+    found = [[i for i in headings if rule.regex.search(blocks[i].text.plain)] for rule in layout.axis]
+    return max(found, key=len, default=[])

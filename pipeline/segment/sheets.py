@@ -1,5 +1,7 @@
 """Cutting a page of action sheets: headings announced in a list at the top, or followed by a sub-heading of a sheet."""
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz
 
 from pipeline.document import Block, BlockKind, Document, fold
@@ -29,11 +31,25 @@ def cut(document: Document, layout: SheetsLayout) -> Segmentation:
                 title=blocks[position].text,
                 header=(),
                 department_line=None,
-                sections=(SegmentSection(SectionKey.BODY, None, tuple(blocks[position + 1 : stop])),),
+                sections=_sections(blocks[position + 1 : stop], layout),
             )
         )
     first = starts[0] if starts else len(blocks)
     return Segmentation(tuple(segments), (*blocks[:first], *blocks[end:]))
+
+
+def _sections(blocks: tuple[Block, ...], layout: SheetsLayout) -> tuple[SegmentSection, ...]:
+    """The parts of a sheet, each opened by a sub-heading; what stands before the first has none."""
+    sections: list[SegmentSection] = []
+    for block in blocks:
+        if _is_sub_heading(block, layout):
+            rule = next(rule for rule in layout.sub_heading if rule.regex.search(block.text.plain))
+            sections.append(SegmentSection(rule.key, block.text, ()))
+        elif sections:
+            sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, block))
+        else:
+            sections.append(SegmentSection(SectionKey.BODY, None, (block,)))
+    return tuple(sections)
 
 
 def _is_sub_heading(block: Block, layout: SheetsLayout) -> bool:
