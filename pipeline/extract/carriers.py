@@ -1,0 +1,116 @@
+"""Who carries an action: the header's carrier slot, or what running text says."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.document import Block, MappedText, fold
+from pipeline.extract.organisations import OrganisationReader
+from pipeline.segment.model import first_match
+from schemas.enums import OrganisationType
+from schemas.rules import CarriersFile
+
+_BARE_DEPARTMENT = re.compile(r"^départements?$", re.IGNORECASE)
+_APPOSED = re.compile(r"^(?:les |des )?(?:(?:deux|trois|quatre|cinq|\d+) )?(?P<kind>associations|organismes|structures|fondations|coopératives),? (?:(?:dont|comme) )?", re.IGNORECASE)
+_WHO_JOINT = re.compile(r" et (?:par )?(?:l'|la |le |les )?|, (?:et )?(?:l'|la |le |les )?| ainsi que (?:l'|la |le |les )?")
+_EXPERIMENT_ON = re.compile(r"^expérimentation (?:sur|par|avec|dans) (?:la |le |les |l')?", re.IGNORECASE)
+_SUPPORT = re.compile(r" en appui .*$| en charge .*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCarrier:
+    """A carrier before validation."""
+
+    name: MappedText
+    type: OrganisationType
+    rule: str
+    confidence: float
+
+
+class CarrierReader:
+    """Reads carriers."""
+
+    def __init__(self, rules: CarriersFile, organisations: OrganisationReader) -> None:
+        self._rules = rules
+        self._organisations = organisations
+
+    def slot(self, lines: Iterable[MappedText]) -> list[ReadCarrier]:
+        """The organisations of the header's carrier slot."""
+        found: list[ReadCarrier] = []
+        for line in lines:
+            lead = _EXPERIMENT_ON.match(line.plain)
+            text = line[lead.end() :] if lead else line
+            tail = _SUPPORT.search(text.plain)
+            text = text[: tail.start()] if tail else text
+            for part in self._organisations.split(text):
+                name, type_ = self._organisations.read(part)
+                if name:
+                    found.append(ReadCarrier(name, type_, "carrier.slot", 0.95))
+        return found
+
+    def text(self, blocks: Iterable[Block], department_line: MappedText | None, *, is_lever: bool = False) -> list[ReadCarrier]:
+        """The organisations that running text says carry the action; the department where only it is said to act.
+
+        A bare "le Département" stands for the name printed in the department line.
+        """
+        if is_lever:
+            return []
+        listed = list(blocks)
+        carried = [c for block in listed for c in self._carried(block, department_line)]
+        if carried:
+            return _once(carried)
+        for rule in self._rules.acting_department:
+            for block in listed:
+                match = rule.regex.search(block.text.plain)
+                if match:
+                    name = self._named(block.text[match.start("who") : match.end("who")], department_line)
+                    return [ReadCarrier(name, self._organisations.type_of(name.text), rule.id, 0.7)]
+        return []
+
+    def _named(self, name: MappedText, department_line: MappedText | None) -> MappedText:
+        return department_line if department_line and _BARE_DEPARTMENT.match(name.text) else name.strip(" ,")
+
+    def _carried(self, block: Block, department_line: MappedText | None) -> Iterable[ReadCarrier]:
+        plain = block.text.plain
+        for rule in self._rules.carried:
+            for match in rule.regex.finditer(plain):
+                who = block.text[match.start("who") : match.end("who")]
+                for name, kind in self._who(who):
+                    named = self._named(name, department_line)
+                    type_ = kind or self._organisations.type_of(named.text)
+                    yield ReadCarrier(named, type_, rule.id, 0.75)
+
+    def _who(self, who: MappedText) -> Iterable[tuple[MappedText, OrganisationType | None]]:
+        """The organisations of "trois associations Alizé, Brise et Cèdre" or "la CAF et le Département"."""
+        apposed = _APPOSED.match(who.plain)
+        kind = self._organisations.type_of(apposed["kind"]) if apposed else None
+        if apposed:
+            who = who[apposed.end() :]
+        start = 0
+        ended = False
+        for match in [*_WHO_JOINT.finditer(who.plain), None]:
+            if ended:
+                break
+            part = who[start : match.start() if match else len(who)]
+            rest = who.plain[match.end() :] if match else ""
+            if match and not (apposed or self._organisations.starts_like_one(rest)):
+                if not match.group().startswith(","):
+                    continue
+                ended = True  # a comma that no organisation follows ends the list
+            part = part[: part.plain.find(" - ")] if " - " in part.plain else part
+            start = match.end() if match else len(who)
+            name = self._organisations.tidy(part)
+            if len(name) > 2 and not first_match(self._rules.stop, part.plain.strip()) and self._could_be_name(name.text, bool(apposed)):
+                yield name, kind
+
+    def _could_be_name(self, name: str, apposed: bool) -> bool:
+        if len(name.split()) > 14:
+            return False
+        return name[0].isupper() or (not apposed and self._organisations.starts_like_one(name))
+
+
+def _once(carriers: list[ReadCarrier]) -> list[ReadCarrier]:
+    seen: dict[str, ReadCarrier] = {}
+    for carrier in carriers:
+        seen.setdefault(fold(carrier.name.text), carrier)
+    return list(seen.values())

@@ -1,0 +1,236 @@
+"""The contact slot: persons (or services) with function, phones and e-mails.
+
+Phones and addresses are found first and blanked; what is left is cut at separators into pieces that are
+names or functions. A name opens a contact, everything after it belongs to it.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import phonenumbers
+
+from pipeline.document import MappedText, fold
+from pipeline.segment.model import first_match
+from schemas.rules import ContactsFile, FirstNamesFile
+
+_EMAIL = re.compile(r"(?P<local>[\w.+-]+(?:- ?[\w.+-]+)*) ?@ ?(?P<domain>[\wÀ-ÿ-]+(?:\.[\wÀ-ÿ-]+)*)")
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_PHONE = re.compile(r"(?<![\w@])(?:\+\d{2,3} ?(?:\(0\) ?)?\d|0\d)(?:[ .\-/]?\d{2}){4}(?!\d)|(?<![\w@])0[\d .]{8,16}\d(?!\d)")
+_OR_MORE = re.compile(r"\((?:ou|et|puis)[^()]{1,20}\)|\bposte \d+")
+_SEPARATOR = re.compile(r" ?// ?| ?[;\n] ?| - |, |,$| / | ?: | ?\(|\) ?|/(?=[A-ZÀ-Ý])| & | (?:ou|et) (?=(?:M\.|MM?me|Mlle|Dr|Monsieur|Madame|[A-ZÀ-Ý]))|- (?=(?:M\.|Mme|Mlle|Dr) )|\u2588+", re.IGNORECASE)
+_TITLE_SEPARATORS = re.compile(r"/|\bou\b|\bet\b|&|-")
+_NAME_WORD = re.compile(r"(?:d['’])?[A-ZÀ-Ý][\wÀ-ÿ'’.-]*$")
+#: Marks that end one contact and begin another.
+_BETWEEN_CONTACTS = re.compile(r"//|;|\n")
+_INITIAL_WORD = re.compile(r"[A-ZÀ-Ý]\.$")
+_MASK = "\u2588"
+
+#: Tells whether a model takes a text for a person; asked only where no rule decides.
+PersonTest = Callable[[str], bool]
+
+
+@dataclass
+class ReadContact:
+    """A contact before validation; every part is a piece of the document."""
+
+    name: MappedText | None = None
+    role: MappedText | None = None
+    phones: list[tuple[str, MappedText]] = field(default_factory=list)
+    emails: list[tuple[str, MappedText]] = field(default_factory=list)
+    joined_to_next: bool = False
+    rule: str = "contact.grammar"
+
+    @property
+    def place(self) -> list[MappedText]:
+        """All pieces the contact was read from."""
+        pieces = [self.name, self.role, *(p for _, p in self.phones), *(p for _, p in self.emails)]
+        return [piece for piece in pieces if piece]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    value: str
+
+
+class ContactReader:
+    """Reads contact slots; `phone_region` is the region of local numbers (`FR`, `RE`…)."""
+
+    def __init__(self, rules: ContactsFile, names: FirstNamesFile) -> None:
+        self._rules = rules
+        self._first_names = frozenset(names.first_names)
+        self._particles = frozenset(fold(p) for p in rules.particle)
+
+    def has_address(self, plain: str) -> bool:
+        """Whether a line holds a phone number or an e-mail."""
+        return _EMAIL.search(plain) is not None or _PHONE.search(plain) is not None
+
+    def looks_like_person(self, plain: str, is_person: PersonTest | None = None) -> bool:
+        """Whether a header line without any address names one or more persons (perhaps with their function)."""
+        pieces = [p.strip() for p in re.split(r", | - |/| et | ou ", plain) if p.strip()]
+        if not pieces:
+            return False
+        first = pieces[0]
+        if first_match(self._rules.honorific, first):
+            return True
+        if not self._shaped_like_name(first):
+            return False
+        return self._has_first_name(first) or (is_person is not None and is_person(first))
+
+    def read(self, lines: Sequence[MappedText], phone_region: str, is_person: PersonTest | None = None) -> list[ReadContact]:
+        """The contacts of the lines of a contact slot, in order of appearance."""
+        text = MappedText.join(lines, "\n")
+        plain = text.plain
+        bare = [line.plain for line in lines if not self.has_address(line.plain)]
+        if len(bare) > 1 and all(len(line) < 25 for line in bare) and any(" " not in line for line in bare):
+            plain = plain.replace("\n", " ")  # names spread over short lines
+        emails = [_Found(*m.span(), _address(m)) for m in _EMAIL.finditer(plain)]
+        masked = _masked(plain, [(e.start, e.end) for e in emails])
+        masked = _URL.sub(lambda m: _MASK * len(m.group()), masked)
+        phones = [p for m in _PHONE.finditer(masked) if (p := _phone(m, phone_region))]
+        masked = _masked(masked, [(p.start, p.end) for p in phones])
+        masked = _OR_MORE.sub(lambda m: _MASK * len(m.group()), masked)
+        for rule in self._rules.label:
+            masked = rule.regex.sub(lambda m: _MASK * len(m.group()), masked)
+        contacts = self._people(text, masked, is_person)
+        return self._with_addresses(text, contacts, phones, emails)
+
+    def _people(self, text: MappedText, masked: str, is_person: PersonTest | None) -> list[tuple[int, ReadContact]]:
+        """Contacts with name and role, each with the position it starts at."""
+        contacts: list[tuple[int, ReadContact]] = []
+        for start, end, joint in _pieces(masked):
+            piece = masked[start:end]
+            honorific = next((m for rule in self._rules.honorific if (m := rule.regex.match(piece))), None)
+            told = bool(contacts) and (_MASK in masked[contacts[-1][0] : start] or _BETWEEN_CONTACTS.search(joint) is not None)
+            if honorific or self._opens_contact(piece, bool(contacts) and not told, is_person):
+                begins = start + (honorific.end() if honorific else 0)
+                if contacts and contacts[-1][1].name is None and not told:
+                    contacts[-1][1].name = text[begins:end].strip(" .,")  # the function stands before the name
+                    continue
+                if contacts and _TITLE_SEPARATORS.search(joint) and not contacts[-1][1].phones:
+                    contacts[-1][1].joined_to_next = True
+                contacts.append((begins, ReadContact(name=text[begins:end].strip(" .,"))))
+            elif not contacts or (told and "\n" in joint and first_match(self._rules.service, piece)):
+                contacts.append((start, ReadContact(role=text[start:end].strip(" ."))))
+            else:
+                contact = contacts[-1][1]
+                begins = start if contact.role is None else _position(text, contact.role)
+                contact.role = text[begins:end].strip(" .,-")
+        return contacts
+
+    def _opens_contact(self, piece: str, follows: bool, is_person: PersonTest | None) -> bool:
+        if not self._shaped_like_name(piece):
+            return False
+        if self._has_first_name(piece) or not follows:
+            return True
+        words = piece.split()
+        if len(words) >= 2 and words[-1].isupper() and len(words[-1]) > 3 and not words[0].isupper():
+            return True
+        return len(words) >= 2 and is_person is not None and is_person(piece)
+
+    def _shaped_like_name(self, piece: str) -> bool:
+        """Two to six capitalised words or particles, no function word, no organisation."""
+        words = piece.replace("’", "'").split()
+        if not 1 <= len(words) <= 6 or first_match(self._rules.role, piece) or first_match(self._rules.service, piece):
+            return False
+        if len(words) == 1 and ("-" in piece or len(piece) < 3 or piece.isupper()):
+            return False
+        for word in words:
+            if fold(word) in self._particles or _INITIAL_WORD.match(word):
+                continue
+            if not _NAME_WORD.match(word) or any(c.isdigit() for c in word):
+                return False
+        return len(words) > 1 or fold(words[0]) in self._first_names
+
+    def _has_first_name(self, piece: str) -> bool:
+        words = [w for part in piece.split() for w in part.split("-")]
+        return any(fold(word) in self._first_names for word in (words[0], words[-1]))
+
+    def _with_addresses(
+        self, text: MappedText, people: list[tuple[int, ReadContact]], phones: list[_Found], emails: list[_Found]
+    ) -> list[ReadContact]:
+        contacts = [contact for _, contact in people]
+        if not contacts:
+            if not phones and not emails:
+                return []
+            people, contacts = [(0, lone := ReadContact())], [lone]
+        for found in emails:
+            owner = self._owner_of_email(found, people)
+            owner.emails.append((found.value, text[found.start : found.end]))
+        for found in phones:
+            owner = _before(found.start, people)
+            owner.phones.append((found.value, text[found.start : found.end]))
+        # "Mme A ou Mme B 05…": what follows people printed together belongs to each
+        for contact, following in reversed(list(itertools.pairwise(contacts))):
+            if contact.joined_to_next and not contact.phones and not contact.emails:
+                contact.phones = list(following.phones)
+                contact.role = contact.role or following.role
+                if not any(_name_in_address(following, value) for value, _ in following.emails):
+                    contact.emails = list(following.emails)
+        return contacts
+
+    def _owner_of_email(self, found: _Found, people: list[tuple[int, ReadContact]]) -> ReadContact:
+        """The person the address names, where people are printed together; else the person it follows."""
+        nearest = _before(found.start, people)
+        if _name_in_address(nearest, found.value):
+            return nearest
+        group = [nearest]
+        for (_, contact), (_, following) in reversed(list(itertools.pairwise(people))):
+            if following is group[-1] and contact.joined_to_next:
+                group.append(contact)
+        return next((contact for contact in group if _name_in_address(contact, found.value)), nearest)
+
+
+def _position(text: MappedText, part: MappedText) -> int:
+    return text.offsets.index(part.offsets[0])
+
+
+def _before(position: int, people: list[tuple[int, ReadContact]]) -> ReadContact:
+    return next((contact for start, contact in reversed(people) if start < position), people[0][1])
+
+
+def _pieces(masked: str) -> list[tuple[int, int, str]]:
+    """Stretches between separators: start, end, and the separators before."""
+    pieces: list[tuple[int, int, str]] = []
+    start, joint = 0, ""
+    for match in [*_SEPARATOR.finditer(masked), None]:
+        end = match.start() if match else len(masked)
+        part = masked[start:end]
+        lead = len(part) - len(part.lstrip(" .,:-\n" + _MASK))
+        tail = len(part.rstrip(" .,:-\n(" + _MASK))
+        if tail > lead:
+            pieces.append((start + lead, start + tail, joint))
+            joint = ""
+        if match:
+            joint += match.group()
+            start = match.end()
+    return pieces
+
+
+def _masked(text: str, ranges: list[tuple[int, int]]) -> str:
+    for start, end in ranges:
+        text = text[:start] + _MASK * (end - start) + text[end:]
+    return text
+
+
+def _address(match: re.Match[str]) -> str:
+    return (match["local"] + "@" + match["domain"]).replace(" ", "").lower().strip(".")
+
+
+def _phone(match: re.Match[str], region: str) -> _Found | None:
+    """The number in E.164, also where it cannot exist (a finding tells); None where it is no number."""
+    try:
+        number = phonenumbers.parse(match.group(), region)
+    except phonenumbers.NumberParseException:
+        return None
+    return _Found(match.start(), match.end(), phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _name_in_address(contact: ReadContact, address: str) -> bool:
+    if contact.name is None:
+        return False
+    local = fold(address.split("@", maxsplit=1)[0]).replace(" ", "")
+    return any(len(word) > 2 and word in local for word in fold(contact.name.text).split())

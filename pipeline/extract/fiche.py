@@ -1,0 +1,334 @@
+"""From a segment to a fiche: every reader in turn, every value through the gate."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pipeline.document import Block, BlockKind, Document, MappedText, fold
+from pipeline.extract import periods, places
+from pipeline.extract.acronyms import Acronyms
+from pipeline.extract.carriers import CarrierReader, ReadCarrier
+from pipeline.extract.contacts import ContactReader, ReadContact
+from pipeline.extract.figures import FigureReader, ReadFigure
+from pipeline.extract.gate import Gate
+from pipeline.extract.header import HeaderReader, HeaderSlots
+from pipeline.extract.ner import Witness, outside
+from pipeline.extract.organisations import OrganisationReader
+from pipeline.findings import Findings
+from pipeline.gazetteer import Gazetteer
+from pipeline.rulebook import Rulebook
+from pipeline.segment.model import Segment, SegmentSection, first_match
+from schemas.base import Record
+from schemas.enums import FicheKind, Nature, SectionKey
+from schemas.evidence import Evidence
+from schemas.fiche import (
+    Carrier,
+    Contact,
+    ContactEvidence,
+    Department,
+    Fiche,
+    Figure,
+    LegalReference,
+    Organisation,
+    Period,
+    Section,
+    Status,
+)
+from schemas.issue import Issue, Rejected
+
+Item = TypeVar("Item")
+Model = TypeVar("Model", bound=Record)
+
+_EXAMPLES = re.compile(r"quelques exemples|exemples? ?:|l'engagement", re.IGNORECASE)
+
+#: Kinds that promise: what they count is planned unless the text says otherwise.
+_PROMISES = {FicheKind.COMMITMENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a fiche takes from its document: the publishing department and where it was read."""
+
+    publisher: places.Place | None
+    publisher_name: MappedText | None
+    plan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FicheResult:
+    """A fiche, and the values of it that failed validation."""
+
+    fiche: Fiche
+    rejected: tuple[Rejected, ...]
+
+
+def fiche_id(document: str, segment: Segment, taken: set[str]) -> str:
+    """A readable id that survives reruns and changes in other fiches: document, title, and a hash of title and department."""
+    line = segment.department_line.text.text if segment.department_line else ""
+    slug = "-".join(fold(segment.title.text).split())[:48].strip("-")
+    digest = hashlib.sha256(f"{segment.kind}|{fold(segment.title.text)}|{fold(line)}".encode()).hexdigest()[:6]
+    base = f"{document}.{slug}.{digest}"
+    number, name = 1, base
+    while name in taken:
+        number += 1
+        name = f"{base}-{number}"
+    taken.add(name)
+    return name
+
+
+class FicheReader:
+    """Reads fiches; one reader serves a whole run. `witness` is None where the model must not be used."""
+
+    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer, findings: Findings, witness: Witness | None) -> None:
+        self._rules = rulebook
+        self._gazetteer = gazetteer
+        self._findings = findings
+        self._witness = witness
+        self._organisations = OrganisationReader(rulebook.organisations)
+        self._contacts = ContactReader(rulebook.contacts, rulebook.first_names)
+        self._carriers = CarrierReader(rulebook.carriers, self._organisations)
+        self._header = HeaderReader(rulebook, self._contacts, self._organisations)
+        self.figures = FigureReader(rulebook.figures)
+
+    def read(
+        self, document: Document, segment: Segment, name: str, acronyms: Acronyms, around: Surroundings, page: int | None
+    ) -> FicheResult:
+        """The fiche of a segment; `page` is the printed page the contents list announces."""
+        gate = Gate(document, name)
+        issues: list[Issue] = []
+        is_person = self._witness.is_person if self._witness else None
+        slots = self._header.read(segment.header, is_person) if segment.header else HeaderSlots()
+        departments = self._departments(document, gate, segment, around)
+        own = {d.code for d in departments}
+        read_period = self._period(segment, slots)
+        carriers = self._read_carriers(segment, slots, around)
+        read_figures = self._figures(segment, slots, acronyms, around)
+        region = self._gazetteer.phone_region(departments[0].code if departments else None)
+        contacts = self._contacts.read(slots.contacts, region, is_person) if slots.contacts else []
+        organisations = self._named_organisations(segment, carriers)
+        issues += self._reading_issues(document, segment, slots, read_figures)
+        start, end = segment.source_range
+        fiche = Fiche(
+            id=name,
+            document=document.id,
+            kind=segment.kind,
+            chapter=segment.chapter,
+            section=segment.section,
+            title=segment.title.text,
+            title_evidence=document.evidence(segment.title, f"segment.{segment.kind}", segment.confidence),
+            source=document.range_of(start, end, page),
+            departments=departments,
+            related_departments=self._related(document, gate, segment, own),
+            period=_admit_period(document, gate, read_period),
+            status=_admit_status(document, gate, slots),
+            carriers=_admitted(gate, Carrier, "carriers", carriers, lambda c: _organisation_values(document, c)),
+            contacts=_admitted(gate, Contact, "contacts", contacts, lambda c: contact_values(document, c)),
+            figures=_admitted(gate, Figure, "figures", read_figures, lambda f: figure_values(document, f)),
+            organisations=_admitted(gate, Organisation, "organisations", organisations, lambda c: _organisation_values(document, c)),
+            legal_references=self._legal_references(document, gate, segment),
+            sections=tuple(_section(document, section) for section in segment.sections),
+            issues=(),
+            confidence=round(segment.confidence, 3),
+        )
+        issues += [
+            self._findings.issue("value_set_aside", f"Valeur écartée : {r.reason}", field=r.field, suggestion=None) for r in gate.rejected
+        ]
+        return FicheResult(fiche.model_copy(update={"issues": tuple(issues)}), tuple(gate.rejected))
+
+    def _departments(
+        self, document: Document, gate: Gate, segment: Segment, around: Surroundings
+    ) -> tuple[Department, ...]:
+        line = segment.department_line
+        if line is not None:
+            found = places.of_header(line.text, self._gazetteer)
+        elif segment.kind in {FicheKind.LEVER, FicheKind.BOX}:
+            title = Block(BlockKind.HEADING, segment.title)
+            found = [] if segment.kind is FicheKind.LEVER else places.of_text([title], self._gazetteer, "department.title")
+            found = found or places.of_text(segment.body, self._gazetteer, "department.text")
+        else:
+            found = [around.publisher] if around.publisher else []
+        return self._places(document, gate, "departments", found)
+
+    def _related(self, document: Document, gate: Gate, segment: Segment, own: set[str]) -> tuple[Department, ...]:
+        if segment.kind is FicheKind.LEVER:
+            return ()
+        texts = [b.text for b in segment.body]
+        if segment.department_line:
+            texts.insert(0, segment.department_line.text)
+        found = places.related(texts, own, self._gazetteer, self._rules.related)
+        return self._places(document, gate, "related_departments", found)
+
+    def _places(self, document: Document, gate: Gate, field: str, found: Iterable[places.Place]) -> tuple[Department, ...]:
+        def values(place: places.Place) -> dict[str, object]:
+            code, text, rule = place
+            record = self._gazetteer.record(code)
+            return {"code": code, "name": record.name, "region": record.region, "evidence": document.evidence(text, rule)}
+
+        return _admitted(gate, Department, field, found, values)
+
+    def _period(self, segment: Segment, slots: HeaderSlots) -> periods.ReadPeriod | None:
+        if segment.kind is not FicheKind.FICHE:
+            return periods.read_text(segment.body, self._rules.periods)
+        read = periods.read_slot(slots.period) if slots.period else None
+        return periods.filled_from_status(read, slots.status[0]) if slots.status else read
+
+    def _read_carriers(self, segment: Segment, slots: HeaderSlots, around: Surroundings) -> list[ReadCarrier]:
+        if segment.kind is FicheKind.FICHE:
+            return self._carriers.slot(slots.carriers)
+        line = segment.department_line.text if segment.department_line else around.publisher_name
+        return self._carriers.text(segment.body, line, is_lever=segment.kind is FicheKind.LEVER)
+
+    def _figures(self, segment: Segment, slots: HeaderSlots, acronyms: Acronyms, around: Surroundings) -> list[ReadFigure]:
+        default = Nature.TARGET if segment.kind in _PROMISES or around.plan else Nature.RESULT
+        lines = [text for text in (slots.period, slots.status[0] if slots.status else None, *slots.carriers) if text]
+        found = [f for t in lines for f in self.figures.read(Block(BlockKind.PARAGRAPH, t), SectionKey.HEADER, acronyms, default)]
+        for section in segment.sections:
+            key = None if section.key is SectionKey.BODY else section.key
+            expected = section.heading is not None and first_match(self._rules.figures.expected_heading, section.heading.plain)
+            told = Nature.TARGET if expected else default
+            for block in section.blocks:
+                # in a scheme the measures promise, the paragraphs around them tell how things stand
+                tells = segment.kind in _PROMISES and block.kind is not BlockKind.LIST_ITEM and not _EXAMPLES.match(block.text.plain)
+                found += self.figures.read(block, key, acronyms, Nature.RESULT if tells else told)
+        return found
+
+    def _named_organisations(self, segment: Segment, carriers: list[ReadCarrier]) -> list[ReadCarrier]:
+        """Bodies named in the text besides the carriers: by rule, then by the model where no rule found anything."""
+        known = {fold(carrier.name.text) for carrier in carriers}
+        found = [(name, rule) for name, rule in self._organisations.mentions(segment.body) if fold(name.text) not in known]
+        if self._witness:
+            ranges = [name.source_range for name, _ in found] + [carrier.name.source_range for carrier in carriers]
+            for text, rule in outside(self._witness.organisations(segment.body), ranges):
+                name = self._organisations.tidy(text)
+                if name and fold(name.text) not in known and self._organisations.believable(name.text):
+                    found.append((name, rule))
+        result = []
+        for name, rule in sorted(found, key=lambda pair: pair[0].offsets[0]):
+            if fold(name.text) not in known:
+                known.add(fold(name.text))
+                confidence = 0.6 if rule.startswith("ner.") else 0.85
+                result.append(ReadCarrier(name, self._organisations.type_of(name.text), rule, confidence))
+        return result
+
+    def _legal_references(self, document: Document, gate: Gate, segment: Segment) -> tuple[LegalReference, ...]:
+        found: list[tuple[MappedText, str]] = []
+        for block in segment.body:
+            taken: list[tuple[int, int]] = []
+            for rule in self._rules.legal.references:
+                for match in rule.regex.finditer(block.text.plain):
+                    if not any(match.start() < b and a < match.end() for a, b in taken):
+                        taken.append(match.span())
+                        found.append((block.text[match.start() : match.end()], rule.id))
+        found.sort(key=lambda pair: pair[0].offsets[0])
+        return _admitted(
+            gate, LegalReference, "legal_references", found, lambda f: {"text": f[0].text, "evidence": document.evidence(f[0], f[1])}
+        )
+
+    def _reading_issues(
+        self, document: Document, segment: Segment, slots: HeaderSlots, figures: Sequence[ReadFigure]
+    ) -> Iterable[Issue]:
+        issue = self._findings.issue
+        for text in slots.unread:
+            yield issue("unread_header_line", "Ligne d'en-tête non lue.", field="header", evidence=document.evidence(text, "header"))
+        for block in segment.header:
+            remark = first_match([*self._rules.header.remark, *self._rules.header.nothing_known], block.text.plain)
+            if remark:
+                message = f"Remarque de rédaction laissée dans l'en-tête : « {block.text.text} »."
+                yield issue("editorial_remark", message, field="header", evidence=document.evidence(block.text, remark.id))
+        if segment.restored:
+            yield issue("section_restored", "Intertitre courant rétabli d'après le sommaire.", field="section")
+        for figure in figures:
+            if not figure.unit_read:
+                message = f"On ne sait pas ce que compte « {figure.raw.text} »."
+                yield issue("figure_unit_unread", message, field="figures", evidence=document.evidence(figure.raw, figure.rule))
+
+
+def _admitted(
+    gate: Gate, model: type[Model], field: str, items: Iterable[Item], values: Callable[[Item], dict[str, object]]
+) -> tuple[Model, ...]:
+    admitted = (gate.admit(model, field, **values(item)) for item in items)
+    return tuple(record for record in admitted if record is not None)
+
+
+def _admit_period(document: Document, gate: Gate, period: periods.ReadPeriod | None) -> Period | None:
+    if period is None:
+        return None
+    return gate.admit(
+        Period,
+        "period",
+        raw=period.raw,
+        start_year=period.start_year,
+        end_year=period.end_year,
+        ongoing=period.ongoing,
+        evidence=document.evidence(period.place, period.rule, 0.95 if period.raw else 0.75),
+    )
+
+
+def _admit_status(document: Document, gate: Gate, slots: HeaderSlots) -> Status | None:
+    if slots.status is None:
+        return None
+    text, rule = slots.status
+    return gate.admit(Status, "status", raw=text.text, code=rule.code, evidence=document.evidence(text, rule.id, 0.95))
+
+
+def _organisation_values(document: Document, carrier: ReadCarrier) -> dict[str, object]:
+    evidence = document.evidence(carrier.name, carrier.rule, carrier.confidence)
+    return {"name": carrier.name.text, "type": carrier.type, "evidence": evidence}
+
+
+def contact_values(document: Document, contact: ReadContact) -> dict[str, object]:
+    """The values of a contact record."""
+    ranges = [piece.source_range for piece in contact.place]
+
+    def of(piece: MappedText | None) -> Evidence | None:
+        return document.evidence(piece, contact.rule, 0.95) if piece else None
+
+    parts = ContactEvidence(
+        name=of(contact.name),
+        role=of(contact.role),
+        phones=tuple(document.evidence(piece, "contact.phone") for _, piece in contact.phones),
+        emails=tuple(document.evidence(piece, "contact.email") for _, piece in contact.emails),
+    )
+    start, end = min((a for a, _ in ranges), default=0), max((b for _, b in ranges), default=1)
+    return {
+        "name": _one_line(contact.name),
+        "role": _one_line(contact.role),
+        "phones": tuple(value for value, _ in contact.phones),
+        "emails": tuple(value for value, _ in contact.emails),
+        "evidence": document.evidence_at(start, end, contact.rule, 0.95),
+        "parts": parts,
+    }
+
+
+def figure_values(document: Document, figure: ReadFigure) -> dict[str, object]:
+    """The values of a figure record."""
+    return {
+        "value": figure.value,
+        "high": figure.high,
+        "kind": figure.kind,
+        "qualifier": figure.qualifier,
+        "nature": figure.nature,
+        "label": figure.label,
+        "raw": figure.raw.text,
+        "section": figure.section,
+        "evidence": document.evidence(figure.raw, figure.rule, figure.confidence),
+    }
+
+
+def _one_line(text: MappedText | None) -> str | None:
+    return " ".join(text.text.split()) if text else None
+
+
+def _section(document: Document, section: SegmentSection) -> Section:
+    pieces = [b.text for b in section.blocks] + ([section.heading] if section.heading else [])
+    start = min((p.offsets[0] for p in pieces), default=0)
+    end = max((p.offsets[-1] + 1 for p in pieces), default=0)
+    lines = [f"{'  ' * b.level}- {b.text.text}" if b.kind is BlockKind.LIST_ITEM else b.text.text for b in section.blocks]
+    return Section(
+        key=section.key,
+        heading=section.heading.text if section.heading else None,
+        text="\n".join(lines),
+        source=document.range_of(start, end),
+    )

@@ -1,0 +1,344 @@
+"""Figures: which numbers of a text are quantities, what they count, how exactly, and what they tell."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.document import Block, MappedText, fold
+from pipeline.extract.acronyms import Acronyms
+from pipeline.extract.quantities import Form, Quantity, Unit, number_or_none, read_quantities
+from schemas.enums import FigureKind, Nature, Qualifier, SectionKey
+from schemas.rules import FiguresFile, NatureRule
+
+_BLANK = "\u2588"  # stands for masked characters: no rule and no number pattern matches it
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«\"(-])|(?<=[a-zà-ÿ)»][.!?])\s+(?=\d)|(?<=\.\.\.)\s+")
+_CLAUSE = re.compile(r"[,;:()]| - | mais | et (?=(?:l'|le |la |les |un |une |des )\w+ \w*(?:ont|est|sont|a|sera)\b)")
+_WORD = re.compile(r"[\wà-ÿÀ-Ý]+(?:['’][\wà-ÿÀ-Ý]+)*(?:[-·][\wà-ÿÀ-Ý]+)*²?", re.UNICODE)
+_ELIDED = re.compile(r"^(?:[ldnsjmt]|qu)['’]", re.IGNORECASE)
+_ADJECTIVES = {
+    "autres", "nouveaux", "nouvelles", "nouvel", "jeunes", "petits", "petites", "grands", "grandes", "premiers", "premieres",
+    "principaux", "principales", "differents", "differentes", "anciens", "anciennes", "seuls", "seules", "vrais", "futurs",
+    "futures", "grosses", "gros", "bons", "bonnes", "ex", "meilleurs", "prochaines", "prochains", "memes", "supplementaires",
+}  # fmt: skip
+_LABEL_END = re.compile(r"[,;:.()!?«»\"=+/\u2588]| - | (?:dont|soit|ainsi|qui|que|afin|pour|mais|car|et (?=\d)|ou (?=\d)|sur (?=\d)|avec|dans|par|grâce) ?")
+#: Words that lead to a number and do not say what is counted.
+_LABEL_EDGE = re.compile(
+    r"^(?:et|avec|dont|pour|que|qui|de|des|du) |"
+    r"(?: (?:est|sont|a été|sera|s'élève(?:nt)?|fixée?|atteint|estimée?|évaluée?|compte|de|d'|à|par|pour|au|aux|du|des|en|le|la|les|près|plus|moins|environ|hauteur))+$",
+    re.IGNORECASE,
+)
+_LABEL_START = re.compile(r"^(?:de la |de l'|de |d'|des |du |en )", re.IGNORECASE)
+_FUNCTION_WORDS = {
+    "sur", "ont", "sont", "a", "est", "ayant", "etaient", "avaient", "dans", "en", "pour", "par", "et", "ou", "dont", "soit", "qui",
+    "que", "avec", "sans", "se", "s", "ne", "n", "y", "ainsi", "au", "aux", "etant", "fin", "contre", "la", "le", "les",
+    "l", "pres", "dès", "seront", "sera", "peuvent", "pourront", "font", "fait", "vont", "entre", "depuis", "des",
+}  # fmt: skip
+_BEFORE_COUNT = re.compile(r"(?:nombre (?:de |d'|des )|total (?:de |d'|des ))(?P<noun>[^:=\d]{3,70}?) ?(?:en \u2588+|en (?:19|20)\d\d)? ?[:=(] ?$", re.IGNORECASE)
+_AT_NUMBER_OF = re.compile(r"(?P<noun>[^.;:()\d]{3,90}?),? (?:\w+ )?au nombre de $", re.IGNORECASE)
+_ELLIPTIC_BEFORE = re.compile(r"\b(?:dont|maximum|minimum) $", re.IGNORECASE)
+_AT_MOST = re.compile(r" (?:au )?(?:maximum|minimum|plus|moins)\b")
+_OF_THEM = re.compile(r" ?d'entre (?:eux|elles)\b")
+_LEANING = re.compile(r"\s*(?:pour|avec|soit|dont|à raison)\b", re.IGNORECASE)
+#: "les saisonniers agricoles, dont plus de 1 800": what the number is a part of.
+_PART_OF = re.compile(r"(?P<whole>(?:[\wÀ-ÿ'-]+ ?){1,4}),? dont (?:(?:plus de|près de|environ|quelque) )?$", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:en|depuis|dès|fin|début|mi|courant|année|années|avant|après|vers|été|automne|printemps|hiver|horizon|d'ici|jusqu'en|saison|"
+    r"rentrée|exercice|de|du|et|à|au|pour|entre|édition|projet|mandat|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|l'année|an)"
+    r"(?: l'année| à)? ?-?|\(|, |/)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFigure:
+    """A figure before validation; `raw` and `label` are pieces of the block's text."""
+
+    value: float
+    high: float | None
+    kind: FigureKind
+    qualifier: Qualifier
+    nature: Nature
+    label: str
+    raw: MappedText
+    section: SectionKey | None
+    rule: str
+    confidence: float
+    unit_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """The noun after a number: its kind (None where the word is unknown) and where it ends in the text."""
+
+    kind: FigureKind | None
+    end: int
+    word: str
+
+
+class FigureReader:
+    """Reads the figures of blocks. One reader serves a whole run."""
+
+    def __init__(self, rules: FiguresFile) -> None:
+        self._rules = rules
+
+    @cached_property
+    def _kinds(self) -> dict[str, FigureKind]:
+        return {fold(noun): rule.kind for rule in reversed(self._rules.nouns) for noun in rule.nouns}
+
+    @cached_property
+    def _abstract(self) -> frozenset[str]:
+        return frozenset(fold(word) for word in self._rules.not_counted_in_words)
+
+    def read(
+        self, block: Block, section: SectionKey | None, acronyms: Acronyms, default: Nature = Nature.RESULT
+    ) -> Iterator[ReadFigure]:
+        """The figures of a block, in order; `default` is what they tell where nothing in the sentence says so."""
+        plain = self._masked(block.text.plain)
+        previous: ReadFigure | None = None
+        for start, end in _sentences(plain):
+            for quantity in read_quantities(plain[start:end]):
+                figure = self._figure(block.text, plain, (start, end), _moved(quantity, start), section, acronyms, default, previous)
+                if figure:
+                    yield figure
+                    if figure.kind in {FigureKind.PEOPLE, FigureKind.COUNT}:
+                        previous = figure
+
+    def _masked(self, plain: str) -> str:
+        plain = plain.replace("[", "(").replace("]", ")")
+        for rule in self._rules.masked:
+            plain = rule.regex.sub(lambda m: _BLANK * len(m.group()), plain)
+        return plain
+
+    def _figure(
+        self,
+        text: MappedText,
+        plain: str,
+        sentence: tuple[int, int],
+        quantity: Quantity,
+        section: SectionKey | None,
+        acronyms: Acronyms,
+        default: Nature,
+        previous: ReadFigure | None,
+    ) -> ReadFigure | None:
+        before, after = plain[sentence[0] : quantity.start], plain[quantity.end : sentence[1]]
+        noun = self._noun(plain, quantity, sentence[1], acronyms)
+        if self._is_no_quantity(quantity, plain, before, after, noun):
+            return None
+        kind, unit_read = self._kind(quantity, noun, before, after, previous)
+        raw_end = quantity.end if quantity.unit or noun is None else noun.end
+        raw = text[quantity.start : raw_end].strip()
+        return ReadFigure(
+            value=quantity.value,
+            high=quantity.high,
+            kind=kind,
+            qualifier=self._qualifier(quantity, before, after),
+            nature=self._nature(before, plain[quantity.start : quantity.end], after, Nature.CONTEXT if section is SectionKey.CONTEXT else default),
+            label=_label(text.text, plain, quantity, sentence, bracketed=before.endswith("(") and after[:1] == ")"),
+            raw=raw,
+            section=section,
+            rule=f"figure.{quantity.form}",
+            confidence=0.95 if unit_read else 0.6,
+            unit_read=unit_read,
+        )
+
+    def _is_no_quantity(self, quantity: Quantity, plain: str, before: str, after: str, noun: _Noun | None) -> bool:
+        number = plain[quantity.start : quantity.end]
+        window = f"{before[-90:]}[{number}]{after[:90]}"
+        if any(rule.regex.search(window) for rule in self._rules.excluded):
+            return True
+        if quantity.form is Form.WORDS and quantity.unit is None:
+            if noun is None or _leans(before, noun):
+                return not (_ELLIPTIC_BEFORE.search(before) or _OF_THEM.match(after) or _AT_MOST.match(after))
+            return not self._countable_in_words(noun)
+        if quantity.form is not Form.DIGITS or quantity.unit:
+            return False
+        if _is_year(number, before, noun):
+            return True
+        return _is_name(before, after, noun)
+
+    def _countable_in_words(self, noun: _Noun) -> bool:
+        key = fold(noun.word)
+        if key in self._abstract or _singular(key) in self._abstract:
+            return False
+        if noun.kind is None and noun.word.istitle():
+            return False  # "les Trois Vallons" is a name
+        return noun.kind is not None or (noun.word.isupper() and len(noun.word) > 1) or key.endswith(("s", "x"))
+
+    def _noun(self, plain: str, quantity: Quantity, end: int, acronyms: Acronyms) -> _Noun | None:
+        """The noun that follows the number, through adjectives; None where a verb, preposition or mark follows."""
+        at = quantity.end
+        for position, match in enumerate(_WORD.finditer(plain, at, end)):
+            gap, printed = plain[at : match.start()], match.group().lower()
+            if gap.strip(" \u00a0") not in {"", "«"} or (position == 0 and not gap and not printed[0].isalpha()):
+                return None
+            if position == 0 and not _can_follow(quantity.form, printed):
+                return None
+            word = _ELIDED.sub("", match.group())
+            at = match.end()
+            if printed in {"de", "des", "du"} or number_or_none(word) is not None:
+                continue
+            if fold(word) in _FUNCTION_WORDS or printed in _FUNCTION_WORDS:
+                return None
+            kind = self._kind_of(plain, match.end(), word, acronyms)
+            if kind or fold(word) not in _ADJECTIVES:
+                return _Noun(kind, match.end(), word)
+        return None
+
+    def _kind_of(self, plain: str, end: int, word: str, acronyms: Acronyms) -> FigureKind | None:
+        following = [m.group() for m in itertools.islice(_WORD.finditer(plain, end), 2)]
+        phrases = [fold(" ".join([word, *following[:n]])) for n in (2, 1)]
+        single = _singular(fold(word))
+        for key in (*(form for phrase in phrases for form in (phrase, _singular(phrase))), fold(word), *_masculine(single)):
+            if key in self._kinds:
+                kind = self._kinds[key]
+                if key == "poste" and re.search(r"libre accès|informatique|ordinateur", plain, re.IGNORECASE):
+                    return FigureKind.COUNT
+                return kind
+        if word.isupper() and len(word) > 1:
+            head = acronyms.head(word)
+            return (self._kinds.get(fold(head)) or self._kinds.get(_singular(fold(head)))) if head else None
+        if fold(word) not in _ADJECTIVES and all(rule.regex.search(word.lower()) for rule in self._rules.person_suffix):
+            return FigureKind.PEOPLE
+        return None
+
+    def _kind(
+        self, quantity: Quantity, noun: _Noun | None, before: str, after: str, previous: ReadFigure | None
+    ) -> tuple[FigureKind, bool]:
+        if quantity.unit is Unit.EUR:
+            return FigureKind.EUR, True
+        if quantity.unit is Unit.PERCENT:
+            return FigureKind.PERCENT, True
+        if noun and noun.kind:
+            return noun.kind, True
+        named = _BEFORE_COUNT.search(before) or _AT_NUMBER_OF.search(before)
+        if named and (kinds := self._known_kinds(named["noun"])):
+            return kinds[0], True
+        if _OF_THEM.match(after) or (noun is None and any(rule.regex.match(after) for rule in self._rules.person_verb)):
+            return FigureKind.PEOPLE, True
+        if (noun is None or _leans(before, noun)) and previous:
+            return previous.kind, True
+        whole = _PART_OF.search(before)
+        if noun is None and whole and (kinds := self._known_kinds(whole["whole"])):
+            return kinds[-1], True
+        return FigureKind.COUNT, noun is not None
+
+    def _known_kinds(self, words: str) -> list[FigureKind]:
+        """The kinds of the nouns among some words, in order."""
+        singular = (_singular(fold(_ELIDED.sub("", word))) for word in _WORD.findall(words))
+        return [self._kinds[noun] for noun in singular if noun in self._kinds]
+
+    def _qualifier(self, quantity: Quantity, before: str, after: str) -> Qualifier:
+        left, right = before[-70:] + "[", "]" + after[:50]
+        for rule in self._rules.qualifiers:
+            if rule.regex.search(left if rule.side == "before" else right):
+                return rule.qualifier
+        return Qualifier.APPROX if quantity.form is Form.COLLECTIVE else Qualifier.EXACT
+
+    def _nature(self, before: str, number: str, after: str, default: Nature) -> Nature:
+        sentence = f"{before}[{number}]{after}"
+        breaks = [m.end() for m in _CLAUSE.finditer(before)]
+        ends = [m.start() for m in _CLAUSE.finditer(after)]
+        clause = f"{before[breaks[-1] if breaks else 0 :]}[{number}]{after[: ends[0] if ends else len(after)]}"
+        # a clause without a verb of its own leans on the one before it
+        wider = f"{before[breaks[-2] if len(breaks) > 1 else 0 :]}[{number}]{after[: ends[0] if ends else len(after)]}"
+        leans = len(clause) < 45 or _LEANING.match(clause) or before[: breaks[-1] if breaks else 0].endswith("(")
+        scopes = {"sentence": sentence, "clause": wider if leans else clause, "before": f"{before}[{number}]", "after": f"[{number}]{after}"}
+        scores = dict.fromkeys(Nature, 0.0)
+        scores[default] = 1.5
+        for rule in self._rules.natures:
+            if _applies(rule, scopes[rule.scope]):
+                scores[rule.nature] += rule.weight
+        return max(scores, key=lambda nature: scores[nature])
+
+
+def _applies(rule: NatureRule, window: str) -> bool:
+    return rule.regex.search(window) is not None
+
+
+def _sentences(plain: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _SENTENCE.finditer(plain):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(plain)
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    return Quantity(quantity.start + by, quantity.end + by, quantity.number_end + by, quantity.value, quantity.high, quantity.form, quantity.unit)
+
+
+def _singular(word: str) -> str:
+    """A rough singular of a folded noun (all words of it).
+
+    >>> _singular("locaux"), _singular("places"), _singular("lieux"), _singular("aides techniques")
+    ('local', 'place', 'lieu', 'aide technique')
+    """
+    if word.endswith(("eaux", "ieux")):
+        word = word[:-1]
+    elif word.endswith("aux"):
+        word = word[:-3] + "al"
+    return " ".join(part[:-1] if len(part) > 3 and part.endswith(("s", "x")) else part for part in word.split())
+
+
+def _can_follow(form: Form, word: str) -> bool:
+    """A collective counts "de …" ("une centaine de lits"); digits do not ("dont 10 d'accueil temporaire")."""
+    partitive = word in {"de", "des", "du"} or word.startswith("d'")
+    return partitive if form is Form.COLLECTIVE else not (form is Form.DIGITS and word.startswith("d'"))
+
+
+def _leans(before: str, noun: _Noun) -> bool:
+    """Whether a number counts what the number before it counted ("895 salariés dont 830 CDI")."""
+    return noun.kind is None and _ELLIPTIC_BEFORE.search(before) is not None
+
+
+def _masculine(word: str) -> tuple[str, ...]:
+    """A folded singular noun, and what it may be the feminine of.
+
+    >>> _masculine("animatrice"), _masculine("professionnelle"), _masculine("salariee")
+    (('animatrice', 'animateur'), ('professionnelle', 'professionnel'), ('salariee', 'salarie'))
+    """
+    for feminine, masculine in (("trice", "teur"), ("euse", "eur"), ("elle", "el"), ("enne", "en"), ("ere", "er"), ("e", "")):
+        if word.endswith(feminine):
+            return word, word.removesuffix(feminine) + masculine
+    return (word,)
+
+
+def _is_year(number: str, before: str, noun: _Noun | None) -> bool:
+    if not re.fullmatch(r"(?:19|20)\d\d", number):
+        return False
+    if noun is None or noun.kind is None or _YEAR_BEFORE.search(before):
+        return True
+    return not noun.word.endswith(("s", "x"))
+
+
+def _is_name(before: str, after: str, noun: _Noun | None) -> bool:
+    """A number that ends a name ("Job 41 est", "Lille 3."): after a capitalised word, with nothing counted after it."""
+    if noun is None and after.startswith((" »", "»", '"')) and not before.endswith(("« ", "«", '"')):
+        return True
+    word = re.search(r"([\wÀ-Ýà-ÿ'.-]+) $", before)
+    if word is None or not word[1][0].isupper() or (word[1].endswith(".") and word[1].count(".") < 2):
+        return False
+    if noun is not None:
+        return word[1].isupper() and len(word[1]) > 1 and noun.kind is None and not noun.word.endswith(("s", "x"))
+    starts_sentence = word.start() == 0 and after.strip() != ""
+    return not starts_sentence and not re.match(r" ?(?:%|€)", after)
+
+
+def _label(printed: str, plain: str, quantity: Quantity, sentence: tuple[int, int], *, bracketed: bool) -> str:
+    """The words that say what is counted: at most ten, after the number, or before it where it stands in brackets."""
+    after = plain[quantity.end : sentence[1]]
+    lead = len(after) - len(after.lstrip(" \u00a0"))
+    start = quantity.end + lead
+    opening = _LABEL_START.match(plain[start : sentence[1]])
+    if opening:
+        start += opening.end()
+    rest = plain[start : sentence[1]]
+    first_break = _LABEL_END.search(rest)
+    words = rest[: first_break.start() if first_break else len(rest)].split()[:10]
+    label = printed[start : start + len(" ".join(words))].strip()
+    if label and not bracketed:
+        return label
+    before = re.split(r"[,;:.]| - ", plain[sentence[0] : quantity.start].rstrip("( "))[-1]
+    return _LABEL_EDGE.sub("", " ".join(before.split()[-8:]))

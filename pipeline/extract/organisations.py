@@ -1,0 +1,125 @@
+"""Organisations: what type a name tells, where a list of them is cut, which ones a text names."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.document import Block, MappedText, fold
+from pipeline.segment.model import first_match
+from schemas.enums import OrganisationType
+from schemas.rules import OrganisationsFile
+
+_ARTICLE = re.compile(r"^(?:le |la |les |l['’]|un |une |des |du |aux? |(?:deux|trois|quatre|cinq|\d+) (?=associations?|organismes|structures))", re.IGNORECASE)
+#: "Direction de l'enfance et des familles": what begins so goes on with a name.
+_PARTITIVE = re.compile(r"(?:des|du|de|d['’])\b", re.IGNORECASE)
+_EXPLANATION = re.compile(r" ?\((?P<inside>[^()]*)\)?$")
+_ACRONYM = re.compile(r"^(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9' .-]{2,14}$")
+_JOINT = re.compile(r" ?(?P<slash>/) ?| ?(?P<comma>,) | (?P<et>et|&|ainsi que) ", re.IGNORECASE)
+_FUNCTION_WORDS = {"de", "du", "des", "la", "le", "les", "et", "a", "au", "aux", "en", "pour", "par", "sur"}
+_QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|\([^()]*\)")
+
+
+class OrganisationReader:
+    """Reads names of organisations."""
+
+    def __init__(self, rules: OrganisationsFile) -> None:
+        self._rules = rules
+        self._heads = frozenset(fold(head) for head in rules.heads)
+        self._keeps_article = rules.keeps_article
+        self._never = frozenset(fold(word) for word in rules.never)
+
+    def type_of(self, name: str) -> OrganisationType:
+        """The type the name tells, `other` where it tells none.
+
+        >>> from pipeline.rulebook import default_rulebook
+        >>> reader = OrganisationReader(default_rulebook().organisations)
+        >>> str(reader.type_of("CAF de l'Ain")), str(reader.type_of("Arélia"))
+        ('public_body', 'other')
+        """
+        rule = first_match(self._rules.types, name.replace("’", "'").replace("–", "-"))
+        return rule.type if rule else OrganisationType.OTHER  # type: ignore[attr-defined]
+
+    def starts_like_one(self, name: str) -> bool:
+        """Whether a name starts with a word of organisations, or is an acronym."""
+        if _PARTITIVE.match(name.strip()):
+            return False
+        plain = _ARTICLE.sub("", name.strip())
+        words = fold(plain).split()
+        if not words:
+            return False
+        first = re.split(r"[ /]", plain)[0]
+        return words[0] in self._heads or " ".join(words[:2]) in self._heads or (first.isupper() and len(first) > 2)
+
+    def believable(self, name: str) -> bool:
+        """Whether a name the model proposes is taken: it tells a type (not a department's, which rules read) and is complete."""
+        words = name.split()
+        if fold(name) in self._never or len(name) < 3 or not name[0].isupper() or len(words) > 8:
+            return False
+        if (not words[-1][0].isupper() and fold(words[-1]) in _FUNCTION_WORDS) or name.endswith(("'", "’")) or "«" in name:
+            return False
+        return self.type_of(name) not in {OrganisationType.OTHER, OrganisationType.DEPARTMENT} and len(fold(name).split()) > 1
+
+    def split(self, text: MappedText) -> list[MappedText]:
+        """The organisations of a slot, each as printed."""
+        parts: list[MappedText] = []
+        start = 0
+        hidden = _QUOTED.sub(lambda m: "\u2588" * len(m.group()), text.plain)
+        for match in _JOINT.finditer(hidden):
+            if self._separates(hidden[start : match.start()], match, hidden[match.end() :]):
+                parts.append(text[start : match.start()])
+                start = match.end()
+        parts.append(text[start:])
+        return [part for part in parts if part]
+
+    def tidy(self, name: MappedText) -> MappedText:
+        """Without article, trailing explanation in brackets (an acronym stays) and marks at the ends.
+
+        >>> from pipeline.rulebook import default_rulebook
+        >>> reader = OrganisationReader(default_rulebook().organisations)
+        >>> def of(text):
+        ...     return reader.tidy(MappedText(text, tuple(range(len(text))))).text
+        >>> of("Les bailleurs"), of("FAMICLIC (entreprise agréée)"), of("Agence nationale (ANAH)"), of("La Poste")
+        ('bailleurs', 'FAMICLIC', 'Agence nationale (ANAH)', 'La Poste')
+        """
+        name = name.strip(" ,;:.-–")
+        if name.text.count("«") != name.text.count("»"):
+            name = name.strip(" «»")
+        article = _ARTICLE.match(name.text)
+        if article and article.end() < len(name) and not name.text.startswith(self._keeps_article):
+            name = name[article.end() :]
+        bracket = _EXPLANATION.search(name.text)
+        if bracket and bracket.start() > 0 and not _ACRONYM.match(bracket["inside"].strip()):
+            name = name[: bracket.start()]
+        return name.strip(" ,;:-–")
+
+    def read(self, part: MappedText) -> tuple[MappedText, OrganisationType]:
+        """Name and type of one organisation; an explanation in brackets helps to tell the type."""
+        name = self.tidy(part)
+        told = self.type_of(name.text)
+        return name, told if told is not OrganisationType.OTHER else self.type_of(part.text.strip())
+
+    def _separates(self, left: str, match: re.Match[str], right: str) -> bool:
+        """Whether a joint stands between two organisations, not inside one name."""
+        left, right = _ARTICLE.sub("", left.strip()), _ARTICLE.sub("", right.strip())
+        if not left or not right or first_match(self._rules.inseparable, left):
+            return False
+        if match["slash"]:
+            # "DGA/DITAS direction des territoires" is one name
+            return not (match.group() == "/" and left.isupper() and right.split()[0].isupper())
+        if match["comma"] and re.match(r"(?:direction|service|pôle)\b", right, re.IGNORECASE) and re.match(r"conseil départemental|département", left, re.IGNORECASE):
+            return False
+        return self.starts_like_one(right) and (self.starts_like_one(left) or left.split()[0][:1].isupper())
+
+    def mentions(self, blocks: Iterable[Block]) -> Iterator[tuple[MappedText, str]]:
+        """Organisations that running text names, with the rule that found each; one per name."""
+        seen: set[str] = set()
+        for block in blocks:
+            taken: list[tuple[int, int]] = []
+            for rule in self._rules.mention:
+                for match in rule.regex.finditer(block.text.plain):
+                    if any(match.start() < b and a < match.end() for a, b in taken):
+                        continue
+                    taken.append(match.span())
+                    name = self.tidy(block.text[match.start() : match.end()])
+                    if name and fold(name.text) not in seen:
+                        seen.add(fold(name.text))
+                        yield name, rule.id

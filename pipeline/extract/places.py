@@ -1,0 +1,52 @@
+"""Departments of a fiche: those that run or host the action, and those said to do likewise."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.document import Block, MappedText
+from pipeline.gazetteer import Gazetteer
+from pipeline.segment.model import first_match
+from schemas.rules import RelatedFile
+
+Place = tuple[str, MappedText, str]  # code, where it was read, rule
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
+_REMARK = re.compile(r"\(.*")
+
+
+def of_header(line: MappedText, gazetteer: Gazetteer) -> list[Place]:
+    """The departments of a header line, remarks in brackets left out."""
+    main = line[: len(_REMARK.sub("", line.plain))]
+    found = [(m.code, main[m.start : m.end], "department.header") for m in gazetteer.find(main.plain)]
+    return _once(found)
+
+
+def of_text(blocks: Iterable[Block], gazetteer: Gazetteer, rule: str) -> list[Place]:
+    """The departments that a text names, in order."""
+    return _once([(m.code, block.text[m.start : m.end], rule) for block in blocks for m in gazetteer.find(block.text.plain)])
+
+
+def related(texts: Iterable[MappedText], own: set[str], gazetteer: Gazetteer, rules: RelatedFile) -> list[Place]:
+    """Departments that a sentence says run a similar or the same action; the fiche's own are left out."""
+    found: list[Place] = []
+    for text in texts:
+        for sentence in _sentences(text):
+            rule = first_match(rules.cues, sentence.plain)
+            if rule:
+                found += [(m.code, sentence[m.start : m.end], rule.id) for m in gazetteer.find(sentence.plain) if m.code not in own]
+    return _once(found)
+
+
+def _sentences(text: MappedText) -> Iterator[MappedText]:
+    start = 0
+    for match in _SENTENCE.finditer(text.plain):
+        yield text[start : match.start()]
+        start = match.end()
+    yield text[start:]
+
+
+def _once(places: list[Place]) -> list[Place]:
+    seen: dict[str, Place] = {}
+    for place in places:
+        seen.setdefault(place[0], place)
+    return list(seen.values())

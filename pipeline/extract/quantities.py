@@ -1,0 +1,232 @@
+"""The grammar of French quantities: numbers in digits and words, collectives, fractions, ranges, units.
+
+`read_quantities` finds every number of a plain text that may be a quantity; what is a date, a duration, a
+reference or a name is sorted out by the rules of `rules/figures.yaml`, not here.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """How a number is printed."""
+
+    DIGITS = "digits"
+    WORDS = "words"
+    COLLECTIVE = "collective"
+    FRACTION = "fraction"
+    ONE_IN = "one_in"
+
+
+class Unit(StrEnum):
+    """The unit printed with a number, where it is one of money or share."""
+
+    EUR = "eur"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number read at `start:end` of a text (unit included), `number_end` being the end of the number alone.
+
+    `value` and `high` are in units (euros, percent, pieces); `high` is None unless a range is printed.
+    """
+
+    start: int
+    end: int
+    number_end: int
+    value: float
+    high: float | None
+    form: Form
+    unit: Unit | None
+
+
+_ONES = ["", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"]  # fmt: skip
+_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
+
+
+def _below_hundred(n: int) -> list[str]:
+    """The printed forms of 2..99."""
+    if n < 20:
+        return [_ONES[n]]
+    ten = max(t for t in _TENS if t <= n)
+    rest, base = n - ten, _TENS[ten]
+    if rest == 0:
+        return [base + "s"] if ten == 80 else [base]
+    forms = [f"{base}-{_ONES[rest]}"]
+    if rest in {1, 11} and ten != 80:
+        feminine = [_ONES[rest], "une"] if rest == 1 else [_ONES[rest]]
+        forms += [f"{base}{joint}{one}" for joint in (" et ", "-et-") for one in feminine]
+    return forms
+
+
+_WORDS: dict[str, int] = {}
+for _n in range(2, 100):
+    for _printed in _below_hundred(_n):
+        _WORDS.setdefault(_printed, _n)
+        _WORDS.setdefault(_printed.replace("-", " "), _n)
+_WORDS |= {"cent": 100, "mille": 1000}
+for _n in range(2, 10):
+    _WORDS |= {f"{_ONES[_n]} cents": _n * 100, f"{_ONES[_n]} cent": _n * 100}
+for _n in range(2, 21):
+    _WORDS[f"{_below_hundred(_n)[0]} mille"] = _n * 1000
+
+_COLLECTIVES = {
+    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
+    "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,
+}  # fmt: skip
+_MULTIPLIERS = {"millier": 1e3, "million": 1e6, "milliard": 1e9}
+_SHARES = {"demi": 50.0, "tiers": 100 / 3, "quart": 25.0, "cinquième": 20.0, "dixième": 10.0}
+_GLYPHS = {"¼": 25.0, "½": 50.0, "¾": 75.0, "⅓": 33.33, "⅔": 66.67}
+
+_WORD = "(?:" + "|".join(sorted(map(re.escape, _WORDS), key=lambda w: -len(w))) + ")"
+_DIGITS = r"(?:\d{1,3}(?:[ .]\d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)?(?:, ?\d(?= m(?:illions?|illiards?)\b))?)"
+_NUMBER = rf"(?:{_DIGITS}|(?<![\w-]){_WORD}(?![\w-]))"
+_LEFT = r"(?<![\w.,°@#!])(?<!\d[/-])(?<![a-z]-)"
+_MULTIPLIER = r"(?: ?(?P<times>milliers?|millions?|milliards?)(?: (?:d'|de )(?!\[))?)?"
+_MONEY = r"(?: ?(?:d')?(?P<unit>%|pour ?cent\b|(?P<scale>m|k|md)?€|€uros?|euros?\b|m ?euros\b))?"
+
+_PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    (Form.ONE_IN, re.compile(rf"(?<![\w-])une? (?:[\w'-]+ ){{0,3}}sur (?P<of>{_WORD}|\d{{1,2}})(?![\w]|[.,]\d| (?:ans?|mois|sites?|lieux?))")),
+    (Form.ONE_IN, re.compile(rf"(?<![\w-])(?P<n>{_WORD}|\d{{1,2}}) (?:[a-zà-ÿ'-]+ ){{0,2}}?sur (?P<of>{_WORD}|\d{{1,3}})(?=[,.;:)]|$| (?:sont|ont|est|a|en|au|ne|se|vit|vivent|disposent?|des|du|de|d')|(?<=sur 10) |(?<=sur dix) )")),
+    (Form.FRACTION, re.compile(r"(?P<glyph>[¼½¾⅓⅔])")),
+    (Form.FRACTION, re.compile(rf"{_LEFT}(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/])(?=(?: ?[),.;]| (?:des?|du|d'|de la)))")),
+    (Form.FRACTION, re.compile(r"(?<![\w-])(?P<count>deux|trois|quatre) ?(?P<part>tiers|quarts|cinquièmes|dixièmes)(?![\w-])")),
+    (Form.FRACTION, re.compile(r"(?<![\w-])(?:un|le) (?P<part>tiers|quart|cinquième|dixième)(?: (?=des |du |de la |de l'|de ses |de ces |d'entre |(?:est|a|sont|ont|aux?|vit|vivent)\b)|(?<=d'un tiers)(?! d')|(?<=d'un quart)(?! d'))")),
+    (Form.FRACTION, re.compile(r"(?<![\w-])(?P<half>la moitié)(?![\w-])")),
+    (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?:(?P<count>deux|trois|quatre|cinq|\d+) |une (?:bonne |petite )?|la |des |quelques |plusieurs )?(?P<name>" + "|".join(_COLLECTIVES) + r")s?(?: (?:de |d')(?P<more>milliers?|millions?))?(?![\w-])")),
+    (Form.COLLECTIVE, re.compile(r"(?<![\w-])une (?P<digits>\d{1,2}) ?aine(?![\w-])")),
+    (Form.COLLECTIVE, re.compile(r"(?<![\w-])des (?P<big>millions?|milliards?)(?: d'(?P<unit>euros?))?(?![\w-])")),
+    (Form.DIGITS, re.compile(rf"{_LEFT}(?P<low>{_NUMBER}){_MULTIPLIER.replace('times', 'times1')}{_MONEY.replace('<unit>', '<unit1>').replace('<scale>', '<scale1>')} ?(?P<joint>à|-|ou|et)(?(joint) ?)(?P<up>{_NUMBER}){_MULTIPLIER}{_MONEY}")),
+    (Form.DIGITS, re.compile(rf"{_LEFT}(?P<low>{_NUMBER}){_MULTIPLIER}{_MONEY}")),
+)  # fmt: skip
+
+
+def number_value(text: str) -> float:
+    """The value of a number in digits or words.
+
+    >>> number_value("1 234,5"), number_value("1.500"), number_value("vingt et un"), number_value("1, 6")
+    (1234.5, 1500.0, 21.0, 1.6)
+    """
+    text = text.strip().lower()
+    if text in _WORDS:
+        return float(_WORDS[text])
+    if re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?", text):
+        text = text.replace(" ", "").replace(".", "")
+    return float(text.replace(" ", "").replace(",", "."))
+
+
+def number_or_none(word: str) -> float | None:
+    """The value of a word if it is a number in digits or words (`un` is an article), None otherwise."""
+    try:
+        return number_value(word)
+    except ValueError:
+        return None
+
+
+def read_quantities(plain: str) -> list[Quantity]:
+    """All numbers of a plain text (one apostrophe, single blanks), in order, without overlaps.
+
+    >>> [(q.value, q.high) for q in read_quantities("de 10 à 12 euros, près des deux tiers, une trentaine, 1,5 M€")]
+    [(10.0, 12.0), (66.67, None), (30.0, None), (1500000.0, None)]
+    """
+    text = plain.lower()
+    found: list[Quantity] = []
+    taken = [False] * (len(text) + 1)
+    for form, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(taken[match.start() : match.end()]):
+                continue
+            quantity = _quantity(form, match, text)
+            if quantity is None:
+                continue
+            found.append(quantity)
+            taken[quantity.start : quantity.end] = [True] * (quantity.end - quantity.start)
+    return sorted(found, key=lambda q: q.start)
+
+
+def _quantity(form: Form, match: re.Match[str], text: str) -> Quantity | None:
+    start, end = match.span()
+    groups = match.groupdict()
+    if form is Form.ONE_IN:
+        count, of = number_value(groups.get("n") or "1"), number_value(groups["of"] or "1")
+        return Quantity(start, end, end, round(100 * count / of, 2), None, form, Unit.PERCENT) if of > count else None
+    if form is Form.FRACTION:
+        return Quantity(start, end, end, _share(groups), None, form, Unit.PERCENT)
+    if form is Form.COLLECTIVE:
+        return _collective(start, end, groups)
+    if groups.get("up"):
+        return _range(match, text)
+    return _single(match)
+
+
+def _share(groups: dict[str, str | None]) -> float:
+    if glyph := groups.get("glyph"):
+        return _GLYPHS[glyph]
+    if top := groups.get("top"):
+        return round(100 * int(top) / int(groups["bottom"] or 1), 2)
+    if groups.get("half"):
+        return 50.0
+    part = (groups["part"] or "").removesuffix("s") if groups["part"] != "tiers" else "tiers"
+    count = number_value(groups.get("count") or "1")
+    return round(_SHARES[part] * count, 2)
+
+
+def _collective(start: int, end: int, groups: dict[str, str | None]) -> Quantity:
+    if digits := groups.get("digits"):
+        return Quantity(start, end, end, float(digits), None, Form.COLLECTIVE, None)
+    if big := groups.get("big"):
+        unit = Unit.EUR if groups.get("unit") else None
+        return Quantity(start, end, end, _MULTIPLIERS[big.removesuffix("s")], None, Form.COLLECTIVE, unit)
+    value = float(_COLLECTIVES[groups["name"] or ""])
+    if count := groups.get("count"):
+        value *= number_value(count)
+    if more := groups.get("more"):
+        value *= _MULTIPLIERS[more.removesuffix("s")]
+    return Quantity(start, end, end, value, None, Form.COLLECTIVE, None)
+
+
+def _scaled(number: str, times: str | None, scale: str | None) -> float:
+    value = number_value(number)
+    if times:
+        value *= _MULTIPLIERS[times.removesuffix("s")]
+    if scale:
+        value *= {"k": 1e3, "m": 1e6, "md": 1e9}[scale]
+    return round(value, 4)
+
+
+def _unit(printed: str | None) -> Unit | None:
+    if not printed:
+        return None
+    return Unit.PERCENT if printed.startswith(("%", "pour")) else Unit.EUR
+
+
+def _form(number: str) -> Form:
+    return Form.DIGITS if number[0].isdigit() else Form.WORDS
+
+
+def _range(match: re.Match[str], text: str) -> Quantity | None:
+    """A range; two numbers that `et` joins are one only after `entre`, and `-` only between close numbers."""
+    joint, unit = match["joint"], _unit(match["unit"])
+    low, up = match["low"], match["up"]
+    if joint == "et" and not re.search(r"\bentre $", text[max(0, match.start() - 7) : match.start()]):
+        return None
+    first_unit = _unit(match["unit1"])
+    if first_unit and unit is not first_unit:
+        return None
+    times = match["times1"] or match["times"]
+    value = _scaled(low, times, match["scale1"] or match["scale"])
+    high = _scaled(up, match["times"], match["scale"])
+    if high <= value or _form(low) is not _form(up) or (joint == "-" and ("." in low or value > 1900)):
+        return None
+    return Quantity(match.start(), match.end(), match.end("up"), value, high, _form(low), unit or first_unit)
+
+
+def _single(match: re.Match[str]) -> Quantity:
+    number = match["low"]
+    value = _scaled(number, match["times"], match["scale"])
+    end = match.end()
+    if match["times"] and not match["unit"]:
+        end = match.end("times")
+    return Quantity(match.start(), end, match.end("low"), value, None, _form(number), _unit(match["unit"]))

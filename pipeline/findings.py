@@ -1,0 +1,34 @@
+"""Making findings: every one has a code of `rules/findings.yaml`, which also says how much it matters."""
+
+from schemas.evidence import Evidence
+from schemas.issue import Issue
+from schemas.rules import FindingsFile
+
+
+class Findings:
+    """The table of findings.
+
+    >>> from pipeline.rulebook import default_rulebook
+    >>> findings = Findings(default_rulebook().findings)
+    >>> findings.issue("missing_department", "Aucun département n'a été lu.", field="departments").severity.value
+    'error'
+    """
+
+    def __init__(self, rules: FindingsFile) -> None:
+        self._severities = {rule.code: rule.severity for rule in rules.findings}
+
+    def issue(
+        self,
+        code: str,
+        message: str,
+        field: str | None = None,
+        suggestion: str | None = None,
+        evidence: Evidence | None = None,
+    ) -> Issue:
+        """A finding with the severity of its code. ValueError for a code that is not in the table."""
+        severity = self._severities.get(code)
+        if severity is None:
+            raise ValueError(f"no finding has the code {code!r}; add it to rules/findings.yaml")
+        return Issue(
+            code=code, severity=severity, field=field, message=message, suggestion=suggestion, evidence=evidence
+        )
