@@ -1,0 +1,1 @@
+"""Quality findings: on a fiche, among all fiches, and between a document and its contents list."""

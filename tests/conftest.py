@@ -1,0 +1,27 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline.gazetteer import Gazetteer
+from pipeline.rulebook import Rulebook, default_rulebook
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    return default_rulebook()
+
+
+@pytest.fixture(scope="session")
+def gazetteer(rulebook: Rulebook) -> Gazetteer:
+    return Gazetteer(rulebook.departments)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents and gold beside the project; tests that need it are skipped without it."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("no ../shared beside the project")
+    return folder

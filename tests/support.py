@@ -1,0 +1,41 @@
+"""What many tests build: pieces of text that know their place, blocks, documents."""
+
+import hashlib
+import re
+from pathlib import PurePath
+
+from pipeline.document import Block, Document, MappedText
+from pipeline.load.text import read_blocks
+
+
+def mapped(text: str) -> MappedText:
+    """A text that is its own source."""
+    return MappedText(text, tuple(range(len(text))))
+
+
+def mapped_lines(text: str) -> list[MappedText]:
+    """The lines of a text, each with its place in it."""
+    return [MappedText(m.group(), tuple(range(*m.span()))) for m in re.finditer(r"[^\n]+", text)]
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text, as the text loader reads them."""
+    return read_blocks(text)
+
+
+def block(text: str) -> Block:
+    """The only block of a text."""
+    (only,) = read_blocks(text)
+    return only
+
+
+def document(text: str, name: str = "essai") -> Document:
+    """A document as the text loader would make it."""
+    return Document(
+        id=name,
+        path=PurePath(f"{name}.txt"),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        media_type="text/plain",
+        source=text,
+        blocks=read_blocks(text),
+    )
