@@ -1,0 +1,1 @@
+"""From a Dataset to files: one module an output format."""
