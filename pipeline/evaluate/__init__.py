@@ -1,0 +1,1 @@
+"""How well a dataset agrees with gold annotations: gold files, alignment, scores."""
