@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test setup lock clean
+.PHONY: run test setup docs lock bench clean
 
 run: $(READY)  ## read the sample documents in data/raw and write data/out
 	$(BIN)/recueil run data/raw --out data/out
@@ -21,12 +21,19 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("recueil needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . \
+		> $(VENV)/install.log 2>&1 || { cat $(VENV)/install.log; exit 1; }
 	touch $@
+
+docs: $(READY)  ## write the generated parts of the documentation
+	$(BIN)/python docs/write.py
 
 lock:  ## pin what pyproject.toml asks for
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --extra dev --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --strip-extras --output-file requirements.lock pyproject.toml
+
+bench: $(READY)  ## time and memory of a cold run beside plain entity recognition
+	$(BIN)/python bench/cold_run.py $(or $(FOLDER),data/raw)
 
 clean:
 	rm -rf $(VENV) data/out/*.json data/out/*.csv

@@ -1,5 +1,6 @@
 """Making findings: every one has a code of `rules/findings.yaml`, which also says how much it matters."""
 
+from schemas.enums import Severity
 from schemas.evidence import Evidence
 from schemas.issue import Issue
 from schemas.rules import FindingsFile
@@ -32,3 +33,12 @@ class Findings:
         return Issue(
             code=code, severity=severity, field=field, message=message, suggestion=suggestion, evidence=evidence
         )
+
+
+def markdown_table(rules: FindingsFile) -> str:
+    """The table of findings as Markdown, in order of severity and code."""
+    order = {severity: position for position, severity in enumerate(Severity)}
+    rows = sorted(rules.findings, key=lambda rule: (order[rule.severity], rule.code))
+    lines = ["| code | severity | what it means |", "|---|---|---|"]
+    lines += [f"| `{rule.code}` | {rule.severity} | {rule.meaning} |" for rule in rows]
+    return "\n".join(lines) + "\n"

@@ -163,12 +163,13 @@ def test_without_ner_spacy_is_never_loaded() -> None:
     assert done.stdout.strip() == "False"
 
 
-def test_the_model_adds_organisations_and_changes_nothing_else(samples: Dataset) -> None:
-    with_model = run(SAMPLES, ner=True)
-    plain, witnessed = ([f.model_copy(update={"organisations": ()}) for f in d.fiches] for d in (samples, with_model))
+def test_the_model_adds_organisations_and_changes_nothing_else(corpus: Dataset, shared: Path) -> None:
+    with_model = run(shared / "corpus", ner=True)
+    plain, witnessed = ([f.model_copy(update={"organisations": ()}) for f in d.fiches] for d in (corpus, with_model))
     assert plain == witnessed
     added = [o for f in with_model.fiches for o in f.organisations if o.evidence.rule.startswith("ner.")]
     assert added
+    assert all(o.evidence.confidence < 0.7 for o in added)
 
 
 def test_values_that_fail_validation_are_kept_aside(tmp_path: Path) -> None:

@@ -133,11 +133,17 @@ def _contact(contact: Contact) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    value = f"{figure.value:g}" if figure.value < 1e6 else f"{figure.value:.0f}"
-    upper = f"–{figure.high:g}" if figure.high is not None else ""
+    value = _number(figure.value)
+    upper = f"–{_number(figure.high)}" if figure.high is not None else ""
     marks = {"eur": " €", "percent": " %"}
     sign = {"approx": "≈ ", "min": "≥ ", "max": "≤ "}.get(figure.qualifier, "")
     return f"{sign}{value}{upper}{marks.get(figure.kind, '')} {figure.label} [{figure.kind}, {figure.nature}]"
+
+
+def _number(value: float) -> str:
+    """A number with blanks between thousands, at most two decimals."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return text.replace(",", " ")
 
 
 def profiles(known: Sequence[Profile]) -> Table:

@@ -10,31 +10,27 @@ from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.extract import periods, places
 from pipeline.extract.acronyms import Acronyms
 from pipeline.extract.carriers import CarrierReader, ReadCarrier
-from pipeline.extract.contacts import ContactReader, ReadContact
+from pipeline.extract.contacts import ContactReader
 from pipeline.extract.figures import FigureReader, ReadFigure
 from pipeline.extract.gate import Gate
 from pipeline.extract.header import HeaderReader, HeaderSlots
 from pipeline.extract.ner import Witness, outside
 from pipeline.extract.organisations import OrganisationReader
+from pipeline.extract.values import contact_values, figure_values, organisation_values, period_of, section_of, status_of
 from pipeline.findings import Findings
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
-from pipeline.segment.model import Segment, SegmentSection, first_match
+from pipeline.segment.model import Segment, first_match
 from schemas.base import Record
 from schemas.enums import FicheKind, Nature, SectionKey
-from schemas.evidence import Evidence
 from schemas.fiche import (
     Carrier,
     Contact,
-    ContactEvidence,
     Department,
     Fiche,
     Figure,
     LegalReference,
     Organisation,
-    Period,
-    Section,
-    Status,
 )
 from schemas.issue import Issue, Rejected
 
@@ -121,14 +117,14 @@ class FicheReader:
             source=document.range_of(start, end, page),
             departments=departments,
             related_departments=self._related(document, gate, segment, own),
-            period=_admit_period(document, gate, read_period),
-            status=_admit_status(document, gate, slots),
-            carriers=_admitted(gate, Carrier, "carriers", carriers, lambda c: _organisation_values(document, c)),
+            period=period_of(document, gate, read_period),
+            status=status_of(document, gate, slots),
+            carriers=_admitted(gate, Carrier, "carriers", carriers, lambda c: organisation_values(document, c)),
             contacts=_admitted(gate, Contact, "contacts", contacts, lambda c: contact_values(document, c)),
             figures=_admitted(gate, Figure, "figures", read_figures, lambda f: figure_values(document, f)),
-            organisations=_admitted(gate, Organisation, "organisations", organisations, lambda c: _organisation_values(document, c)),
+            organisations=_admitted(gate, Organisation, "organisations", organisations, lambda c: organisation_values(document, c)),
             legal_references=self._legal_references(document, gate, segment),
-            sections=tuple(_section(document, section) for section in segment.sections),
+            sections=tuple(section_of(document, section) for section in segment.sections),
             issues=(),
             confidence=round(segment.confidence, 3),
         )
@@ -197,7 +193,7 @@ class FicheReader:
     def _named_organisations(self, segment: Segment, carriers: list[ReadCarrier]) -> list[ReadCarrier]:
         """Bodies named in the text besides the carriers: by rule, then by the model where no rule found anything."""
         known = {fold(carrier.name.text) for carrier in carriers}
-        found = [(name, rule) for name, rule in self._organisations.mentions(segment.body) if fold(name.text) not in known]
+        found = list(self._organisations.mentions(segment.body))
         if self._witness:
             ranges = [name.source_range for name, _ in found] + [carrier.name.source_range for carrier in carriers]
             for text, rule in outside(self._witness.organisations(segment.body), ranges):
@@ -250,85 +246,3 @@ def _admitted(
 ) -> tuple[Model, ...]:
     admitted = (gate.admit(model, field, **values(item)) for item in items)
     return tuple(record for record in admitted if record is not None)
-
-
-def _admit_period(document: Document, gate: Gate, period: periods.ReadPeriod | None) -> Period | None:
-    if period is None:
-        return None
-    return gate.admit(
-        Period,
-        "period",
-        raw=period.raw,
-        start_year=period.start_year,
-        end_year=period.end_year,
-        ongoing=period.ongoing,
-        evidence=document.evidence(period.place, period.rule, 0.95 if period.raw else 0.75),
-    )
-
-
-def _admit_status(document: Document, gate: Gate, slots: HeaderSlots) -> Status | None:
-    if slots.status is None:
-        return None
-    text, rule = slots.status
-    return gate.admit(Status, "status", raw=text.text, code=rule.code, evidence=document.evidence(text, rule.id, 0.95))
-
-
-def _organisation_values(document: Document, carrier: ReadCarrier) -> dict[str, object]:
-    evidence = document.evidence(carrier.name, carrier.rule, carrier.confidence)
-    return {"name": carrier.name.text, "type": carrier.type, "evidence": evidence}
-
-
-def contact_values(document: Document, contact: ReadContact) -> dict[str, object]:
-    """The values of a contact record."""
-    ranges = [piece.source_range for piece in contact.place]
-
-    def of(piece: MappedText | None) -> Evidence | None:
-        return document.evidence(piece, contact.rule, 0.95) if piece else None
-
-    parts = ContactEvidence(
-        name=of(contact.name),
-        role=of(contact.role),
-        phones=tuple(document.evidence(piece, "contact.phone") for _, piece in contact.phones),
-        emails=tuple(document.evidence(piece, "contact.email") for _, piece in contact.emails),
-    )
-    start, end = min((a for a, _ in ranges), default=0), max((b for _, b in ranges), default=1)
-    return {
-        "name": _one_line(contact.name),
-        "role": _one_line(contact.role),
-        "phones": tuple(value for value, _ in contact.phones),
-        "emails": tuple(value for value, _ in contact.emails),
-        "evidence": document.evidence_at(start, end, contact.rule, 0.95),
-        "parts": parts,
-    }
-
-
-def figure_values(document: Document, figure: ReadFigure) -> dict[str, object]:
-    """The values of a figure record."""
-    return {
-        "value": figure.value,
-        "high": figure.high,
-        "kind": figure.kind,
-        "qualifier": figure.qualifier,
-        "nature": figure.nature,
-        "label": figure.label,
-        "raw": figure.raw.text,
-        "section": figure.section,
-        "evidence": document.evidence(figure.raw, figure.rule, figure.confidence),
-    }
-
-
-def _one_line(text: MappedText | None) -> str | None:
-    return " ".join(text.text.split()) if text else None
-
-
-def _section(document: Document, section: SegmentSection) -> Section:
-    pieces = [b.text for b in section.blocks] + ([section.heading] if section.heading else [])
-    start = min((p.offsets[0] for p in pieces), default=0)
-    end = max((p.offsets[-1] + 1 for p in pieces), default=0)
-    lines = [f"{'  ' * b.level}- {b.text.text}" if b.kind is BlockKind.LIST_ITEM else b.text.text for b in section.blocks]
-    return Section(
-        key=section.key,
-        heading=section.heading.text if section.heading else None,
-        text="\n".join(lines),
-        source=document.range_of(start, end),
-    )

@@ -29,6 +29,7 @@ _LABEL_EDGE = re.compile(
     r"(?: (?:est|sont|a été|sera|s'élève(?:nt)?|fixée?|atteint|estimée?|évaluée?|compte|de|d'|à|par|pour|au|aux|du|des|en|le|la|les|près|plus|moins|environ|hauteur))+$",
     re.IGNORECASE,
 )
+_LABEL_TAIL = re.compile(r"(?: (?:les?|la|l'|de|d'|du|des|en|et|ou|au|aux|à|pour|par|sur|dans|avec|qui|que|un|une|leurs?|ses|son|sa))+$", re.IGNORECASE)
 _LABEL_START = re.compile(r"^(?:de la |de l'|de |d'|des |du |en )", re.IGNORECASE)
 _FUNCTION_WORDS = {
     "sur", "ont", "sont", "a", "est", "ayant", "etaient", "avaient", "dans", "en", "pour", "par", "et", "ou", "dont", "soit", "qui",
@@ -339,6 +340,6 @@ def _label(printed: str, plain: str, quantity: Quantity, sentence: tuple[int, in
     words = rest[: first_break.start() if first_break else len(rest)].split()[:10]
     label = printed[start : start + len(" ".join(words))].strip()
     if label and not bracketed:
-        return label
+        return _LABEL_TAIL.sub("", label)
     before = re.split(r"[,;:.]| - ", plain[sentence[0] : quantity.start].rstrip("( "))[-1]
     return _LABEL_EDGE.sub("", " ".join(before.split()[-8:]))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from pipeline.document import Block, BlockKind, Document, MappedText
 from pipeline.extract.acronyms import Acronyms
-from pipeline.extract.fiche import figure_values
 from pipeline.extract.figures import FigureReader
 from pipeline.extract.gate import Gate
 from pipeline.extract.places import Place
 from pipeline.extract.quantities import Unit, read_quantities
+from pipeline.extract.values import figure_values
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from schemas.document import PublishedOn, SumCheck

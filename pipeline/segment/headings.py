@@ -18,7 +18,7 @@ def looks_like_heading(block: Block) -> bool:
     r"""Whether a block could be a heading: short, not a list item, no sentence mark at its end.
 
     >>> from pipeline.load.text import read_blocks
-    >>> [looks_like_heading(b) for b in read_blocks("Soutenir les parents\\n\\nIl pleut.\\n\\n- un point")]
+    >>> [looks_like_heading(b) for b in read_blocks("Soutenir les parents\n\nIl pleut.\n\n- un point")]
     [True, False, False]
     """
     if block.kind is BlockKind.HEADING:
@@ -40,7 +40,7 @@ def section_key(block: Block, rules: SectionsFile) -> SectionKey | None:
     >>> from pipeline.load.text import read_blocks
     >>> from pipeline.rulebook import default_rulebook
     >>> sections = default_rulebook().sections
-    >>> [section_key(b, sections) for b in read_blocks("DESCRITION DU PROJET\\n\\nDescription du projet")]
+    >>> [section_key(b, sections) for b in read_blocks("DESCRITION DU PROJET\n\nDescription du projet")]
     [<SectionKey.DESCRIPTION: 'description'>, None]
     """
     text = block.text.plain.strip(" :.")

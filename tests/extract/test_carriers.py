@@ -1,0 +1,233 @@
+import pytest
+
+from pipeline.extract.carriers import CarrierReader
+from pipeline.extract.organisations import OrganisationReader
+from pipeline.rulebook import Rulebook
+from tests.support import blocks, mapped
+
+Named = list[tuple[str, str]]
+
+
+@pytest.fixture(scope="module")
+def organisations(rulebook: Rulebook) -> OrganisationReader:
+    return OrganisationReader(rulebook.organisations)
+
+
+@pytest.fixture(scope="module")
+def reader(rulebook: Rulebook, organisations: OrganisationReader) -> CarrierReader:
+    return CarrierReader(rulebook.carriers, organisations)
+
+
+SLOTS: dict[str, Named] = {
+    # one
+    "Conseil départemental de l'Ain": [("Conseil départemental de l'Ain", "department")],
+    "**Conseil départemental**": [("Conseil départemental", "department")],
+    "Département de l'Ain": [("Département de l'Ain", "department")],
+    "Le Département de l'Ain": [("Département de l'Ain", "department")],
+    "Association Lien": [("Association Lien", "association")],
+    "L’association Lien": [("association Lien", "association")],
+    "Les bailleurs sociaux": [("bailleurs sociaux", "housing_body")],
+    "La Fondation des aînés": [("Fondation des aînés", "foundation")],
+    "MDPH de l'Ain": [("MDPH de l'Ain", "mdph")],
+    "Maison départementale des personnes handicapées": [("Maison départementale des personnes handicapées", "mdph")],
+    "CAF de l'Ain": [("CAF de l'Ain", "public_body")],
+    "GIP Lien": [("GIP Lien", "public_body")],
+    "Agence régionale de santé": [("Agence régionale de santé", "public_body")],
+    "Conférence des financeurs": [("Conférence des financeurs", "public_body")],
+    "Commune de Dole": [("Commune de Dole", "local_authority")],
+    "Communauté de communes du Lac": [("Communauté de communes du Lac", "local_authority")],
+    "EHPAD du Lac": [("EHPAD du Lac", "care_facility")],
+    "CHU de Dole": [("CHU de Dole", "care_facility")],
+    "Université de Dole": [("Université de Dole", "academic")],
+    "Société Arélia": [("Société Arélia", "company")],
+    "Arélia": [("Arélia", "other")],
+    "Direction de l'autonomie": [("Direction de l'autonomie", "department_service")],
+    "Pôle solidarités": [("Pôle solidarités", "department_service")],
+    "MDSI du Lac": [("MDSI du Lac", "department_service")],
+    # brackets
+    "Arélia (entreprise de service à la personne)": [("Arélia", "company")],
+    "Lien (association)": [("Lien", "association")],
+    "Agence nationale de l'habitat (ANAH)": [("Agence nationale de l'habitat (ANAH)", "public_body")],
+    # several
+    "Conseil départemental de l'Ain / CAF de l'Ain": [
+        ("Conseil départemental de l'Ain", "department"),
+        ("CAF de l'Ain", "public_body"),
+    ],
+    "Conseil départemental de l'Ain/CAF de l'Ain": [
+        ("Conseil départemental de l'Ain", "department"),
+        ("CAF de l'Ain", "public_body"),
+    ],
+    "Conseil départemental, CAF et MSA": [
+        ("Conseil départemental", "department"),
+        ("CAF", "public_body"),
+        ("MSA", "public_body"),
+    ],
+    "Conseil départemental & Association Lien": [("Conseil départemental", "department"), ("Association Lien", "association")],
+    "Association Lien et EHPAD du Lac": [("Association Lien", "association"), ("EHPAD du Lac", "care_facility")],
+    "ARS, Conseil départemental": [("ARS", "public_body"), ("Conseil départemental", "department")],
+    "Le Département et les communes": [("Département", "department"), ("communes", "local_authority")],
+    # one name, whatever stands in it
+    "DGA/DITAS direction des territoires et de l'action sociale": [
+        ("DGA/DITAS direction des territoires et de l'action sociale", "department_service")
+    ],
+    "Direction de l'autonomie – Service habitat": [("Direction de l'autonomie – Service habitat", "department_service")],
+    "Direction enfance et famille": [("Direction enfance et famille", "department_service")],
+    "Direction de l'enfance, de la famille et de l'insertion": [
+        ("Direction de l'enfance, de la famille et de l'insertion", "department_service")
+    ],
+    "Service petite enfance et parentalité": [("Service petite enfance et parentalité", "department_service")],
+    "Association Arts et Loisirs": [("Association Arts et Loisirs", "association")],
+    "Fondation « Lire et Dire »": [("Fondation « Lire et Dire »", "foundation")],
+    "Centre communal d'action sociale (CCAS) de Dole": [("Centre communal d'action sociale (CCAS) de Dole", "local_authority")],
+    "Conseil départemental de Meurthe-et-Moselle": [("Conseil départemental de Meurthe-et-Moselle", "department")],
+    # words that are no part of the name
+    "Expérimentation par l’Association Lien": [("Association Lien", "association")],
+    "Association Lien en appui du Département": [("Association Lien", "association")],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SLOTS.items(), ids=SLOTS)
+def test_slot(text: str, expected: Named, reader: CarrierReader) -> None:
+    lines = [b.text for b in blocks(text)]
+    assert [(c.name.text, c.type.value) for c in reader.slot(lines)] == expected
+
+
+def test_slot_over_lines(reader: CarrierReader) -> None:
+    found = reader.slot([mapped("Association Lien"), mapped("CAF de l'Ain")])
+    assert [c.name.text for c in found] == ["Association Lien", "CAF de l'Ain"]
+
+
+def test_empty_slot(reader: CarrierReader) -> None:
+    assert reader.slot([]) == []
+
+
+TEXTS: dict[str, Named] = {
+    # said to carry, manage, run
+    "Le relais est porté par l'association Lien.": [("association Lien", "association")],
+    "Le relais, géré par la CAF de l'Ain, reçoit les aînés.": [("CAF de l'Ain", "public_body")],
+    "La démarche est portée par trois associations Alizé, Brise et Cèdre.": [
+        ("Alizé", "association"),
+        ("Brise", "association"),
+        ("Cèdre", "association"),
+    ],
+    "La gestion du relais est assurée par la Mutualité du Lac.": [("Mutualité du Lac", "other")],
+    "Le relais est animé par la commune de Dole et l'association Lien.": [
+        ("commune de Dole", "local_authority"),
+        ("association Lien", "association"),
+    ],
+    "La démarche est co-animée par l'ARS et le Département.": [("ARS", "public_body"), ("Département", "department")],
+    "Le relais a été mis en place avec l'université de Dole.": [("université de Dole", "academic")],
+    "Le relais est confié à l'association Lien pour trois ans.": [("association Lien", "association")],
+    "L'association Lien propose aux aînés un temps de parole.": [("association Lien", "association")],
+    # only the department is said to act
+    "En 2016, le Département a créé un fonds.": [("Département", "department")],
+    "Le Conseil départemental de l'Ain finance un relais.": [("Conseil départemental de l'Ain", "department")],
+    "Le Département de l'Ain soutient les aidants.": [("Département de l'Ain", "department")],
+    "La Métropole de Lyon mène une étude.": [("Métropole de Lyon", "department")],
+    # a body outranks the department
+    "Le Département a créé un relais.\n\nIl est géré par l'association Lien.": [("association Lien", "association")],
+    # none stated
+    "Des bénévoles formés vont voir les aînés du canton.": [],
+    "Le relais est ouvert à tous.": [],
+    "Le relais est porté par des médecins retraités.": [],
+    "Un soin porté par tous.": [],
+    "Les agents du département rural sont formés.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS.items(), ids=TEXTS)
+def test_text(text: str, expected: Named, reader: CarrierReader) -> None:
+    found = reader.text(blocks(text), None)
+    assert [(c.name.text, c.type.value) for c in found] == expected
+
+
+def test_bare_department_takes_the_printed_name(reader: CarrierReader) -> None:
+    (found,) = reader.text(blocks("Le Département a créé un fonds."), mapped("Département de l'Ain"))
+    assert (found.name.text, found.type.value) == ("Département de l'Ain", "department")
+
+
+def test_a_lever_has_no_carrier(reader: CarrierReader) -> None:
+    assert reader.text(blocks("Le relais est porté par l'association Lien."), None, is_lever=True) == []
+
+
+def test_carrier_named_twice_stands_once(reader: CarrierReader) -> None:
+    text = "Le relais est porté par l'association Lien.\n\nIl est géré par l'Association Lien."
+    assert [c.name.text for c in reader.text(blocks(text), None)] == ["association Lien"]
+
+
+def test_place_of_a_carrier(reader: CarrierReader) -> None:
+    text = "Le relais est porté par l’association Lien."
+    (found,) = reader.text(blocks(text), None)
+    assert text[slice(*found.name.source_range)] == "association Lien"
+
+
+TYPES = {
+    "conseil départemental du Jura": "department",
+    "Conseil général du Jura": "department",
+    "Territoire de Belfort": "department",
+    "Métropole de Lyon": "department",
+    "Métropole de Lille": "local_authority",
+    "MDPH 23": "mdph",
+    "DGA Solidarités": "department_service",
+    "Conseil départemental, Direction de l'enfance": "department_service",
+    "service de PMI": "department_service",
+    "Pôle emploi": "public_body",
+    "Etat": "public_body",
+    "État": "public_body",
+    "ANAH": "public_body",
+    "CPAM": "public_body",
+    "Habitat du Lac": "other",
+    "Jura Habitat": "housing_body",
+    "OPH du Jura": "housing_body",
+    "bailleurs sociaux": "housing_body",
+    "Fondation de France": "foundation",
+    "Apprentis d'Auteuil": "foundation",
+    "Croix-Rouge française": "association",
+    "UDAF du Jura": "association",
+    "ADMR": "association",
+    "Secours populaire": "association",
+    "Collectif des aînés": "association",
+    "CCAS de Dole": "local_authority",
+    "Ville de Dole": "local_authority",
+    "Région Bretagne": "local_authority",
+    "Centre hospitalier de Dole": "care_facility",
+    "Foyer du Lac": "care_facility",
+    "CHU": "care_facility",
+    "Institut du vieillissement": "academic",
+    "Université": "academic",
+    "Laboratoire du sommeil": "academic",
+    "La Poste": "company",
+    "SARL Lien": "company",
+    "SCIC Les Jardins": "company",
+    "Arélia": "other",
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), TYPES.items(), ids=TYPES)
+def test_type_of(name: str, expected: str, organisations: OrganisationReader) -> None:
+    assert organisations.type_of(name).value == expected
+
+
+TIDY = {
+    "Les bailleurs": "bailleurs",
+    "L’association Lien": "association Lien",
+    "l'ARS": "ARS",
+    "La Poste": "La Poste",
+    "Le Relais": "Le Relais",
+    "Arélia (société)": "Arélia",
+    "Agence nationale de l'habitat (ANAH)": "Agence nationale de l'habitat (ANAH)",
+    "Association Lien,": "Association Lien",
+    "– Association Lien –": "Association Lien",
+    "« Lien": "Lien",
+    "Le": "Le",
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), TIDY.items(), ids=TIDY)
+def test_tidy(name: str, expected: str, organisations: OrganisationReader) -> None:
+    assert organisations.tidy(mapped(name)).text == expected
+
+
+def test_organisations_a_text_names(organisations: OrganisationReader) -> None:
+    text = "Avec l'association Lien, la CAF de l'Ain et Pôle emploi, puis la CAF de l'Ain, le RSA change."
+    assert [name.text for name, _ in organisations.mentions(blocks(text))] == ["association Lien", "CAF de l'Ain", "Pôle emploi"]

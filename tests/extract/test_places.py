@@ -1,0 +1,141 @@
+import pytest
+
+from pipeline.extract.places import of_header, of_text, related
+from pipeline.gazetteer import Gazetteer, same_length_key
+from pipeline.rulebook import Rulebook
+from tests.support import blocks, mapped
+
+HEADERS = {
+    "Département de l'Ain": ["01"],
+    "Département de l’Ain": ["01"],
+    "DÉPARTEMENT DE L'AIN": ["01"],
+    "Département du Territoire de Belfort": ["90"],
+    "Territoire de Belfort": ["90"],
+    "Métropole de Lyon": ["69M"],
+    "Grand Lyon": ["69M"],
+    "Département du Rhône": ["69"],
+    "Département de la Corse-du-Sud": ["2A"],
+    "Département de Haute-Corse": ["2B"],
+    "Département de la Loire": ["42"],
+    "Département de la Haute-Loire": ["43"],
+    "Département de Loire-Atlantique": ["44"],
+    "Département de la Loire-Atlantique et du Maine-et-Loire": ["44", "49"],
+    "Département de Saône-et-Loire": ["71"],
+    "Département d'Eure-et-Loir": ["28"],
+    "Département de Seine Saint Denis": ["93"],
+    "Département des Côtes d’Armor": ["22"],
+    "Département des Cotes d'Armor": ["22"],
+    "Département du Pas-de-Calais – Territoire de Lens-Liévin": ["62"],
+    "Départements du Nord et de la Somme": ["59", "80"],
+    "Départements de l'Ain, du Jura et du Doubs": ["01", "39", "25"],
+    "Département de la Haute-Savoie et Cantons de Genève": ["74"],
+    "Département de l'Oise (démarche proche dans l'Aisne)": ["60"],
+    "Département d'Ille-et-Villaine": ["35"],
+    "Département de La Réunion": ["974"],
+    "Collectivité territoriale de Martinique": ["972"],
+    "Département de Mayotte": ["976"],
+    "Département de Guadeloupe": ["971"],
+    "Département de Paris": ["75"],
+    "Département de l'Ain et de l'Ain": ["01"],
+    "Département du Vésinet": [],
+}
+
+
+@pytest.mark.parametrize(("line", "codes"), HEADERS.items(), ids=HEADERS)
+def test_header(line: str, codes: list[str], gazetteer: Gazetteer) -> None:
+    assert [code for code, _, _ in of_header(mapped(line), gazetteer)] == codes
+
+
+TEXTS = {
+    "Le relais est ouvert dans le Gard et en Gironde.": ["30", "33"],
+    "Dans l’Ain, la Creuse et le Lot, des cars roulent.": ["01", "23", "46"],
+    "Le Département du Var et la ville de Toulon y participent.": ["83"],
+    "Le lot de jeux et la manche du manteau sont prêtés.": [],
+    "Les Pays de la Loire et le Centre-Val de Loire y participent.": [],
+    "La Région Rhône-Alpes, le Nord-Pas-de-Calais, la mer du Nord.": [],
+    "Au nord du canton, la vienne et la marche.": [],
+    "Une délégation de Côte d'Ivoire est venue.": [],
+    "Deux-Sèvres, Vienne et Charente s'y joignent.": ["79", "86", "16"],
+}
+
+
+@pytest.mark.parametrize(("text", "codes"), TEXTS.items(), ids=TEXTS)
+def test_text(text: str, codes: list[str], gazetteer: Gazetteer) -> None:
+    assert [code for code, _, _ in of_text(blocks(text), gazetteer, "test")] == codes
+
+
+RELATED = {
+    "Une démarche similaire est signalée par la Haute-Marne.": ["52"],
+    "Des actions identiques sont menées dans l'Oise et la Somme.": ["60", "80"],
+    "Ce dispositif est déployé dans plusieurs autres départements, notamment le Gard et l'Hérault.": ["30", "34"],
+    "Ce car est également en place dans la Sarthe.": ["72"],
+    "La démarche est inspirée de celle du Département du Gers.": ["32"],
+    "Une démarche similaire existe en Creuse. Le car va aussi en Corrèze.": ["23"],
+    "Une démarche similaire existe dans l'Ain.": [],
+    "Le relais travaille avec le Gard.": [],
+    "Le car passe par la Loire et l'Allier.": [],
+    "L'association Gard Solidaire y participe.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "codes"), RELATED.items(), ids=RELATED)
+def test_related(text: str, codes: list[str], gazetteer: Gazetteer, rulebook: Rulebook) -> None:
+    found = related([b.text for b in blocks(text)], {"01"}, gazetteer, rulebook.related)
+    assert [code for code, _, _ in found] == codes
+
+
+def test_related_in_the_brackets_of_a_header(gazetteer: Gazetteer, rulebook: Rulebook) -> None:
+    line = mapped("Département de l'Oise (démarche similaire signalée par l'Aisne)")
+    assert [code for code, _, _ in related([line], {"60"}, gazetteer, rulebook.related)] == ["02"]
+
+
+def test_place_of_a_department(gazetteer: Gazetteer) -> None:
+    text = "Départements du Nord et de la Somme"
+    assert [text[slice(*place.source_range)] for _, place, _ in of_header(mapped(text), gazetteer)] == ["Nord", "Somme"]
+
+
+ALONE = {
+    "Ain": "01",
+    "ain": "01",
+    "La Réunion": "974",
+    "Réunion": "974",
+    "la Creuse": "23",
+    "L'Oise": "60",
+    "Côtes d'Armor": "22",
+    "Cotes-du-Nord": "22",
+    "Territoire de Belfort": "90",
+    "Belfort": "90",
+    "Seine St Denis": "93",
+    "Hauts de Seine": "92",
+    "Pays de la Loire": None,
+    "Dole": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize(("name", "code"), ALONE.items(), ids=[n or "nothing" for n in ALONE])
+def test_code_of(name: str, code: str | None, gazetteer: Gazetteer) -> None:
+    assert gazetteer.code_of(name) == code
+
+
+def test_every_department_is_found_by_its_own_line(gazetteer: Gazetteer, rulebook: Rulebook) -> None:
+    for entry in rulebook.departments.departments:
+        found = of_header(mapped(f"Département {entry.printed}"), gazetteer)
+        assert [code for code, _, _ in found] == [entry.code]
+
+
+def test_record(gazetteer: Gazetteer) -> None:
+    record = gazetteer.record("2A")
+    assert (record.name, record.region) == ("Corse-du-Sud", "Corse")
+    with pytest.raises(KeyError):
+        gazetteer.record("20")
+
+
+@pytest.mark.parametrize(("code", "region"), [("01", "FR"), ("974", "RE"), ("976", "YT"), ("971", "GP"), (None, "FR"), ("99", "FR")])
+def test_phone_region(code: str | None, region: str, gazetteer: Gazetteer) -> None:
+    assert gazetteer.phone_region(code) == region
+
+
+@pytest.mark.parametrize("text", ["Côtes-d’Armor", "ŒUVRE", "e\u0301", "ß 12 %", ""])
+def test_same_length_key(text: str) -> None:
+    assert len(same_length_key(text)) == len(text)

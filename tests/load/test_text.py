@@ -1,0 +1,287 @@
+import textwrap
+from pathlib import Path, PurePath
+
+import pytest
+
+from pipeline.document import Block, BlockKind
+from pipeline.errors import EmptyDocumentError, RecueilError, UnreadableFileError, UnsupportedFormatError
+from pipeline.load import load
+from pipeline.load.text import decode
+from tests.support import block, blocks, document
+
+LONG = "Le relais des aînés reçoit chaque semaine des familles venues de tout le canton"
+
+
+def texts(source: str) -> list[str]:
+    return [b.text.text for b in blocks(source)]
+
+
+def shapes(source: str) -> list[tuple[str, int, str]]:
+    return [(b.text.text, b.level, b.marker) for b in blocks(source)]
+
+
+# -- kinds of blocks
+
+KINDS = {
+    "paragraph": ("Le relais ouvre.", BlockKind.PARAGRAPH, ""),
+    "heading": ("## Le relais", BlockKind.HEADING, "##"),
+    "running heading": ("» Soutenir les parents", BlockKind.HEADING, "»"),
+    "dash": ("- un lit", BlockKind.LIST_ITEM, "-"),
+    "en dash": ("– un lit", BlockKind.LIST_ITEM, "–"),
+    "bullet": ("• un lit", BlockKind.LIST_ITEM, "•"),
+    "square": ("▪ un lit", BlockKind.LIST_ITEM, "▪"),
+    "arrow": ("➢ un lit", BlockKind.LIST_ITEM, "➢"),
+    "tick": ("✓ un lit", BlockKind.LIST_ITEM, "✓"),
+    "star": ("* un lit", BlockKind.LIST_ITEM, "*"),
+    "number and dot": ("1. un lit", BlockKind.LIST_ITEM, "1."),
+    "number and bracket": ("2) un lit", BlockKind.LIST_ITEM, "2)"),
+    "letter": ("a) un lit", BlockKind.LIST_ITEM, "a)"),
+    "bullet after no-break space": ("-\u00a0un lit", BlockKind.LIST_ITEM, "-"),
+    "degree sign": ("° un lit", BlockKind.PARAGRAPH, "°"),
+    "dash inside a word": ("-ci et -là", BlockKind.PARAGRAPH, ""),
+    "decimal": ("1.5 place", BlockKind.PARAGRAPH, ""),
+    "bold opening": ("**Public** : tous", BlockKind.PARAGRAPH, ""),
+    "table row": ("| Ain | 12 |", BlockKind.TABLE_ROW, ""),
+}
+
+
+@pytest.mark.parametrize(("source", "kind", "marker"), KINDS.values(), ids=KINDS)
+def test_kind_of_block(source: str, kind: BlockKind, marker: str) -> None:
+    read = block(source)
+    assert (read.kind, read.marker) == (kind, marker)
+
+
+def test_heading_levels() -> None:
+    assert [b.level for b in blocks("# Un\n\n## Deux\n\n### Trois")] == [1, 2, 3]
+
+
+# -- lists
+
+LISTS = {
+    "one level": ("- a1\n- b1", [("a1", 0, "-"), ("b1", 0, "-")]),
+    "two levels": ("- a1\n  - b1\n- c1", [("a1", 0, "-"), ("b1", 1, "-"), ("c1", 0, "-")]),
+    "deep then back": ("- a1\n    - b1\n        - c1\n- d1", [("a1", 0, "-"), ("b1", 1, "-"), ("c1", 2, "-"), ("d1", 0, "-")]),
+    "tabs": ("- a1\n\t- b1", [("a1", 0, "-"), ("b1", 1, "-")]),
+    "all indented": ("   - a1\n   - b1", [("a1", 0, "-"), ("b1", 0, "-")]),
+    "second list starts anew": ("  - a1\n\nAutre :\n\n- b1", [("a1", 0, "-"), ("Autre :", 0, ""), ("b1", 0, "-")]),
+    "mark inside a mark": ("- ✓ a1", [("a1", 0, "-")]),
+}
+
+@pytest.mark.parametrize(("source", "expected"), LISTS.values(), ids=LISTS)
+def test_lists(source: str, expected: list[tuple[str, int, str]]) -> None:
+    assert shapes(source) == expected
+
+
+# -- tables
+
+def test_pipe_table() -> None:
+    source = "| Département | Pages |\n|---|:--:|\n| **Ain** | 12, 14 |\n| Aisne |  |\n"
+    rows = blocks(source)
+    assert [[cell.text for cell in row.cells] for row in rows] == [["Département", "Pages"], ["Ain", "12, 14"], ["Aisne", ""]]
+    assert rows[1].text.text == "Ain 12, 14"
+    assert source[slice(*rows[1].cells[0].source_range)] == "Ain"
+
+
+def test_row_without_closing_pipe() -> None:
+    assert [c.text for c in block("| Ain | 12").cells] == ["Ain", "12"]
+
+
+# -- header fields glued on one line
+
+GLUED = {
+    "two fields": ("**Département de l'Ain****2016**", ["Département de l'Ain", "2016"]),
+    "three fields": ("**Département du Gard****2015****En cours**", ["Département du Gard", "2015", "En cours"]),
+    "title and fields": ("Le relais des aînés**Département du Gard****2015**", ["Le relais des aînés", "Département du Gard", "2015"]),
+    "blank between": ("**Département du Gard** **2015**", ["Département du Gard 2015"]),
+    "one bold run": ("**Département du Gard**", ["Département du Gard"]),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), GLUED.values(), ids=GLUED)
+def test_glued_fields(source: str, expected: list[str]) -> None:
+    assert texts(source) == expected
+
+
+def test_glued_fields_know_their_place() -> None:
+    source = "Le relais**Département du Gard****2015**"
+    assert [source[slice(*b.text.source_range)] for b in blocks(source)] == ["Le relais", "Département du Gard", "2015"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("**Le relais**", True), ("**Le relais** :", True), ("**Le relais** ouvre", False), ("Le relais", False)],
+    ids=["bold", "bold and colon", "partly", "not at all"],
+)
+def test_all_bold(source: str, expected: bool) -> None:
+    assert block(source).all_bold is expected
+
+
+# -- sentences cut by a page break
+
+REJOINED = {
+    "small letter after a blank line": (f"{LONG}\n\net des communes voisines.", f"{LONG} et des communes voisines."),
+    "ends with an article": (f"{LONG}, avec le\n\nDépartement.", f"{LONG}, avec le Département."),
+    "ends with an elided article": (f"{LONG}, grâce à l’\n\nAssociation.", f"{LONG}, grâce à l’ Association."),
+    "bracket goes on": (f"{LONG}\n\n(ouvert à tous).", f"{LONG} (ouvert à tous)."),
+    "list item goes on": (f"- {LONG}\n\net des communes voisines.", f"{LONG} et des communes voisines."),
+    "three pages": (f"{LONG}\n\n{LONG.lower()}\n\nencore.", f"{LONG} {LONG.lower()} encore."),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), REJOINED.values(), ids=REJOINED)
+def test_rejoined(source: str, expected: str) -> None:
+    assert texts(source) == [expected]
+
+
+APART = {
+    "full stop": f"{LONG}.\n\net puis.",
+    "colon": f"{LONG} :\n\nun lit.",
+    "semicolon": f"{LONG} ;\n\nun lit.",
+    "closing quote": f"{LONG} »\n\nun lit",
+    "capital after": f"{LONG}\n\nUn autre relais ouvre.",
+    "short line before": "Le relais des aînés\n\nouvre en mars.",
+    "list item after": f"{LONG}\n\n- et un lit.",
+    "heading after": f"{LONG}\n\n## et un titre",
+    "running heading after": f"{LONG}\n\n» et un titre",
+    "table row before": f"| {LONG} |\n\net un lit.",
+    "heading before": f"## {LONG}\n\net un lit.",
+}
+
+
+@pytest.mark.parametrize("source", APART.values(), ids=APART)
+def test_not_rejoined(source: str) -> None:
+    assert len(blocks(source)) == 2
+
+
+def test_rejoined_text_leads_back_across_the_break() -> None:
+    source = f"{LONG}\n\net des **communes** voisines."
+    (whole,) = blocks(source)
+    assert [whole.text.text[a:b] for a, b in whole.bold] == ["communes"]
+    at = whole.text.text.index("communes")
+    assert source[slice(*whole.text[at : at + 8].source_range)] == "communes"
+
+
+# -- hard-wrapped text
+
+PARAGRAPH = " ".join(
+    [
+        "Le relais des aînés du canton reçoit chaque semaine des familles venues de toute la vallée pour un temps de parole "
+        "et de repos. Un médecin passe le mardi et une psychologue tient une permanence."
+    ]
+    * 10
+)
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+def test_hard_wrapped_paragraph_is_one_block(width: int) -> None:
+    assert texts(textwrap.fill(PARAGRAPH, width)) == [PARAGRAPH]
+
+
+def test_hard_wrapped_paragraphs_stay_apart_at_blank_lines() -> None:
+    wrapped = textwrap.fill(PARAGRAPH, 72)
+    assert texts(f"Le relais\n\n{wrapped}\n\n{wrapped}") == ["Le relais", PARAGRAPH, PARAGRAPH]
+
+
+def test_hard_wrapped_list_items_stay_apart() -> None:
+    wrapped = textwrap.fill(PARAGRAPH, 72, subsequent_indent="  ")
+    assert texts(f"- {wrapped}\n- {wrapped}") == [PARAGRAPH, PARAGRAPH]
+
+
+def test_title_wrapped_in_the_middle_of_a_phrase() -> None:
+    assert texts("Un relais pour les aînés du canton\net leurs aidants\n\nDépartement du Gard") == [
+        "Un relais pour les aînés du canton et leurs aidants",
+        "Département du Gard",
+    ]
+
+
+# -- lines that stay lines
+
+
+def test_short_lines_of_a_header_are_not_joined() -> None:
+    source = "Le relais\nDépartement du Gard\n2016\nAssociation Lien"
+    assert texts(source) == source.split("\n")
+
+
+# -- line ends and encodings
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n", "\f"], ids=["LF", "CRLF", "CR", "blank line", "form feed"])
+def test_line_ends(end: str) -> None:
+    assert texts(f"Le relais{end}Département du Gard{end}2016") == ["Le relais", "Département du Gard", "2016"]
+
+
+def test_lines_are_counted_as_sed_does() -> None:
+    read = document("Le relais\r\n\r\nDépartement du Gard\r\n2016\r\n")
+    assert [read.line_of(b.text.offsets[0]) for b in read.blocks] == [1, 3, 4]
+    assert read.lines == 4
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+def test_encodings(encoding: str) -> None:
+    text = "L’été à Nîmes – 3 €, cœur"
+    data = text.encode(encoding)
+    if encoding == "utf-16-le":
+        data = b"\xff\xfe" + data
+    if encoding == "utf-16-be":
+        data = b"\xfe\xff" + data
+    assert decode(data).removeprefix("\ufeff") == text
+
+
+# -- loading a file
+
+def test_load(tmp_path: Path) -> None:
+    path = tmp_path / "essai.md"
+    path.write_bytes("# Le relais\r\n\r\n- 12 lits".encode("utf-8-sig"))
+    read = load(path)
+    assert (read.id, read.path, read.media_type) == ("essai", PurePath("essai.md"), "text/markdown")
+    assert [b.text.text for b in read.blocks] == ["Le relais", "12 lits"]
+    assert load(path, PurePath("sous/essai.md")).path == PurePath("sous/essai.md")
+
+
+def test_same_bytes_same_document(tmp_path: Path) -> None:
+    path = tmp_path / "essai.txt"
+    path.write_text("Le relais", encoding="utf-8")
+    assert load(path) == load(path)
+    assert load(path).sha256 == "".join(load(path).sha256.split())
+
+
+REFUSED = {
+    "pdf": (b"%PDF-1.7\n...", UnsupportedFormatError, "PDF"),
+    "word": (b"PK\x03\x04....", UnsupportedFormatError, "Word"),
+    "old word": (b"\xd0\xcf\x11\xe0....", UnsupportedFormatError, "Office"),
+    "picture": (b"\x89PNG\r\n", UnsupportedFormatError, "image"),
+    "rtf": (b"{\\rtf1 x}", UnsupportedFormatError, "RTF"),
+    "html": (b"<!DOCTYPE html><html></html>", UnsupportedFormatError, "HTML"),
+    "html after blanks": (b"\n  <html lang='fr'>", UnsupportedFormatError, "HTML"),
+    "binary": (b"abc\x00\x01\x02", UnsupportedFormatError, "binary"),
+    "empty": (b"", EmptyDocumentError, "no text"),
+    "blanks": (b" \n\t\r\n ", EmptyDocumentError, "no text"),
+    "mark only": (b"\xef\xbb\xbf\n", EmptyDocumentError, "no text"),
+}
+
+
+@pytest.mark.parametrize(("data", "error", "told"), REFUSED.values(), ids=REFUSED)
+def test_refused(data: bytes, error: type[RecueilError], told: str, tmp_path: Path) -> None:
+    path = tmp_path / "essai.txt"
+    path.write_bytes(data)
+    with pytest.raises(error, match=r"^essai\.txt: .*" + told) as caught:
+        load(path)
+    assert "\n" not in str(caught.value)
+
+
+def test_folder_and_missing_file_are_unreadable(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "rien.txt"):
+        with pytest.raises(UnreadableFileError, match="cannot be read"):
+            load(path)
+
+
+def test_every_block_of_a_real_document_leads_back(shared: Path) -> None:
+    for path in sorted((shared / "corpus").glob("*.txt")):
+        read = load(path)
+        firsts = [b.text.offsets[0] for b in read.blocks]
+        assert firsts == sorted(firsts)
+        assert all(_grounded(b, read.source) for b in read.blocks)
+
+
+def _grounded(read: Block, source: str) -> bool:
+    pairs = zip(read.text.text, read.text.offsets, strict=True)
+    return all(source[at] == char for char, at in pairs if char.isdigit() or char in "éèàç@")

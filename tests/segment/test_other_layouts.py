@@ -1,0 +1,297 @@
+import pytest
+
+from pipeline.gazetteer import Gazetteer
+from pipeline.rulebook import Rulebook
+from pipeline.segment.cut import cut
+from pipeline.segment.headings import looks_like_heading
+from pipeline.segment.model import Segmentation
+from tests.support import block, document
+
+
+class Cutter:
+    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+        self._rulebook, self._gazetteer = rulebook, gazetteer
+
+    def __call__(self, text: str, profile: str) -> Segmentation:
+        return cut(document(text), self._rulebook.profile(profile), self._rulebook, self._gazetteer)[0]
+
+
+@pytest.fixture(scope="module")
+def cut_as(rulebook: Rulebook, gazetteer: Gazetteer) -> Cutter:
+    return Cutter(rulebook, gazetteer)
+
+
+def outline(found: Segmentation) -> list[tuple[str, str, int]]:
+    """Kind, title and number of blocks of each segment."""
+    return [(s.kind.value, s.title.text, len(s.body)) for s in found.segments]
+
+
+# -- thematic dossier
+
+DOSSIER = """\
+Agir contre la solitude des aînés
+
+La solitude touche tous les cantons.
+
+Plusieurs pistes d'action existent :
+
+Soutenir les visites de voisinage
+
+Des bénévoles se forment.
+
+Un café du midi en Creuse
+
+Le Département de la Creuse ouvre une table le jeudi.
+
+- douze repas
+- un car
+
+Encourager et faciliter les repas partagés
+
+La cuisine rassemble, dit-on dans l'Ain et le Jura.
+
+Ressources pour aller plus loin
+
+Le guide de la visite
+
+Un livret de vingt pages.
+"""
+
+
+def test_dossier(cut_as: Cutter) -> None:
+    assert outline(cut_as(DOSSIER, "dossier")) == [
+        ("lever", "Soutenir les visites de voisinage", 1),
+        ("box", "Un café du midi en Creuse", 3),
+        ("lever", "Encourager et faciliter les repas partagés", 1),
+    ]
+
+
+def test_dossier_leaves_foreword_and_resources_outside(cut_as: Cutter) -> None:
+    outside = [b.text.text for b in cut_as(DOSSIER, "dossier").outside]
+    assert outside[0] == "Agir contre la solitude des aînés"
+    assert outside[-2:] == ["Le guide de la visite", "Un livret de vingt pages."]
+
+
+def test_dossier_without_announcement(cut_as: Cutter) -> None:
+    text = DOSSIER.replace("Plusieurs pistes d'action existent :", "Voici la suite.")
+    assert [title for _, title, _ in outline(cut_as(text, "dossier"))][-3:] == [
+        "Soutenir les visites de voisinage",
+        "Un café du midi en Creuse",
+        "Encourager et faciliter les repas partagés",
+    ]
+
+
+# -- departmental scheme
+
+SCHEME = """\
+Le nouveau schéma de l'autonomie (2024-2029)
+
+Le schéma a été voté en mars.
+
+Axe 1 - Prévenir la perte d'autonomie
+
+Repérer plus tôt les fragilités
+
+- former les facteurs
+- ouvrir un guichet
+
+Quelques exemples : un bus de dépistage à Dole.
+
+Soutenir les aidants
+
+- ouvrir des places de répit
+
+Focus : la maison du répit
+
+Une maison reçoit des familles le samedi.
+
+Axe 2 - Habiter autrement
+
+- créer une colocation
+- adapter les logements
+
+Téléchargez le schéma
+
+Contacts
+"""
+
+
+def test_scheme(cut_as: Cutter) -> None:
+    assert outline(cut_as(SCHEME, "scheme")) == [
+        ("commitment", "Repérer plus tôt les fragilités", 3),
+        ("commitment", "Soutenir les aidants", 1),
+        ("focus", "Focus : la maison du répit", 1),
+        ("commitment", "Axe 2 - Habiter autrement", 2),
+    ]
+
+
+def test_scheme_axis_is_the_section(cut_as: Cutter) -> None:
+    found = cut_as(SCHEME, "scheme").segments
+    assert [s.section for s in found] == ["Axe 1 - Prévenir la perte d'autonomie"] * 3 + [None]
+    assert all(s.chapter is None for s in found)
+
+
+def test_scheme_leaves_the_rest_outside(cut_as: Cutter) -> None:
+    outside = [b.text.text for b in cut_as(SCHEME, "scheme").outside]
+    assert outside == [
+        "Le nouveau schéma de l'autonomie (2024-2029)",
+        "Le schéma a été voté en mars.",
+        "Téléchargez le schéma",
+        "Contacts",
+    ]
+
+
+@pytest.mark.parametrize(
+    "axis",
+    ["« J'ai le droit de vivre chez moi »", "Axe 3 : vivre chez soi", "Orientation n°2 – Vivre chez soi", "Axe IV. Vivre chez soi"],
+    ids=["quoted", "colon", "number sign", "roman"],
+)
+def test_scheme_axes(axis: str, cut_as: Cutter) -> None:
+    text = f"Le schéma\n\n{axis}\n\nSoutenir les aidants\n\n- ouvrir des places\n"
+    (found,) = cut_as(text, "scheme").segments
+    assert (found.title.text, found.section) == ("Soutenir les aidants", axis)
+
+
+def test_scheme_links_belong_to_nothing(cut_as: Cutter) -> None:
+    text = SCHEME.replace("- ouvrir des places de répit", "- ouvrir des places de répit\n\nEn savoir plus sur Zelli")
+    assert outline(cut_as(text, "scheme")) == outline(cut_as(SCHEME, "scheme"))
+
+
+def test_scheme_without_axes(cut_as: Cutter) -> None:
+    found = cut_as("Le schéma\n\nSoutenir les aidants\n\n- ouvrir des places", "scheme")
+    assert (found.segments, len(found.outside)) == ((), 3)
+
+
+# -- strategy page
+
+STRATEGY = """\
+La stratégie de lutte contre la pauvreté
+
+Fiches actions :
+
+- Ouvrir les crèches aux parents seuls
+- Former les accueillants
+
+Ouvrir les crèches aux parents seuls
+
+Le contexte
+
+Peu de places le soir.
+
+Objectifs
+
+Garder des places d'urgence.
+
+Former les accueillants
+
+Le contexte
+
+Une feuille de route existe.
+
+Version imprimable
+
+Pied de page du site
+"""
+
+
+def test_strategy(cut_as: Cutter) -> None:
+    assert outline(cut_as(STRATEGY, "strategy")) == [
+        ("action", "Ouvrir les crèches aux parents seuls", 2),
+        ("action", "Former les accueillants", 1),
+    ]
+
+
+def test_strategy_parts_of_a_sheet(cut_as: Cutter) -> None:
+    first = cut_as(STRATEGY, "strategy").segments[0]
+    parts = [(s.heading.text if s.heading else None, [b.text.text for b in s.blocks]) for s in first.sections]
+    assert parts == [("Le contexte", ["Peu de places le soir."]), ("Objectifs", ["Garder des places d'urgence."])]
+
+
+def test_strategy_without_list_of_sheets(cut_as: Cutter) -> None:
+    text = STRATEGY.replace("- Ouvrir les crèches aux parents seuls\n- Former les accueillants\n", "")
+    assert outline(cut_as(text, "strategy")) == outline(cut_as(STRATEGY, "strategy"))
+
+
+def test_strategy_leaves_navigation_outside(cut_as: Cutter) -> None:
+    outside = [b.text.text for b in cut_as(STRATEGY, "strategy").outside]
+    assert outside[-2:] == ["Version imprimable", "Pied de page du site"]
+
+
+# -- contract, press release
+
+CONTRACT = """\
+Communiqué de presse
+
+Un contrat pour l'enfance
+
+Les objectifs du contrat sont :
+
+- rompre la solitude
+- soutenir les pères
+
+Un plan d'actions a été établi, dont voici les mesures :
+
+- **La maison des familles** : un lieu ouvert
+    - dix ateliers
+    - un jardin
+- Un car de consultation, dans les bourgs
+- Des livrets pour tous
+
+Le budget se répartit ainsi :
+
+- 40 000 € pour la maison
+- 20 000 € pour le car
+
+Fin du communiqué.
+"""
+
+
+def test_contract(cut_as: Cutter) -> None:
+    assert outline(cut_as(CONTRACT, "contract")) == [
+        ("action", "La maison des familles", 3),
+        ("action", "Un car de consultation", 1),
+        ("action", "Des livrets pour tous", 0),
+    ]
+
+
+def test_contract_goals_and_money_are_no_actions(cut_as: Cutter) -> None:
+    outside = [b.text.text for b in cut_as(CONTRACT, "contract").outside]
+    assert {"rompre la solitude", "40 000 € pour la maison", "Fin du communiqué."} <= set(outside)
+
+
+def test_contract_text_of_an_action(cut_as: Cutter) -> None:
+    first = cut_as(CONTRACT, "contract").segments[0]
+    assert [b.text.text for b in first.body] == ["un lieu ouvert", "dix ateliers", "un jardin"]
+
+
+@pytest.mark.parametrize(
+    "profile", ["dossier", "scheme", "strategy", "contract", "recueil"], ids=lambda p: p
+)
+@pytest.mark.parametrize("text", ["Bonjour", "Bonjour.\n\n- un\n- deux", "| a | b |"], ids=["word", "list", "table"])
+def test_nothing_to_cut(text: str, profile: str, cut_as: Cutter) -> None:
+    found = cut_as(text, profile)
+    assert found.segments == ()
+    assert [b.text.text for b in found.outside] == [b.text.text for b in document(text).blocks]
+
+
+# -- headings without markup
+
+HEADINGS = {
+    "Soutenir les aidants": True,
+    "## soutenir les aidants": True,
+    "« J'ai le droit de jouer »": True,
+    "3 maisons du répit": True,
+    "Les aidants ont besoin de répit.": False,
+    "Les mesures :": False,
+    "soutenir les aidants": False,
+    "- Soutenir les aidants": False,
+    "| Soutenir | 3 |": False,
+    "© agence photo": False,
+    "www.relais.example": False,
+    "Le relais " * 25: False,
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADINGS.items(), ids=[t[:30] for t in HEADINGS])
+def test_looks_like_heading(text: str, expected: bool) -> None:
+    assert looks_like_heading(block(text)) is expected
