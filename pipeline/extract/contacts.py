@@ -20,7 +20,8 @@ _URL = re.compile(r"(?:https?://|www\.)\S+")
 _PHONE = re.compile(r"(?<![\w@])(?:\+\d{2,3} ?(?:\(0\) ?)?\d|0\d)(?:[ .\-/]?\d{2}){4}(?!\d)|(?<![\w@])0[\d .]{8,16}\d(?!\d)")
 _OR_MORE = re.compile(r"\((?:ou|et|puis)[^()]{1,20}\)|\bposte \d+")
 _SEPARATOR = re.compile(r" ?// ?| ?[;\n] ?| - |, |,$| / | ?: | ?\(|\) ?|/(?=[A-ZÀ-Ý])| & | (?:ou|et) (?=(?:M\.|MM?me|Mlle|Dr|Monsieur|Madame|[A-ZÀ-Ý]))|- (?=(?:M\.|Mme|Mlle|Dr) )|\u2588+", re.IGNORECASE)
-_TITLE_SEPARATORS = re.compile(r"/|\bou\b|\bet\b|&|-")
+#: Marks between names that share what follows them.
+_TOGETHER = re.compile(r"/|\bou\b|\bet\b|&|-")
 _NAME_WORD = re.compile(r"(?:d['’])?[A-ZÀ-Ý][\wÀ-ÿ'’.-]*$")
 #: Marks that end one contact and begin another.
 _BETWEEN_CONTACTS = re.compile(r"//|;|\n")
@@ -110,7 +111,7 @@ class ContactReader:
                 if contacts and contacts[-1][1].name is None and not told:
                     contacts[-1][1].name = text[begins:end].strip(" .,")  # the function stands before the name
                     continue
-                if contacts and _TITLE_SEPARATORS.search(joint) and not contacts[-1][1].phones:
+                if contacts and _TOGETHER.search(joint) and not contacts[-1][1].phones:
                     contacts[-1][1].joined_to_next = True
                 contacts.append((begins, ReadContact(name=text[begins:end].strip(" .,"))))
             elif not contacts or (told and "\n" in joint and first_match(self._rules.service, piece)):
@@ -118,7 +119,8 @@ class ContactReader:
             else:
                 contact = contacts[-1][1]
                 begins = start if contact.role is None else _position(text, contact.role)
-                contact.role = text[begins:end].strip(" .,-")
+                if _MASK not in masked[begins:start]:  # a function does not go on behind a phone number
+                    contact.role = text[begins:end].strip(" .,-")
         return contacts
 
     def _opens_contact(self, piece: str, follows: bool, is_person: PersonTest | None) -> bool:

@@ -103,6 +103,8 @@ class FicheReader:
         read_figures = self._figures(segment, slots, acronyms, around)
         region = self._gazetteer.phone_region(departments[0].code if departments else None)
         contacts = self._contacts.read(slots.contacts, region, is_person) if slots.contacts else []
+        slots.unread += [] if contacts else slots.contacts
+        slots.unread += [] if carriers or segment.kind is not FicheKind.FICHE else slots.carriers
         organisations = self._named_organisations(segment, carriers)
         issues += self._reading_issues(document, segment, slots, read_figures)
         start, end = segment.source_range
