@@ -18,6 +18,7 @@ from pipeline.errors import RecueilError
 from pipeline.evaluate.gold import read_gold
 from pipeline.evaluate.scores import evaluate as evaluate_dataset
 from pipeline.evaluate.table import errors_text, scores_table
+from pipeline.gazetteer import Gazetteer
 from pipeline.load import load
 from pipeline.rulebook import default_rulebook
 from pipeline.run import Pipeline, input_files
@@ -103,7 +104,7 @@ def profiles(
     if explain is None:
         console.print(terminal.profiles(rulebook.profiles))
     else:
-        console.print(terminal.fit([(f.profile, f.score, f.found) for f in fits(load(explain), rulebook)]))
+        console.print(terminal.fit([(f.profile, f.score, f.found) for f in fits(load(explain), rulebook, Gazetteer(rulebook.departments))]))
 
 
 def main() -> None:

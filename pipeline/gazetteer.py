@@ -57,6 +57,8 @@ class Gazetteer:
         names: dict[str, str | None] = {fold(name): None for name in departments.not_departments}
         for d in departments.departments:
             names.update({fold(name): d.code for name in (d.name, *d.also)})
+        self._groups: dict[str, list[str | None]] = {fold(group.name): list(group.codes) for group in departments.groups}
+        names.update(dict.fromkeys(self._groups))
         self._codes = names
         longest_first = sorted(names, key=lambda n: (-len(n), n))
         self._regex = re.compile(r"(?<![a-z0-9])(?:" + "|".join(n.replace(" ", " +") for n in longest_first) + r")(?![a-z0-9])")
@@ -78,7 +80,9 @@ class Gazetteer:
         """All departments named in plain text, in order: capitalised, and after a word that places can follow."""
         found: list[Mention] = []
         for match in self._regex.finditer(same_length_key(plain)):
-            code = self._codes[" ".join(match.group().split())]
-            if code and plain[match.start()].isupper() and _BEFORE.search(plain[max(0, match.start() - 20) : match.start()]):
-                found.append(Mention(match.start(), match.end(), code))
+            name = " ".join(match.group().split())
+            start = match.start() + (3 if name.startswith(("la ", "le ")) and plain[match.start()].islower() else 0)
+            codes = self._groups.get(name) or [self._codes[name]]
+            if plain[start].isupper() and _BEFORE.search(plain[max(0, start - 20) : start]):
+                found += [Mention(start, match.end(), code) for code in codes if code]
         return found

@@ -111,7 +111,7 @@ class Pipeline:
 
     def read(self, document: Document) -> DocumentResult:
         """One document."""
-        scored = fits(document, self._rulebook)
+        scored = fits(document, self._rulebook, self._gazetteer)
         profile = self._forced or (scored[0].profile if scored[0].fits else None)
         acronyms = Acronyms(document)
         gate = Gate(document, None)

@@ -1,6 +1,7 @@
 """What a rule file may hold. Every file under `rules/` is read through one of these models."""
 
 import re
+from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -123,11 +124,19 @@ class RegionEntry(Record):
     name: str
 
 
+class DepartmentGroup(Record):
+    """A body that stands for several departments."""
+
+    name: str
+    codes: tuple[str, ...]
+
+
 class DepartmentsFile(Record):
     """rules/departments.yaml"""
 
     departments: tuple[DepartmentEntry, ...]
     regions: tuple[RegionEntry, ...]
+    groups: tuple[DepartmentGroup, ...] = ()
     not_departments: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -169,7 +178,8 @@ class HeaderFile(RuleFile):
 class PeriodsFile(RuleFile):
     """rules/periods.yaml"""
 
-    slot: tuple[Rule, ...]
+    #: words a year slot is made of
+    slot_words: tuple[str, ...]
     text: tuple[Rule, ...]
     duration: tuple[Rule, ...]
     extension: tuple[Rule, ...]
@@ -262,11 +272,33 @@ class FindingsFile(Record):
     findings: tuple[FindingRule, ...]
 
 
+class Feature(StrEnum):
+    """A trait of a document's structure that a cue can ask for; its count is compared with `at_least`."""
+
+    #: list items that stand again as headings below
+    ANNOUNCED_HEADINGS = "announced_headings"
+    #: different headings that stand at least twice, such as the parts of every sheet
+    REPEATED_HEADINGS = "repeated_headings"
+    #: headings that name a department
+    PLACE_HEADINGS = "place_headings"
+    #: different departments named in the text
+    DEPARTMENTS_NAMED = "departments_named"
+
+
 class Cue(Rule):
     """A sign of a family: at least `at_least` blocks match; `weight` is its share of the score."""
 
     weight: float = Field(gt=0)
     at_least: int = Field(default=1, ge=1)
+
+
+class StructureCue(Record):
+    """A sign of a family that no single line shows."""
+
+    id: RuleId
+    feature: Feature
+    weight: float = Field(gt=0)
+    at_least: int = Field(ge=1)
 
 
 class HeaderFichesLayout(RuleFile):
@@ -342,5 +374,6 @@ class Profile(RuleFile):
     #: how a document of this family gives the years it covers (groups `year` and `end`)
     period: tuple[Rule, ...] = ()
     recognise: tuple[Cue, ...] = Field(min_length=2)
+    structure: tuple[StructureCue, ...] = ()
     at_least: float = Field(ge=0, le=1, description="a lower score means that the profile does not fit")
     layout: Layout

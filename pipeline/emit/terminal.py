@@ -13,7 +13,7 @@ from schemas.enums import Severity
 from schemas.evidence import Evidence
 from schemas.fiche import Contact, Fiche, Figure, Period
 from schemas.issue import Issue
-from schemas.rules import Cue, Profile
+from schemas.rules import Cue, Profile, StructureCue
 
 #: Findings on a document that mean that no fiche came out of it.
 _NO_FICHES = {"no_profile", "no_fiche"}
@@ -156,7 +156,7 @@ def profiles(known: Sequence[Profile]) -> Table:
     return table
 
 
-def fit(scored: Sequence[tuple[Profile, float, tuple[tuple[Cue, int], ...]]]) -> Table:
+def fit(scored: Sequence[tuple[Profile, float, tuple[tuple[Cue | StructureCue, int], ...]]]) -> Table:
     """How well each profile fits a document: its score and what was found."""
     table = Table()
     for column in ("profile", "score", "asks for", "cues found (blocks / needed)"):

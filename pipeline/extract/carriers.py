@@ -11,6 +11,7 @@ from schemas.enums import OrganisationType
 from schemas.rules import CarriersFile
 
 _BARE_DEPARTMENT = re.compile(r"^départements?$", re.IGNORECASE)
+_NAMED_DEPARTMENT = re.compile(r"(?:département|conseil départemental|territoire|métropole)", re.IGNORECASE)
 _APPOSED = re.compile(r"^(?:les |des )?(?:(?:deux|trois|quatre|cinq|\d+) )?(?P<kind>associations|organismes|structures|fondations|coopératives),? (?:(?:dont|comme) )?", re.IGNORECASE)
 _WHO_JOINT = re.compile(r" et (?:par )?(?:l'|la |le |les )?|, (?:et )?(?:l'|la |le |les )?| ainsi que (?:l'|la |le |les )?")
 _EXPERIMENT_ON = re.compile(r"^expérimentation (?:sur|par|avec|dans) (?:la |le |les |l')?", re.IGNORECASE)
@@ -68,7 +69,9 @@ class CarrierReader:
         return []
 
     def _named(self, name: MappedText, department_line: MappedText | None) -> MappedText:
-        return department_line if department_line and _BARE_DEPARTMENT.match(name.text) else name.strip(" ,")
+        if department_line and _BARE_DEPARTMENT.match(name.text) and _NAMED_DEPARTMENT.match(department_line.text):
+            return department_line
+        return name.strip(" ,")
 
     def _carried(self, block: Block, department_line: MappedText | None) -> Iterable[ReadCarrier]:
         plain = block.text.plain

@@ -6,7 +6,7 @@ names or functions. A name opens a contact, everything after it belongs to it.
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import phonenumbers
@@ -15,11 +15,19 @@ from pipeline.document import MappedText, fold
 from pipeline.segment.model import first_match
 from schemas.rules import ContactsFile, FirstNamesFile
 
-_EMAIL = re.compile(r"(?P<local>[\w.+-]+(?:- ?[\w.+-]+)*) ?@ ?(?P<domain>[\wÀ-ÿ-]+(?:\.[\wÀ-ÿ-]+)*)")
+#: Blanks that a line break left inside an address are part of it: after a hyphen, beside a dot between small letters.
+_EMAIL = re.compile(
+    r"(?P<local>(?:(?<!\w)[a-z0-9_-]+(?:\. | \.)(?=[a-z]))*[\w.+-]+(?:- ?[\w.+-]+)*) ?@ ?(?P<domain>[\wÀ-ÿ]+(?:- ?[\wÀ-ÿ]+)*(?:\. (?=[a-z]{2,7}\b)[\w]+|(?:\.[\wÀ-ÿ-]+)*))"
+)
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _PHONE = re.compile(r"(?<![\w@])(?:\+\d{2,3} ?(?:\(0\) ?)?\d|0\d)(?:[ .\-/]?\d{2}){4}(?!\d)|(?<![\w@])0[\d .]{8,16}\d(?!\d)")
 _OR_MORE = re.compile(r"\((?:ou|et|puis)[^()]{1,20}\)|\bposte \d+")
-_SEPARATOR = re.compile(r" ?// ?| ?[;\n] ?| - |, |,$| / | ?: | ?\(|\) ?|/(?=[A-ZÀ-Ý])| & | (?:ou|et) (?=(?:M\.|MM?me|Mlle|Dr|Monsieur|Madame|[A-ZÀ-Ý]))|- (?=(?:M\.|Mme|Mlle|Dr) )|\u2588+", re.IGNORECASE)
+_FAX = re.compile(r"\b(?:fax|télécopie)\b[ .:]*(?:\+\d{2} ?)?\d(?:[ .\-]?\d{2}){4}", re.IGNORECASE)
+#: Pieces that are left between addresses and say nothing.
+_NOTHING = re.compile(r"(?:et|ou|puis|/|\d[\d ]*|<|>)(?: (?:\d[\d ]*))?$", re.IGNORECASE)
+_LEADING_AND = re.compile(r"(?:et|ou) (?=[A-ZÀ-Ý])", re.IGNORECASE)
+_PLURAL_TITLE = re.compile(r"(?:Mmes|MM\.?|Mesdames|Messieurs)\b")
+_SEPARATOR = re.compile(r" ?// ?| ?[<>] ?| ?[;\n] ?| - |, |,$| / | ?: | ?\(|\) ?|/(?=[A-ZÀ-Ý])| & | (?:ou|et) (?=(?:M\.|MM?me|Mlle|Dr|Monsieur|Madame|[A-ZÀ-Ý]))|-(?: |(?=(?:M\.|Mme|Mlle|Dr) ))(?=(?:M\.|Mme|Mlle|Dr) )|\u2588+", re.IGNORECASE)
 #: Marks between names that share what follows them.
 _TOGETHER = re.compile(r"/|\bou\b|\bet\b|&|-")
 _NAME_WORD = re.compile(r"(?:d['’])?[A-ZÀ-Ý][\wÀ-ÿ'’.-]*$")
@@ -90,6 +98,7 @@ class ContactReader:
             plain = plain.replace("\n", " ")  # names spread over short lines
         emails = [_Found(*m.span(), _address(m)) for m in _EMAIL.finditer(plain)]
         masked = _masked(plain, [(e.start, e.end) for e in emails])
+        masked = _FAX.sub(lambda m: _MASK * len(m.group()), masked)
         masked = _URL.sub(lambda m: _MASK * len(m.group()), masked)
         phones = [p for m in _PHONE.finditer(masked) if (p := _phone(m, phone_region))]
         masked = _masked(masked, [(p.start, p.end) for p in phones])
@@ -102,26 +111,55 @@ class ContactReader:
     def _people(self, text: MappedText, masked: str, is_person: PersonTest | None) -> list[tuple[int, ReadContact]]:
         """Contacts with name and role, each with the position it starts at."""
         contacts: list[tuple[int, ReadContact]] = []
-        for start, end, joint in _pieces(masked):
+        plural = False
+        for start, end, joint in self._named_pieces(masked):
             piece = masked[start:end]
+            last = contacts[-1][1] if contacts else None
+            reached = last is not None and _MASK in masked[contacts[-1][0] : start]
+            told = reached or (last is not None and _BETWEEN_CONTACTS.search(joint) is not None)
             honorific = next((m for rule in self._rules.honorific if (m := rule.regex.match(piece))), None)
-            told = bool(contacts) and (_MASK in masked[contacts[-1][0] : start] or _BETWEEN_CONTACTS.search(joint) is not None)
-            if honorific or self._opens_contact(piece, bool(contacts) and not told, is_person):
+            second = plural and not told and len(piece.split()) == 1 and piece[0].isupper()
+            if honorific or second or self._opens_contact(piece, last is not None and not told, is_person):
                 begins = start + (honorific.end() if honorific else 0)
-                if contacts and contacts[-1][1].name is None and not told:
-                    contacts[-1][1].name = text[begins:end].strip(" .,")  # the function stands before the name
+                name = text[begins:end].strip(" .,")
+                plural = second or bool(honorific and _PLURAL_TITLE.match(piece))
+                if last and last.name is None and not told:
+                    last.name = name  # the function stands before the name
                     continue
-                if contacts and _TOGETHER.search(joint) and not contacts[-1][1].phones:
-                    contacts[-1][1].joined_to_next = True
-                contacts.append((begins, ReadContact(name=text[begins:end].strip(" .,"))))
-            elif not contacts or (told and "\n" in joint and first_match(self._rules.service, piece)):
+                if last and not last.phones and (_TOGETHER.search(joint) or (honorific and last.role is None)):
+                    last.joined_to_next = True
+                contacts.append((begins, ReadContact(name=name)))
+            elif last is None or (reached and "\n" in joint and first_match(self._rules.service, piece)):
                 contacts.append((start, ReadContact(role=text[start:end].strip(" ."))))
             else:
-                contact = contacts[-1][1]
-                begins = start if contact.role is None else _position(text, contact.role)
+                begins = start if last.role is None else _position(text, last.role)
                 if _MASK not in masked[begins:start]:  # a function does not go on behind a phone number
-                    contact.role = text[begins:end].strip(" .,-")
+                    last.role = text[begins:end].strip(" .,-")
         return contacts
+
+    def _named_pieces(self, masked: str) -> Iterator[tuple[int, int, str]]:
+        """The pieces, leading "et" cut off, a name cut from the function that follows without any mark."""
+        for start, end, joint in _pieces(masked):
+            lead = _LEADING_AND.match(masked[start:end])
+            first = start + (lead.end() if lead else 0)
+            before = joint + (lead.group() if lead else "")
+            piece = masked[first:end]
+            if _NOTHING.match(piece):
+                continue
+            cut = self._function_after_name(piece)
+            if cut:
+                yield first, first + cut, before
+                yield first + cut + 1, end, " "
+            else:
+                yield first, end, before
+
+    def _function_after_name(self, piece: str) -> int:
+        """Where a name ends that a function follows ("Claire Lenoir responsable du pôle"), 0 where none does."""
+        for match in re.finditer(r" (?=\w)", piece):
+            name, rest = piece[: match.start()], piece[match.end() :]
+            if len(name.split()) >= 2 and first_match(self._rules.role, rest) and self._shaped_like_name(name):
+                return match.start()
+        return 0
 
     def _opens_contact(self, piece: str, follows: bool, is_person: PersonTest | None) -> bool:
         if not self._shaped_like_name(piece):
@@ -226,6 +264,9 @@ def _phone(match: re.Match[str], region: str) -> _Found | None:
     """The number in E.164, also where it cannot exist (a finding tells); None where it is no number."""
     try:
         number = phonenumbers.parse(match.group(), region)
+        own = str(number.national_number).startswith((str(number.country_code), "69"))
+        if region != "FR" and not own and not phonenumbers.is_valid_number(number):
+            number = phonenumbers.parse(match.group(), "FR")  # overseas fiches print numbers of the mainland too
     except phonenumbers.NumberParseException:
         return None
     return _Found(match.start(), match.end(), phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))

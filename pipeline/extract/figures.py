@@ -42,6 +42,10 @@ _ELLIPTIC_BEFORE = re.compile(r"\b(?:dont|maximum|minimum) $", re.IGNORECASE)
 _AT_MOST = re.compile(r" (?:au )?(?:maximum|minimum|plus|moins)\b")
 _OF_THEM = re.compile(r" ?d'entre (?:eux|elles)\b")
 _LEANING = re.compile(r"\s*(?:pour|avec|soit|dont|à raison)\b", re.IGNORECASE)
+#: "12, 14 et 16 familles": the noun stands behind the last number.
+_LISTED = re.compile(r"(?:(?:, | et | ou |/)\d[\d ]*)+ (?P<noun>[\wà-ÿ'-]+)")
+#: "40 000 euros en 2016, 50 000 en 2017"
+_EUROS_BEFORE = re.compile(r"\d ?(?:€|euros)[^.;]{0,60}(?:,| et|,? dont) $", re.IGNORECASE)
 #: "les saisonniers agricoles, dont plus de 1 800": what the number is a part of.
 _PART_OF = re.compile(r"(?P<whole>(?:[\wÀ-ÿ'-]+ ?){1,4}),? dont (?:(?:plus de|près de|environ|quelque) )?$", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
@@ -86,7 +90,9 @@ class FigureReader:
 
     @cached_property
     def _kinds(self) -> dict[str, FigureKind]:
-        return {fold(noun): rule.kind for rule in reversed(self._rules.nouns) for noun in rule.nouns}
+        """Kind by noun: as printed in lower case, and without accents where that is not another noun (`aidé`, `aide`)."""
+        exact = {noun: rule.kind for rule in reversed(self._rules.nouns) for noun in rule.nouns}
+        return {fold(noun): kind for noun, kind in exact.items() if fold(noun) not in exact} | exact
 
     @cached_property
     def _abstract(self) -> frozenset[str]:
@@ -183,15 +189,18 @@ class FigureReader:
             if fold(word) in _FUNCTION_WORDS or printed in _FUNCTION_WORDS:
                 return None
             kind = self._kind_of(plain, match.end(), word, acronyms)
+            if kind is None and _EUROS_BEFORE.search(plain[: quantity.start]):
+                return None  # "250 000 euros, dont 150 000 apportés par la fondation"
             if kind or fold(word) not in _ADJECTIVES:
                 return _Noun(kind, match.end(), word)
         return None
 
     def _kind_of(self, plain: str, end: int, word: str, acronyms: Acronyms) -> FigureKind | None:
         following = [m.group() for m in itertools.islice(_WORD.finditer(plain, end), 2)]
-        phrases = [fold(" ".join([word, *following[:n]])) for n in (2, 1)]
+        phrases = [" ".join([word, *following[:n]]).lower() for n in (2, 1, 0)]
+        forms = [form for phrase in phrases for form in (phrase, _singular(phrase))]
         single = _singular(fold(word))
-        for key in (*(form for phrase in phrases for form in (phrase, _singular(phrase))), fold(word), *_masculine(single)):
+        for key in (*forms, fold(word), *_masculine(_singular(word.lower())), *_masculine(single)):
             if key in self._kinds:
                 kind = self._kinds[key]
                 if key == "poste" and re.search(r"libre accès|informatique|ordinateur", plain, re.IGNORECASE):
@@ -199,7 +208,7 @@ class FigureReader:
                 return kind
         if word.isupper() and len(word) > 1:
             head = acronyms.head(word)
-            return (self._kinds.get(fold(head)) or self._kinds.get(_singular(fold(head)))) if head else None
+            return self._kind_of("", 0, head, acronyms) if head and not head.isupper() else None
         if fold(word) not in _ADJECTIVES and all(rule.regex.search(word.lower()) for rule in self._rules.person_suffix):
             return FigureKind.PEOPLE
         return None
@@ -218,6 +227,10 @@ class FigureReader:
             return kinds[0], True
         if _OF_THEM.match(after) or (noun is None and any(rule.regex.match(after) for rule in self._rules.person_verb)):
             return FigureKind.PEOPLE, True
+        if noun is None and (listed := _LISTED.match(after)) and (kinds := self._known_kinds(listed["noun"])):
+            return kinds[0], True
+        if noun is None and _EUROS_BEFORE.search(before) and quantity.value >= 100:
+            return FigureKind.EUR, True
         if (noun is None or _leans(before, noun)) and previous:
             return previous.kind, True
         whole = _PART_OF.search(before)
@@ -227,7 +240,7 @@ class FigureReader:
 
     def _known_kinds(self, words: str) -> list[FigureKind]:
         """The kinds of the nouns among some words, in order."""
-        singular = (_singular(fold(_ELIDED.sub("", word))) for word in _WORD.findall(words))
+        singular = (_singular(_ELIDED.sub("", word).lower()) for word in _WORD.findall(words))
         return [self._kinds[noun] for noun in singular if noun in self._kinds]
 
     def _qualifier(self, quantity: Quantity, before: str, after: str) -> Qualifier:
@@ -297,10 +310,10 @@ def _leans(before: str, noun: _Noun) -> bool:
 def _masculine(word: str) -> tuple[str, ...]:
     """A folded singular noun, and what it may be the feminine of.
 
-    >>> _masculine("animatrice"), _masculine("professionnelle"), _masculine("salariee")
-    (('animatrice', 'animateur'), ('professionnelle', 'professionnel'), ('salariee', 'salarie'))
+    >>> _masculine("animatrice"), _masculine("professionnelle"), _masculine("salariée")
+    (('animatrice', 'animateur'), ('professionnelle', 'professionnel'), ('salariée', 'salarié'))
     """
-    for feminine, masculine in (("trice", "teur"), ("euse", "eur"), ("elle", "el"), ("enne", "en"), ("ere", "er"), ("e", "")):
+    for feminine, masculine in (("trice", "teur"), ("euse", "eur"), ("elle", "el"), ("enne", "en"), ("ère", "er"), ("ere", "er"), ("e", "")):
         if word.endswith(feminine):
             return word, word.removesuffix(feminine) + masculine
     return (word,)

@@ -65,7 +65,7 @@ class HeaderReader:
         plain = text.plain
         if len(plain) > _LONGEST_SLOT:
             slots.unread.append(text)
-        elif slots.contacts:
+        elif slots.contacts and (slots.carriers or not self._organisations.starts_like_one(plain)):
             slots.contacts.append(text)
         elif self._organisations.starts_like_one(plain):
             slots.carriers.append(text)

@@ -81,6 +81,8 @@ class OrganisationReader:
         ('bailleurs', 'FAMICLIC', 'Agence nationale (ANAH)', 'La Poste')
         """
         name = name.strip(" ,;:.-–")
+        if name.text.endswith(")") and "(" not in name.text:
+            name = name.strip(")")
         if name.text.count("«") != name.text.count("»"):
             name = name.strip(" «»")
         article = _ARTICLE.match(name.text)
@@ -103,10 +105,13 @@ class OrganisationReader:
         if not left or not right or first_match(self._rules.inseparable, left):
             return False
         if match["slash"]:
-            # "DGA/DITAS direction des territoires" is one name
-            return not (match.group() == "/" and left.isupper() and right.split()[0].isupper())
+            # "DGA/DITAS direction des territoires" is one name, "CAF/MSA" are two
+            words = right.split()
+            return not (match.group() == "/" and left.isupper() and words[0].isupper() and len(words) > 1 and words[1][0].islower())
         if match["comma"] and re.match(r"(?:direction|service|pôle)\b", right, re.IGNORECASE) and re.match(r"conseil départemental|département", left, re.IGNORECASE):
             return False
+        if match["et"] == "&" and right[0].isupper():
+            return True
         return self.starts_like_one(right) and (self.starts_like_one(left) or left.split()[0][:1].isupper())
 
     def mentions(self, blocks: Iterable[Block]) -> Iterator[tuple[MappedText, str]]:

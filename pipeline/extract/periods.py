@@ -4,16 +4,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pipeline.document import Block, MappedText
+from pipeline.document import Block, MappedText, fold
 from pipeline.extract.quantities import number_or_none
 from schemas.rules import PeriodsFile
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: What may stand between the two years of a range: a dash or "à", then day, month or part of the year.
 _RANGE = re.compile(
-    r"(?P<start>(?:19|20)\d\d)(?: ?[-/] ?| (?:à|au|et|jusqu'(?:à|en|au))(?: la)?(?: (?:fin|début|mi|été|automne|printemps|hiver))? ?(?:[a-zûéô]+ )?)(?P<end>(?:19|20)\d\d)"
+    r"(?P<start>(?:19|20)\d\d)(?: ?[-/] ?| (?:à|au|et|jusqu'(?:à|en|au))(?: la)? ?)(?:(?:\d{1,2}(?:er)? )?(?:[a-zûéôà]+\.? ){0,2})"
+    r"(?P<end>(?:19|20)\d\d)",
+    re.IGNORECASE,
 )
+_SHORT_RANGE = re.compile(r"(?P<start>(?:19|20)\d\d)[-/](?P<end>\d\d)(?!\d)")
+_LIST = re.compile(r"(?P<start>(?:19|20)\d\d)(?:, (?:19|20)\d\d)+(?: et (?P<last>(?:19|20)\d\d))?")
 _SINCE = re.compile(r"\bdepuis\b", re.IGNORECASE)
-_UNTIL = re.compile(r"\bjusqu'(?:à|en|au)(?: la)?(?: (?:fin|début|mi))? ?(?:de )?(?:[a-zûéô]+ )?(?P<end>(?:19|20)\d\d)", re.IGNORECASE)
+_UNTIL = re.compile(r"\bjusqu'(?:à|en|au)(?: la)?(?: (?:fin|début|mi))? ?(?:de )?(?:\d{1,2}(?:er)? )?(?:[a-zûéô]+ )?(?P<end>(?:19|20)\d\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,19 @@ class ReadPeriod:
 
 
 def is_period_slot(plain: str, rules: PeriodsFile) -> bool:
-    """Whether a header line is the year slot."""
-    return len(plain) < 160 and any(rule.regex.search(plain) for rule in rules.slot)
+    """Whether a header line is the year slot: up to its first break it holds a year and nothing but words of dates.
+
+    >>> from pipeline.rulebook import default_rulebook
+    >>> rules = default_rulebook().periods
+    >>> [is_period_slot(t, rules) for t in ("Depuis 2009. 14 unités", "Du 1er mai 2016 au 3 juin 2018", "Agenda 2030")]
+    [True, True, False]
+    """
+    if len(plain) > 160 or not _YEAR.search(plain):
+        return False
+    known = {fold(word) for word in rules.slot_words}
+    opening = re.split(r"[.,;(] ?(?!\d)", plain.strip(" .*:°"))[0]
+    words = re.findall(r"[^\W\d_]+", fold(opening))
+    return _YEAR.search(opening) is not None and all(word in known for word in words)
 
 
 def read_slot(text: MappedText) -> ReadPeriod:
@@ -49,7 +65,12 @@ def read_slot(text: MappedText) -> ReadPeriod:
     span = _RANGE.search(plain)
     years = [int(m.group()) for m in _YEAR.finditer(plain)]
     start, end = (years[0] if years else None), None
-    if span and int(span["end"]) >= int(span["start"]):
+    if short := _SHORT_RANGE.search(plain):
+        end = int(short["start"][:2] + short["end"])
+        end = end if end > int(short["start"]) else None
+    elif listed := _LIST.search(plain):
+        end = int(listed["last"] or _YEAR.findall(listed.group())[-1])
+    elif span and int(span["end"]) >= int(span["start"]):
         start, end = int(span["start"]), int(span["end"])
     elif until:
         end = int(until["end"])
@@ -75,12 +96,12 @@ def read_text(blocks: Iterable[Block], rules: PeriodsFile) -> ReadPeriod | None:
     listed = list(blocks)
     for block in listed:
         plain = block.text.plain
-        found = [(m.start("year"), m, rule) for rule in rules.text for m in rule.regex.finditer(plain)]
+        found = [(_year(m)[0], m, rule) for rule in rules.text for m in rule.regex.finditer(plain)]
         hits = [hit for hit in found if not _of_something_else(plain[: hit[1].start()], rules)]
         if not hits:
             continue
         _, match, rule = min(hits, key=lambda hit: hit[0])
-        start = int(match["year"])
+        start = _year(match)[1]
         years = _duration(listed, rules)
         return ReadPeriod(
             start_year=start,
@@ -91,6 +112,12 @@ def read_text(blocks: Iterable[Block], rules: PeriodsFile) -> ReadPeriod | None:
             rule=rule.id,
         )
     return None
+
+
+def _year(match: re.Match[str]) -> tuple[int, int]:
+    """Where the year of a match stands, and the year; a pattern with two readings names the second `year2`."""
+    group = "year" if match["year"] else "year2"
+    return match.start(group), int(match[group])
 
 
 def _of_something_else(before: str, rules: PeriodsFile) -> bool:

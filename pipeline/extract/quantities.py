@@ -66,40 +66,51 @@ for _n in range(2, 100):
     for _printed in _below_hundred(_n):
         _WORDS.setdefault(_printed, _n)
         _WORDS.setdefault(_printed.replace("-", " "), _n)
-_WORDS |= {"cent": 100, "mille": 1000}
-for _n in range(2, 10):
-    _WORDS |= {f"{_ONES[_n]} cents": _n * 100, f"{_ONES[_n]} cent": _n * 100}
-for _n in range(2, 21):
-    _WORDS[f"{_below_hundred(_n)[0]} mille"] = _n * 1000
-
 _COLLECTIVES = {
     "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
-    "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,
+    "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000, "demi-douzaine": 6,
 }  # fmt: skip
 _MULTIPLIERS = {"millier": 1e3, "million": 1e6, "milliard": 1e9}
-_SHARES = {"demi": 50.0, "tiers": 100 / 3, "quart": 25.0, "cinquième": 20.0, "dixième": 10.0}
+_SHARES = {"demi": 50.0, "tiers": 100 / 3, "quart": 25.0, "cinquième": 20.0, "sixième": 100 / 6, "dixième": 10.0}
 _GLYPHS = {"¼": 25.0, "½": 50.0, "¾": 75.0, "⅓": 33.33, "⅔": 66.67}
 
-_WORD = "(?:" + "|".join(sorted(map(re.escape, _WORDS), key=lambda w: -len(w))) + ")"
+_SMALL = "(?:" + "|".join(sorted(map(re.escape, _WORDS), key=lambda w: -len(w))) + ")"
+_HUNDRED = rf"(?:(?:{_SMALL}[ -])?cents?(?:[ -](?:{_SMALL}|une?))?)"
+_THOUSAND = rf"(?:(?:(?:{_HUNDRED}|{_SMALL})[ -])?mille(?:[ -](?:{_HUNDRED}|{_SMALL}|une?))?)"
+_WORD = rf"(?:{_THOUSAND}|{_HUNDRED}|{_SMALL})(?![\w-])"
 _DIGITS = r"(?:\d{1,3}(?:[ .]\d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)?(?:, ?\d(?= m(?:illions?|illiards?)\b))?)"
-_NUMBER = rf"(?:{_DIGITS}|(?<![\w-]){_WORD}(?![\w-]))"
+_NUMBER = rf"(?:{_DIGITS}|(?<![\w-]){_WORD})"
 _LEFT = r"(?<![\w.,°@#!])(?<!\d[/-])(?<![a-z]-)"
-_MULTIPLIER = r"(?: ?(?P<times>milliers?|millions?|milliards?)(?: (?:d'|de )(?!\[))?)?"
-_MONEY = r"(?: ?(?:d')?(?P<unit>%|pour ?cent\b|(?P<scale>m|k|md)?€|€uros?|euros?\b|m ?euros\b))?"
 
+
+def _tail(suffix: str = "") -> str:
+    """What may follow a number: a multiplier, then a unit; group names end in `suffix`."""
+    return (
+        rf"(?: ?(?P<times{suffix}>milliers?|millions?|milliards?)(?: et (?P<half{suffix}>demie?))?(?: (?:d'|de )(?!\[))?)?"
+        rf"(?: ?(?:d')?(?P<unit{suffix}>%|pour ?cent\b|(?:(?P<scale{suffix}>m|k|md)(?: (?:d')?)?)?(?:€|euros?\b)|eur\b))?"
+    )
+
+
+#: Words before a number that make "de … à …" a change.
+_CHANGE = re.compile(
+    r"\b(?:pass(?:e|ent|é|ée|és|ées|er|era|eront|ant)|port\w+|augment\w+|progress\w+|diminu\w+|réduit\w*|ramen\w+|évolu\w+)(?: [\w'-]+){0,4} de $"
+)
+_ONE_OF = r"(?=[,.;:)»!?]|$| (?:dans|sans|sous|des|plus|moins|pas|puis|depuis|encore)\b| [\w'-]*[^sx\W](?:\W|$))"
+_PARTS = "tiers|quarts?|cinquièmes?|sixièmes?|dixièmes?"
 _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
-    (Form.ONE_IN, re.compile(rf"(?<![\w-])une? (?:[\w'-]+ ){{0,3}}sur (?P<of>{_WORD}|\d{{1,2}})(?![\w]|[.,]\d| (?:ans?|mois|sites?|lieux?))")),
-    (Form.ONE_IN, re.compile(rf"(?<![\w-])(?P<n>{_WORD}|\d{{1,2}}) (?:[a-zà-ÿ'-]+ ){{0,2}}?sur (?P<of>{_WORD}|\d{{1,3}})(?=[,.;:)]|$| (?:sont|ont|est|a|en|au|ne|se|vit|vivent|disposent?|des|du|de|d')|(?<=sur 10) |(?<=sur dix) )")),
+    (Form.ONE_IN, re.compile(rf"(?<![\w-])une? (?:[\w'-]+ ){{0,5}}?sur (?P<of>{_WORD}|\d{{1,2}})(?!\w|[.,]\d){_ONE_OF}")),
+    (Form.ONE_IN, re.compile(rf"(?<![\w-])(?P<n>{_WORD}|\d{{1,2}}) (?:[a-zà-ÿ'-]+ ){{0,2}}?sur (?P<of>{_WORD}|\d{{1,3}})(?:{_ONE_OF}|(?<=sur 10) |(?<=sur dix) )(?!\w|[.,]\d)")),
     (Form.FRACTION, re.compile(r"(?P<glyph>[¼½¾⅓⅔])")),
     (Form.FRACTION, re.compile(rf"{_LEFT}(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/])(?=(?: ?[),.;]| (?:des?|du|d'|de la)))")),
-    (Form.FRACTION, re.compile(r"(?<![\w-])(?P<count>deux|trois|quatre) ?(?P<part>tiers|quarts|cinquièmes|dixièmes)(?![\w-])")),
-    (Form.FRACTION, re.compile(r"(?<![\w-])(?:un|le) (?P<part>tiers|quart|cinquième|dixième)(?: (?=des |du |de la |de l'|de ses |de ces |d'entre |(?:est|a|sont|ont|aux?|vit|vivent)\b)|(?<=d'un tiers)(?! d')|(?<=d'un quart)(?! d'))")),
+    (Form.FRACTION, re.compile(r"(?<![\w-])(?P<count>deux|trois|quatre|[2-9])[ -]?(?P<part>" + _PARTS + r")(?![\w-])")),
+    (Form.FRACTION, re.compile(r"(?<![\w-])(?:un|le|du) (?P<part>tiers|quart|cinquième|sixième|dixième)(?: (?=des |du |de la |de l'|de ses |de ces |d'entre |(?:est|a|sont|ont|aux?|vit|vivent)\b)|(?<=d'un tiers)(?! d')|(?<=d'un quart)(?! d'))")),
     (Form.FRACTION, re.compile(r"(?<![\w-])(?P<half>la moitié)(?![\w-])")),
-    (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?:(?P<count>deux|trois|quatre|cinq|\d+) |une (?:bonne |petite )?|la |des |quelques |plusieurs )?(?P<name>" + "|".join(_COLLECTIVES) + r")s?(?: (?:de |d')(?P<more>milliers?|millions?))?(?![\w-])")),
+    (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?:(?P<count>deux|trois|quatre|cinq|\d+) |une (?:bonne |petite )?|la |des |quelques |plusieurs )?(?P<name>" + "|".join(_COLLECTIVES) + r")s?(?: (?:de |d')(?P<more>milliers?|millions?))?(?: (?P<unit>d'euros?))?(?![\w-])")),
     (Form.COLLECTIVE, re.compile(r"(?<![\w-])une (?P<digits>\d{1,2}) ?aine(?![\w-])")),
-    (Form.COLLECTIVE, re.compile(r"(?<![\w-])des (?P<big>millions?|milliards?)(?: d'(?P<unit>euros?))?(?![\w-])")),
-    (Form.DIGITS, re.compile(rf"{_LEFT}(?P<low>{_NUMBER}){_MULTIPLIER.replace('times', 'times1')}{_MONEY.replace('<unit>', '<unit1>').replace('<scale>', '<scale1>')} ?(?P<joint>à|-|ou|et)(?(joint) ?)(?P<up>{_NUMBER}){_MULTIPLIER}{_MONEY}")),
-    (Form.DIGITS, re.compile(rf"{_LEFT}(?P<low>{_NUMBER}){_MULTIPLIER}{_MONEY}")),
+    (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?:des|quelques|plusieurs) (?P<big>milliers?|millions?|milliards?)(?: (?P<unit>d'euros?))?(?![\w-])")),
+    (Form.DIGITS, re.compile(r"(?<![\w-])un (?P<one>million|milliard)(?: et (?P<half>demi))?(?: (?P<unit>d'euros?))?(?![\w-])")),
+    (Form.DIGITS, re.compile(rf"{_LEFT}(?P<low>{_NUMBER}){_tail('1')} ?(?P<joint>à|-|ou|et)(?(joint) ?)(?P<up>{_NUMBER}){_tail()}")),
+    (Form.DIGITS, re.compile(rf"{_LEFT}(?P<low>{_NUMBER}){_tail()}")),
 )  # fmt: skip
 
 
@@ -110,15 +121,35 @@ def number_value(text: str) -> float:
     (1234.5, 1500.0, 21.0, 1.6)
     """
     text = text.strip().lower()
-    if text in _WORDS:
-        return float(_WORDS[text])
+    if text[:1].isalpha():
+        return float(_in_words(text))
     if re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?", text):
         text = text.replace(" ", "").replace(".", "")
     return float(text.replace(" ", "").replace(",", "."))
 
 
+def _in_words(text: str) -> int:
+    """The value of a number in words. Raises ValueError.
+
+    >>> _in_words("deux cent cinquante"), _in_words("vingt-cinq mille"), _in_words("mille deux cents")
+    (250, 25000, 1200)
+    """
+    if text in {"un", "une"}:
+        return 1
+    if text in _WORDS:
+        return _WORDS[text]
+    for word, factor in (("mille", 1000), ("cents", 100), ("cent", 100)):
+        before, found, after = text.partition(word)
+        if found and (not before or before[-1] in " -"):
+            head = _in_words(before.strip(" -")) if before.strip(" -") else 1
+            return head * factor + (_in_words(after.strip(" -")) if after.strip(" -") else 0)
+    raise ValueError(f"{text!r} is no number in words")
+
+
 def number_or_none(word: str) -> float | None:
     """The value of a word if it is a number in digits or words (`un` is an article), None otherwise."""
+    if word.lower() in {"un", "une"}:
+        return None
     try:
         return number_value(word)
     except ValueError:
@@ -151,11 +182,15 @@ def _quantity(form: Form, match: re.Match[str], text: str) -> Quantity | None:
     groups = match.groupdict()
     if form is Form.ONE_IN:
         count, of = number_value(groups.get("n") or "1"), number_value(groups["of"] or "1")
-        return Quantity(start, end, end, round(100 * count / of, 2), None, form, Unit.PERCENT) if of > count else None
+        share = of > count and (of <= 10 or of in {100, 1000})  # "17 lits sur 46" are two counts
+        return Quantity(start, end, end, round(100 * count / of, 2), None, form, Unit.PERCENT) if share else None
     if form is Form.FRACTION:
         return Quantity(start, end, end, _share(groups), None, form, Unit.PERCENT)
     if form is Form.COLLECTIVE:
         return _collective(start, end, groups)
+    if one := groups.get("one"):
+        value = _MULTIPLIERS[one] * (1.5 if groups["half"] else 1)
+        return Quantity(start, end, end, value, None, form, _unit(groups["unit"]))
     if groups.get("up"):
         return _range(match, text)
     return _single(match)
@@ -168,7 +203,7 @@ def _share(groups: dict[str, str | None]) -> float:
         return round(100 * int(top) / int(groups["bottom"] or 1), 2)
     if groups.get("half"):
         return 50.0
-    part = (groups["part"] or "").removesuffix("s") if groups["part"] != "tiers" else "tiers"
+    part = "tiers" if groups["part"] == "tiers" else (groups["part"] or "").removesuffix("s")
     count = number_value(groups.get("count") or "1")
     return round(_SHARES[part] * count, 2)
 
@@ -177,20 +212,19 @@ def _collective(start: int, end: int, groups: dict[str, str | None]) -> Quantity
     if digits := groups.get("digits"):
         return Quantity(start, end, end, float(digits), None, Form.COLLECTIVE, None)
     if big := groups.get("big"):
-        unit = Unit.EUR if groups.get("unit") else None
-        return Quantity(start, end, end, _MULTIPLIERS[big.removesuffix("s")], None, Form.COLLECTIVE, unit)
+        return Quantity(start, end, end, _MULTIPLIERS[big.removesuffix("s")], None, Form.COLLECTIVE, _unit(groups["unit"]))
     value = float(_COLLECTIVES[groups["name"] or ""])
     if count := groups.get("count"):
         value *= number_value(count)
     if more := groups.get("more"):
         value *= _MULTIPLIERS[more.removesuffix("s")]
-    return Quantity(start, end, end, value, None, Form.COLLECTIVE, None)
+    return Quantity(start, end, end, value, None, Form.COLLECTIVE, _unit(groups.get("unit")))
 
 
-def _scaled(number: str, times: str | None, scale: str | None) -> float:
+def _scaled(number: str, times: str | None, scale: str | None, half: str | None = None) -> float:
     value = number_value(number)
     if times:
-        value *= _MULTIPLIERS[times.removesuffix("s")]
+        value = (value + (0.5 if half else 0)) * _MULTIPLIERS[times.removesuffix("s")]
     if scale:
         value *= {"k": 1e3, "m": 1e6, "md": 1e9}[scale]
     return round(value, 4)
@@ -212,6 +246,8 @@ def _range(match: re.Match[str], text: str) -> Quantity | None:
     low, up = match["low"], match["up"]
     if joint == "et" and not re.search(r"\bentre $", text[max(0, match.start() - 7) : match.start()]):
         return None
+    if joint == "à" and _CHANGE.search(text[max(0, match.start() - 60) : match.start()]):
+        return None  # "passe de 3 à 6": two numbers, not a range
     first_unit = _unit(match["unit1"])
     if first_unit and unit is not first_unit:
         return None
@@ -225,7 +261,7 @@ def _range(match: re.Match[str], text: str) -> Quantity | None:
 
 def _single(match: re.Match[str]) -> Quantity:
     number = match["low"]
-    value = _scaled(number, match["times"], match["scale"])
+    value = _scaled(number, match["times"], match["scale"], match["half"])
     end = match.end()
     if match["times"] and not match["unit"]:
         end = match.end("times")

@@ -21,7 +21,7 @@ from schemas.rules import Profile, Rule
 
 _MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 _DATE = re.compile(r"(?:(?P<day>\d{1,2})(?:er)?(?: et \d{1,2}(?:er)?)? )?(?P<month>" + "|".join(_MONTHS) + r") (?P<year>\d{4})", re.IGNORECASE)
-_ACTOR = re.compile(r"\b(?P<who>(?:département|conseil départemental)) (?:de la |de l'|des |du |de |d')?$", re.IGNORECASE)
+_ACTOR = re.compile(r"\b(?P<who>(?:département|conseil départemental|assemblée départementale)) (?:de la |de l'|des |du |de |d')?$", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:total|totale|totaux|enveloppe|montant global|au total)\b", re.IGNORECASE)
 #: How many of the first blocks may hold the title, the date line and the period of the document.
 _FRONT = 40
@@ -68,15 +68,17 @@ class RecordReader:
         if profile and profile.publisher_acts:
             counts: Counter[str] = Counter()
             first: dict[str, MappedText] = {}
+            mentioned: dict[str, MappedText] = {}
             for block in document.blocks:
                 for mention in self._gazetteer.find(block.text.plain):
                     before = _ACTOR.search(block.text.plain[: mention.start])
                     counts[mention.code] += 3 if before else 1
+                    mentioned.setdefault(mention.code, block.text[mention.start : mention.end])
                     if before and mention.code not in first:
                         first[mention.code] = block.text[before.start() : mention.end]
             for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-                if code in first:
-                    return PublisherRead(first[code], "document.department", (code, first[code], "department.publisher"))
+                named = first.get(code) or mentioned[code]
+                return PublisherRead(named, "document.department", (code, named, "department.publisher"))
         for block in document.blocks[:400]:
             for rule in self._rules.publisher:
                 if (match := rule.regex.search(block.text.plain)) and match["name"][0:1].strip():

@@ -1,10 +1,14 @@
 """Which profile fits a document, with a score and its reasons."""
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.document import Document
+from pipeline.document import BlockKind, Document, fold
+from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
-from schemas.rules import Cue, Profile
+from pipeline.segment.headings import looks_like_heading
+from schemas.rules import Cue, Feature, Profile, StructureCue
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,7 @@ class Fit:
 
     profile: Profile
     score: float
-    found: tuple[tuple[Cue, int], ...]
+    found: tuple[tuple[Cue | StructureCue, int], ...]
 
     @property
     def fits(self) -> bool:
@@ -21,14 +25,47 @@ class Fit:
         return self.score >= self.profile.at_least
 
 
-def fits(document: Document, rulebook: Rulebook) -> list[Fit]:
+def fits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> list[Fit]:
     """All profiles with their scores, best first (ties in the order of their ids)."""
     texts = [block.text.plain for block in document.blocks]
+    traits = {feature: count(document, gazetteer) for feature, count in _TRAITS.items()}
     result = []
     for profile in rulebook.profiles:
-        counts = [(cue, sum(1 for text in texts if cue.regex.search(text))) for cue in profile.recognise]
-        total = sum(cue.weight for cue in profile.recognise)
+        counts: list[tuple[Cue | StructureCue, int]] = [
+            *((cue, sum(1 for text in texts if cue.regex.search(text))) for cue in profile.recognise),
+            *((cue, traits[cue.feature]) for cue in profile.structure),
+        ]
+        total = sum(cue.weight for cue, _ in counts)
         # a cue found less often than it asks for still gives its share
         score = sum(cue.weight * min(1.0, count / cue.at_least) for cue, count in counts) / total
         result.append(Fit(profile, round(score, 3), tuple(counts)))
     return sorted(result, key=lambda fit: (-fit.score, fit.profile.id))
+
+
+def _headings(document: Document) -> list[str]:
+    return [fold(block.text.text) for block in document.blocks if looks_like_heading(block) and len(block.text) > 4]
+
+
+def _announced(document: Document, _: Gazetteer) -> int:
+    listed = {fold(b.text.text) for b in document.blocks if b.kind is BlockKind.LIST_ITEM}
+    return len(listed & set(_headings(document)))
+
+
+def _repeated(document: Document, _: Gazetteer) -> int:
+    return sum(1 for times in Counter(_headings(document)).values() if times >= 2)
+
+
+def _placed(document: Document, gazetteer: Gazetteer) -> int:
+    return sum(1 for block in document.blocks if looks_like_heading(block) and gazetteer.find(block.text.plain))
+
+
+def _named(document: Document, gazetteer: Gazetteer) -> int:
+    return len({mention.code for block in document.blocks for mention in gazetteer.find(block.text.plain)})
+
+
+_TRAITS: dict[Feature, Callable[[Document, Gazetteer], int]] = {
+    Feature.ANNOUNCED_HEADINGS: _announced,
+    Feature.REPEATED_HEADINGS: _repeated,
+    Feature.PLACE_HEADINGS: _placed,
+    Feature.DEPARTMENTS_NAMED: _named,
+}

@@ -39,6 +39,7 @@ class _Cutter:
         self.rulebook = rulebook
         self.front = read_front_matter(document.blocks, layout)
         self.keys = [None if i in self.front.blocks else section_key(b, rulebook.sections) for i, b in enumerate(self.blocks)]
+        self.chapters = self._chapters()
         self.departments = [i for i, b in enumerate(self.blocks) if self._is_department_line(i, b)]
 
     def cut(self) -> Segmentation:
@@ -46,7 +47,7 @@ class _Cutter:
         starts = self._starts()
         segments: list[Segment] = []
         used: set[int] = set()
-        chapters = self._chapters()
+        chapters = self.chapters
         for n, start in enumerate(starts):
             end = starts[n + 1].first if n + 1 < len(starts) else len(self.blocks)
             end = min([end, *(i for i in chapters if start.first < i < end)])
@@ -154,6 +155,16 @@ class _Cutter:
                 return name, True
         return None, False
 
+    def _section_in_force(self, first: int) -> str | None:
+        """The last running heading of the chapter, where it is printed once for several fiches."""
+        for position in range(first - 1, -1, -1):
+            if position in self.chapters:
+                return None
+            if self._is_mark(self.blocks[position]):
+                name = self.blocks[position].text.text
+                return None if fold(name) == fold(self.layout.other_actions) else name
+        return None
+
     def _fiche(self, start: _Start, stop: int, chapter: Chapter | None) -> list[Segment]:
         title = self.blocks[start.first].text if start.first != start.department else None
         if title is None:
@@ -162,6 +173,7 @@ class _Cutter:
         if section is None:
             section = section_of(self.front, title.text, chapter.number if chapter else None)
             restored = section is not None
+            section = section or self._section_in_force(start.first)
         header: list[Block] = []
         sections: list[SegmentSection] = []
         for position in range(start.department, stop):

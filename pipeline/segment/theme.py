@@ -19,8 +19,8 @@ def cut(document: Document, layout: ThemeLayout, gazetteer: Gazetteer) -> Segmen
         stop = headings[n + 1] if n + 1 < len(headings) else end
         body = blocks[position + 1 : stop]
         title = blocks[position].text
-        told = " ".join([title.plain, *(b.text.plain for b in body[:2])])
-        is_lever = first_match(layout.lever, title.plain) is not None or not gazetteer.find(told)
+        # an inset tells where it happens in its heading; a lever may quote departments in its text
+        is_lever = first_match(layout.lever, title.plain) is not None or not gazetteer.find(title.plain)
         segments.append(
             Segment(
                 kind=FicheKind.LEVER if is_lever else FicheKind.BOX,

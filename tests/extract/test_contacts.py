@@ -142,7 +142,8 @@ def test_slot(text: str, expected: list[Row], reader: ContactReader) -> None:
 
 REGIONS = {
     "La Réunion": ("Ada Hoarau 02 62 00 00 12", "RE", "+262262000012"),
-    "Réunion, mobile": ("Ada Hoarau 06 39 98 00 12", "RE", "+262639980012"),
+    "Réunion, mobile": ("Ada Hoarau 06 92 00 00 12", "RE", "+262692000012"),
+    "Réunion, mobile of the mainland": ("Ada Hoarau 06 39 98 00 12", "RE", "+33639980012"),
     "Guadeloupe": ("Ada Hoarau 05 90 00 00 12", "GP", "+590590000012"),
     "Martinique": ("Ada Hoarau 05 96 00 00 12", "MQ", "+596596000012"),
     "Guyane": ("Ada Hoarau 05 94 00 00 12", "GF", "+594594000012"),

@@ -1,5 +1,6 @@
 import pytest
 
+from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.detect import fits
 from tests.support import document
@@ -142,16 +143,16 @@ FAMILIES = {"recueil": RECUEIL, "dossier": DOSSIER, "scheme": SCHEME, "strategy"
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_best_profile(family: str, rulebook: Rulebook) -> None:
-    best, second, *_ = fits(document(FAMILIES[family]), rulebook)
+def test_best_profile(family: str, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    best, second, *_ = fits(document(FAMILIES[family]), rulebook, gazetteer)
     assert best.profile.id == family
     assert best.fits
     assert best.score > second.score
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_no_other_profile_fits(family: str, rulebook: Rulebook) -> None:
-    assert [f.profile.id for f in fits(document(FAMILIES[family]), rulebook) if f.fits] == [family]
+def test_no_other_profile_fits(family: str, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    assert [f.profile.id for f in fits(document(FAMILIES[family]), rulebook, gazetteer) if f.fits] == [family]
 
 
 @pytest.mark.parametrize(
@@ -159,30 +160,30 @@ def test_no_other_profile_fits(family: str, rulebook: Rulebook) -> None:
     [UNKNOWN, "Bonjour.", "Le Département de l'Ain a voté son budget de 400 000 euros.", "Sommaire\n\nChapitre 1\n\nRien"],
     ids=["recipe", "one word", "one sentence", "bare contents"],
 )
-def test_unknown_document_fits_nothing(text: str, rulebook: Rulebook) -> None:
-    assert [f.profile.id for f in fits(document(text), rulebook) if f.fits] == []
+def test_unknown_document_fits_nothing(text: str, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    assert [f.profile.id for f in fits(document(text), rulebook, gazetteer) if f.fits] == []
 
 
-def test_all_profiles_are_scored_best_first(rulebook: Rulebook) -> None:
-    found = fits(document(RECUEIL), rulebook)
+def test_all_profiles_are_scored_best_first(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    found = fits(document(RECUEIL), rulebook, gazetteer)
     assert {f.profile.id for f in found} == set(FAMILIES)
     assert [f.score for f in found] == sorted((f.score for f in found), reverse=True)
     assert all(0 <= f.score <= 1 for f in found)
 
 
-def test_ties_are_in_the_order_of_the_ids(rulebook: Rulebook) -> None:
-    assert [f.profile.id for f in fits(document("Bonjour."), rulebook)] == sorted(FAMILIES)
+def test_ties_are_in_the_order_of_the_ids(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    assert [f.profile.id for f in fits(document("Bonjour."), rulebook, gazetteer)] == sorted(FAMILIES)
 
 
-def test_reasons_are_told(rulebook: Rulebook) -> None:
-    best = fits(document(RECUEIL), rulebook)[0]
+def test_reasons_are_told(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    best = fits(document(RECUEIL), rulebook, gazetteer)[0]
     counts = {cue.id: n for cue, n in best.found}
     assert counts == {"recueil.department_lines": 4, "recueil.capital_sections": 4, "recueil.chapters": 1, "recueil.name": 1}
 
 
-def test_a_cue_found_too_seldom_gives_its_share(rulebook: Rulebook) -> None:
+def test_a_cue_found_too_seldom_gives_its_share(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
     half = document("Département de l'Ain\n\nCONTEXTE\n\nDépartement du Gard\n\nDESCRIPTION\n")
-    best = fits(half, rulebook)[0]
+    best = fits(half, rulebook, gazetteer)[0]
     assert best.profile.id == "recueil"
     assert best.score == pytest.approx((3 * 2 / 4 + 3 * 2 / 4) / 8)
     assert not best.fits

@@ -199,7 +199,9 @@ def test_running_heading(printed: str, section: str, restored: bool, layout: Hea
 def test_running_heading_is_not_restored_for_an_unannounced_title(layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
     text = RECUEIL.replace(HEADING, "**Le vélo")
     found = fiches(text, layout, rulebook)
-    assert (found[2].title.text, found[2].section, found[2].restored) == ("Le vélo en paille", None, False)
+    in_force = found[1].section
+    assert in_force
+    assert (found[2].title.text, found[2].section, found[2].restored) == ("Le vélo en paille", in_force, False)
 
 
 def test_heading_of_other_actions_may_be_lost(layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
