@@ -51,6 +51,8 @@ class _Cutter:
         for n, start in enumerate(starts):
             end = starts[n + 1].first if n + 1 < len(starts) else len(self.blocks)
             end = min([end, *(i for i in chapters if start.first < i < end)])
+            if not start.full:
+                end = next((i for i in range(start.department + 1, end) if self._in_capitals(i)), end)
             stop = self._without_running_heading(start.department + 1, end)
             chapter = next((chapters[i][0] for i in sorted(chapters, reverse=True) if i < start.first), None)
             found = self._fiche(start, stop, chapter) if start.full else self._briefs(start, stop, chapter)
@@ -68,6 +70,11 @@ class _Cutter:
             and not block.text.text.endswith((".", ";", ":"))
             and first_match(self.rulebook.header.department_line, block.text.plain) is not None
         )
+
+    def _in_capitals(self, position: int) -> bool:
+        """Whether a heading in capitals stands here: briefs hold none, so it opens something else ("POUR NOUS ÉCRIRE")."""
+        text = self.blocks[position].text.plain
+        return self.blocks[position].kind is not BlockKind.LIST_ITEM and text.isupper() and len(text.split()) >= 3
 
     def _is_mark(self, block: Block) -> bool:
         return block.marker in self.layout.running_mark

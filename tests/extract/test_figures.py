@@ -61,15 +61,15 @@ COUNTED: dict[str, Expected] = {
     "Vingt euros sont versés par visite.": [(20, None, EUR, EXACT, RESULT)],
     # collectives
     "Une dizaine de bénévoles animent le lieu.": [(10, None, PEOPLE, APPROX, RESULT)],
-    "Une centaine de familles ont été aidées.": [(100, None, PEOPLE, APPROX, RESULT)],
+    "Une centaine de familles ont été aidées.": [(100, None, COUNT, APPROX, RESULT)],
     "Une trentaine de lits sont ouverts.": [(30, None, COUNT, APPROX, RESULT)],
     "Des milliers de livrets ont été distribués.": [(1000, None, COUNT, APPROX, RESULT)],
     "Le réseau rassemble plusieurs centaines d'habitants.": [(100, None, PEOPLE, APPROX, RESULT)],
-    "Plus d'une centaine de familles ont été aidées.": [(100, None, PEOPLE, MIN, RESULT)],
+    "Plus d'une centaine de familles ont été aidées.": [(100, None, COUNT, MIN, RESULT)],
     # ranges
     "Le repas coûte 10 à 12 euros.": [(10, 12, EUR, EXACT, RESULT)],
     "Chaque groupe réunit 8 à 10 parents.": [(8, 10, PEOPLE, EXACT, RESULT)],
-    "La maison loge entre 4 et 6 familles.": [(4, 6, PEOPLE, EXACT, RESULT)],
+    "La maison loge entre 4 et 6 familles.": [(4, 6, COUNT, EXACT, RESULT)],
     "On y trouve 2 ou 3 tablettes.": [(2, 3, COUNT, EXACT, RESULT)],
     "Il reste deux à trois places.": [(2, 3, COUNT, EXACT, RESULT)],
     # qualifiers
@@ -88,8 +88,8 @@ COUNTED: dict[str, Expected] = {
     "Chaque groupe réunit au maximum 12 parents.": [(12, None, PEOPLE, MAX, RESULT)],
     "Chaque groupe réunit 6 parents minimum.": [(6, None, PEOPLE, MIN, RESULT)],
     "L'aide est plafonnée à 800 €.": [(800, None, EUR, MAX, RESULT)],
-    "Environ 300 à 400 familles sont venues.": [(300, 400, PEOPLE, APPROX, RESULT)],
-    "Le lieu a reçu de l'ordre de 300 familles.": [(300, None, PEOPLE, APPROX, RESULT)],
+    "Environ 300 à 400 mères sont venues.": [(300, 400, PEOPLE, APPROX, RESULT)],
+    "Le lieu a reçu de l'ordre de 300 mères.": [(300, None, PEOPLE, APPROX, RESULT)],
     "12 personnes ou plus sont venues.": [(12, None, PEOPLE, MIN, RESULT)],
     "Moins d'un tiers des aînés est venu.": [(33.33, None, PERCENT, MAX, RESULT)],
     "Plus d'1,5 M€ ont été versés.": [(1500000, None, EUR, MIN, RESULT)],
@@ -97,7 +97,7 @@ COUNTED: dict[str, Expected] = {
     # targets
     "La maison accueillera 24 personnes.": [(24, None, PEOPLE, EXACT, TARGET)],
     "12 places seront ouvertes.": [(12, None, COUNT, EXACT, TARGET)],
-    "L'objectif est de 300 familles.": [(300, None, PEOPLE, EXACT, TARGET)],
+    "L'objectif est de 300 mères.": [(300, None, PEOPLE, EXACT, TARGET)],
     "Une enveloppe de 40 000 € est prévue.": [(40000, None, EUR, EXACT, TARGET)],
     "Il est prévu de former 60 agents.": [(60, None, PEOPLE, EXACT, TARGET)],
     "L'équipe vise 80 % de retours à l'emploi.": [(80, None, PERCENT, EXACT, TARGET)],
@@ -107,13 +107,13 @@ COUNTED: dict[str, Expected] = {
     "Une trentaine de jeunes sont attendus.": [(30, None, PEOPLE, APPROX, TARGET)],
     "Cible : 300 visiteurs.": [(300, None, PEOPLE, EXACT, TARGET)],
     "Le plan prévoit 40 000 €.": [(40000, None, EUR, EXACT, TARGET)],
-    "Le relais devrait recevoir 300 familles.": [(300, None, PEOPLE, EXACT, TARGET)],
-    "Le Département souhaite atteindre 500 familles.": [(500, None, PEOPLE, EXACT, TARGET)],
+    "Le relais devrait recevoir 300 mères.": [(300, None, PEOPLE, EXACT, TARGET)],
+    "Le Département souhaite atteindre 500 mères.": [(500, None, PEOPLE, EXACT, TARGET)],
     "A terme, 60 logements pourront être adaptés.": [(60, None, COUNT, EXACT, TARGET)],
     "La création de 300 places est programmée.": [(300, None, COUNT, EXACT, TARGET)],
     # done, though it sounds like a plan
     "300 places ont été créées en 2016.": [(300, None, COUNT, EXACT, RESULT)],
-    "300 familles étaient inscrites, 280 sont venues.": [
+    "300 mères étaient inscrites, 280 sont venues.": [
         (300, None, PEOPLE, EXACT, RESULT),
         (280, None, PEOPLE, EXACT, RESULT),
     ],
@@ -140,7 +140,7 @@ COUNTED: dict[str, Expected] = {
         (4, None, COUNT, EXACT, RESULT),
     ],
     "95 salariés dont 80 en CDI.": [(95, None, PEOPLE, EXACT, RESULT), (80, None, PEOPLE, EXACT, RESULT)],
-    "12 séances pour 30 familles et 4 500 €.": [
+    "12 séances pour 30 mères et 4 500 €.": [
         (12, None, COUNT, EXACT, RESULT),
         (30, None, PEOPLE, EXACT, RESULT),
         (4500, None, EUR, EXACT, RESULT),
