@@ -11,6 +11,7 @@ run: $(READY)  ## read the sample documents in data/raw and write data/out
 
 test: $(READY)  ## style, types, layers, tests; accuracy on the gold where ../shared exists
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest

@@ -1,5 +1,6 @@
-"""Write the generated parts of the documentation (`make docs`): the table of findings, the accuracy tables."""
+"""Write the generated parts of the documentation (`make docs`): the table of findings, the tables of accuracy."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.evaluate.gold import read_gold
@@ -21,6 +22,9 @@ SETS = (
     ("samples", ROOT / "data" / "raw", ROOT / "tests" / "gold"),
 )
 
+#: What the README shows of them.
+IN_SHORT = ("fiche", "title", "departments", "period", "carriers", "contact_name", "contact_email", "figures", "figure_nature")
+
 
 def between_marks(page: str, table: str) -> str:
     """The page with a new table between its marks."""
@@ -33,11 +37,10 @@ def scores(documents: Path, gold: Path) -> Report:
     return evaluate(dataset, [read_gold(path) for path in sorted(gold.glob("*.jsonl"))])
 
 
-def accuracy_table() -> str:
-    """F1 and support of every field on every set that is there."""
-    reports = {name: scores(documents, gold) for name, documents, gold in SETS if documents.is_dir()}
+def accuracy_table(reports: dict[str, Report], fields: Iterable[str]) -> str:
+    """F1 and support of some fields on every set."""
     lines = ["| field | " + " | ".join(reports) + " |", "|---|" + "---:|" * len(reports)]
-    for field in next(iter(reports.values())).tallies:
+    for field in fields:
         tallies = [report.tallies[field] for report in reports.values()]
         cells = (f"{tally.f1:.3f} ({tally.support})" if tally.support else "–" for tally in tallies)
         lines.append(f"| {field} | " + " | ".join(cells) + " |")
@@ -45,12 +48,14 @@ def accuracy_table() -> str:
 
 
 def main() -> None:
-    """Write the pages; the accuracy tables only where the real documents are at hand."""
-    findings = HERE / "findings.md"
-    findings.write_text(between_marks(findings.read_text("utf-8"), markdown_table(default_rulebook().findings)), "utf-8")
+    """Write the pages; the tables of accuracy only where the real documents are at hand."""
+    pages = {HERE / "findings.md": markdown_table(default_rulebook().findings)}
     if SHARED.is_dir():
-        accuracy = HERE / "accuracy.md"
-        accuracy.write_text(between_marks(accuracy.read_text("utf-8"), accuracy_table()), "utf-8")
+        reports = {name: scores(documents, gold) for name, documents, gold in SETS}
+        pages[HERE / "accuracy.md"] = accuracy_table(reports, next(iter(reports.values())).tallies)
+        pages[ROOT / "README.md"] = accuracy_table(reports, IN_SHORT)
+    for page, table in pages.items():
+        page.write_text(between_marks(page.read_text("utf-8"), table), "utf-8")
 
 
 if __name__ == "__main__":

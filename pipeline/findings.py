@@ -30,9 +30,7 @@ class Findings:
         severity = self._severities.get(code)
         if severity is None:
             raise ValueError(f"no finding has the code {code!r}; add it to rules/findings.yaml")
-        return Issue(
-            code=code, severity=severity, field=field, message=message, suggestion=suggestion, evidence=evidence
-        )
+        return Issue(code=code, severity=severity, field=field, message=message, suggestion=suggestion, evidence=evidence)
 
 
 def markdown_table(rules: FindingsFile) -> str:

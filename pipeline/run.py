@@ -56,7 +56,9 @@ def input_files(paths: Sequence[Path]) -> list[InputFile]:
     found: list[InputFile] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts))
+            inside = sorted(
+                p for p in path.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
+            )
             if not inside:
                 raise InputNotFoundError(path, "holds no file; put documents there or name another folder")
             found += [InputFile(p, PurePath(p.relative_to(path).as_posix())) for p in inside]
@@ -117,7 +119,9 @@ class Pipeline:
         gate = Gate(document, None)
         publisher = self._records.publisher(document, profile)
         if profile is None:
-            return DocumentResult(self._record(document, None, scored, publisher, (), None, gate, acronyms, (self._no_profile(scored),)), (), ())
+            return DocumentResult(
+                self._record(document, None, scored, publisher, (), None, gate, acronyms, (self._no_profile(scored),)), (), ()
+            )
         segmentation, front = cut(document, profile, self._rulebook, self._gazetteer)
         results = self._fiches(document, profile, segmentation, publisher, acronyms)
         fiches = [result.fiche for result in results]
@@ -153,7 +157,9 @@ class Pipeline:
 
     def _no_profile(self, scored: Sequence[Fit]) -> Issue:
         best = scored[0]
-        message = f"Aucun profil ne convient ; le plus proche est « {best.profile.id} » ({best.score:.2f}, il faut {best.profile.at_least:.2f})."
+        message = (
+            f"Aucun profil ne convient ; le plus proche est « {best.profile.id} » ({best.score:.2f}, il faut {best.profile.at_least:.2f})."
+        )
         return self._findings.issue("no_profile", message, suggestion=f"--profile {best.profile.id}")
 
     def _record(

@@ -18,9 +18,7 @@ from schemas.evidence import Confidence, Evidence, SourceRange
 from schemas.issue import Issue
 
 #: INSEE codes of the 101 departments (Code officiel géographique) and the Métropole de Lyon.
-DEPARTMENT_CODES = frozenset(
-    [f"{n:02}" for n in range(1, 96) if n != 20] + ["2A", "2B", "69M", "971", "972", "973", "974", "976"]
-)
+DEPARTMENT_CODES = frozenset([f"{n:02}" for n in range(1, 96) if n != 20] + ["2A", "2B", "69M", "971", "972", "973", "974", "976"])
 
 Printed = Annotated[str, StringConstraints(min_length=1, strip_whitespace=False)]
 Year = Annotated[int, Field(ge=1900, le=2100)]

@@ -358,9 +358,7 @@ class PlanLayout(RuleFile):
     not_announcement: tuple[Rule, ...]
 
 
-Layout = Annotated[
-    HeaderFichesLayout | ThemeLayout | SchemeLayout | SheetsLayout | PlanLayout, Field(discriminator="name")
-]
+Layout = Annotated[HeaderFichesLayout | ThemeLayout | SchemeLayout | SheetsLayout | PlanLayout, Field(discriminator="name")]
 
 
 class Profile(RuleFile):

@@ -23,9 +23,7 @@ def missed_bars(documents: Path, golds: list[Path]) -> list[str]:
     report = evaluate(dataset, [read_gold(path) for path in golds])
     assert sum(tally.support for tally in report.tallies.values()) > 200
     return [
-        f"{field} {tally.f1:.3f} < {BARS[field]}"
-        for field, tally in report.tallies.items()
-        if tally.support and tally.f1 < BARS[field]
+        f"{field} {tally.f1:.3f} < {BARS[field]}" for field, tally in report.tallies.items() if tally.support and tally.f1 < BARS[field]
     ]
 
 

@@ -99,11 +99,23 @@ def broken(old: str, new: str, text: str = STATUS) -> bytes:
 
 
 BROKEN = {
-    "wrong key with near name": (StatusFile, broken("code: done", "code: done\n    no_mach: []"), 5, "status.0.no_mach", "did you mean 'no_match'?"),
+    "wrong key with near name": (
+        StatusFile,
+        broken("code: done", "code: done\n    no_mach: []"),
+        5,
+        "status.0.no_mach",
+        "did you mean 'no_match'?",
+    ),
     "wrong key without near name": (StatusFile, broken("code: done", "code: done\n    zzz: 1"), 5, "status.0.zzz", "unknown key"),
     "wrong key at top level": (StatusFile, STATUS.encode() + b"wordz: {}\n", 7, "wordz", "did you mean 'words'?"),
     "wrong type": (StatusFile, broken('match: ["Réalisé"]', "match: Réalisé"), 6, "status.0.match", "tuple"),
-    "number instead of text": (FindingsFile, b"findings:\n  - code: 12\n    severity: info\n    meaning: x\n", 2, "findings.0.code", "string"),
+    "number instead of text": (
+        FindingsFile,
+        b"findings:\n  - code: 12\n    severity: info\n    meaning: x\n",
+        2,
+        "findings.0.code",
+        "string",
+    ),
     "bad regular expression": (StatusFile, broken("^réalisé", "^(réalisé"), 5, "status.0.pattern", "not a regular expression"),
     "bad rule id": (StatusFile, broken("status.done", "Statut fait"), 3, "status.0.id", "pattern"),
     "unknown enum value": (StatusFile, broken("code: done", "code: doen"), 4, "status.0.code", "'done'"),
@@ -117,7 +129,13 @@ BROKEN = {
     "not UTF-8": (StatusFile, STATUS.encode("cp1252"), 1, "", "UTF-8"),
     "unknown layout": (Profile, broken("name: plan", "name: cards", PROFILE), 9, "layout", "'plan'"),
     "too few cues": (Profile, broken("  - {id: page.b, pattern: b, weight: 1, match: [b]}\n", "", PROFILE), 6, "recognise", "at least 2"),
-    "weight that is none": (Profile, broken("pattern: b, weight: 1", "pattern: b, weight: 0", PROFILE), 8, "recognise.1.weight", "greater than 0"),
+    "weight that is none": (
+        Profile,
+        broken("pattern: b, weight: 1", "pattern: b, weight: 0", PROFILE),
+        8,
+        "recognise.1.weight",
+        "greater than 0",
+    ),
 }
 
 

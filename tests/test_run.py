@@ -176,7 +176,9 @@ def test_values_that_fail_validation_are_kept_aside(tmp_path: Path) -> None:
     source = (SAMPLES / "recueil-exemple.txt").read_text(encoding="utf-8")
     huge = "9" * 400
     path = tmp_path / "recueil.txt"
-    path.write_text(source.replace("DESCRIPTION DE L'ACTION\n", f"DESCRIPTION DE L'ACTION\n\nUn fonds de {huge} euros.\n", 1), encoding="utf-8")
+    path.write_text(
+        source.replace("DESCRIPTION DE L'ACTION\n", f"DESCRIPTION DE L'ACTION\n\nUn fonds de {huge} euros.\n", 1), encoding="utf-8"
+    )
     dataset = run(path)
     assert [(r.field, huge in r.value) for r in dataset.rejected] == [("figures", True)]
     fiche = next(f for f in dataset.fiches if f.id == dataset.rejected[0].fiche)

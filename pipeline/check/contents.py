@@ -98,9 +98,7 @@ def _fiche_issues(check: ContentsCheck, fiches: Iterable[Fiche], findings: Findi
         announced = by_fiche.get(fiche.id)
         if announced and announced.similarity is not None and announced.similarity < 100:
             message = f"Le titre diffère de celui du sommaire (ressemblance : {announced.similarity:.0f} %)."
-            issue = findings.issue(
-                "title_differs_from_contents", message, "title", announced.title, fiche.title_evidence
-            )
+            issue = findings.issue("title_differs_from_contents", message, "title", announced.title, fiche.title_evidence)
             issues[fiche.id] = [issue]
         elif fiche.id in check.unannounced:
             message = "La fiche n'est pas annoncée au sommaire."
@@ -108,9 +106,7 @@ def _fiche_issues(check: ContentsCheck, fiches: Iterable[Fiche], findings: Findi
     return issues
 
 
-def _document_issues(
-    check: ContentsCheck, fiches: Iterable[Fiche], gazetteer: Gazetteer, findings: Findings
-) -> list[Issue]:
+def _document_issues(check: ContentsCheck, fiches: Iterable[Fiche], gazetteer: Gazetteer, findings: Findings) -> list[Issue]:
     # an index of departments cited may well list those a fiche only names as running something alike
     cited = {department.code for fiche in fiches for department in fiche.related_departments}
     return [

@@ -120,9 +120,7 @@ class _Forms:
         """Whether a part is a form, some of the initials, or ends with a whole name after a few letters."""
         if part in self.all or (len(part) <= _PROOF and _is_subsequence(part, [word[0] for word in self._words])):
             return True
-        return any(
-            len(run) >= _WHOLE_NAME and part.endswith(run) and len(part) - len(run) <= _PROOF for run in self._runs
-        )
+        return any(len(run) >= _WHOLE_NAME and part.endswith(run) and len(part) - len(run) <= _PROOF for run in self._runs)
 
     def nearest(self, part: str) -> tuple[int, str] | None:
         """Distance and spelling of the form that a part misspells, None where no form is near."""

@@ -41,9 +41,7 @@ def summary(dataset: Dataset) -> Table:
     table.add_column("profile")
     table.add_column("fiches", justify="right", footer=str(len(dataset.fiches)))
     for severity in Severity:
-        table.add_column(
-            f"{severity}s" if severity is not Severity.INFO else "infos", justify="right", footer=str(total[severity])
-        )
+        table.add_column(f"{severity}s" if severity is not Severity.INFO else "infos", justify="right", footer=str(total[severity]))
     for row in rows:
         table.add_row(*row)
     return table
@@ -122,9 +120,7 @@ def _values(record: Fiche) -> Iterator[tuple[str, str, Evidence | None]]:
 
 
 def _years(period: Period) -> str:
-    years = (
-        f"{period.start_year or '?'}–{period.end_year}" if period.end_year else str(period.start_year or "not known")
-    )
+    years = f"{period.start_year or '?'}–{period.end_year}" if period.end_year else str(period.start_year or "not known")
     return f"{years}, ongoing" if period.ongoing else years
 
 

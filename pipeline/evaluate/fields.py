@@ -236,9 +236,7 @@ def _has_headings(gold: GoldFiche | None, _extracted: GoldFiche | None) -> bool:
     return gold is None or gold.kind is FicheKind.FICHE
 
 
-_CARRIER_DETAILS: tuple[tuple[FieldName, Callable[[GoldCarrier], str]], ...] = (
-    (FieldName.CARRIER_TYPE, lambda carrier: carrier.type),
-)
+_CARRIER_DETAILS: tuple[tuple[FieldName, Callable[[GoldCarrier], str]], ...] = ((FieldName.CARRIER_TYPE, lambda carrier: carrier.type),)
 
 _CRITERIA: tuple[_Criterion[Any], ...] = (
     _Criterion(FieldName.FICHE, lambda fiche: [fiche], lambda _gold, _extracted: True, lambda fiche: fiche.title),
@@ -271,9 +269,7 @@ _CRITERIA: tuple[_Criterion[Any], ...] = (
         applies=_no_slot,
         details=_CARRIER_DETAILS,
     ),
-    _Criterion(
-        FieldName.CONTACT_NAME, lambda fiche: [contact.name for contact in fiche.contacts if contact.name], _alike(92)
-    ),
+    _Criterion(FieldName.CONTACT_NAME, lambda fiche: [contact.name for contact in fiche.contacts if contact.name], _alike(92)),
     _Criterion(FieldName.CONTACT_ROLE, _roles, _same_role),
     _Criterion(FieldName.CONTACT_PHONE, _reached(lambda contact: contact.phones), _same_address),
     _Criterion(FieldName.CONTACT_EMAIL, _reached(lambda contact: contact.emails), _same_address),

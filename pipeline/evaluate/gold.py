@@ -146,8 +146,7 @@ def as_gold(fiche: Fiche) -> GoldFiche:
         status=GoldStatus(raw=fiche.status.raw, code=fiche.status.code) if fiche.status else None,
         carriers=tuple(GoldCarrier(name=carrier.name, type=carrier.type) for carrier in fiche.carriers),
         contacts=tuple(
-            GoldContact(name=contact.name, role=contact.role, phones=contact.phones, emails=contact.emails)
-            for contact in fiche.contacts
+            GoldContact(name=contact.name, role=contact.role, phones=contact.phones, emails=contact.emails) for contact in fiche.contacts
         ),
         figures=tuple(_gold_figure(figure) for figure in fiche.figures),
         section_keys=tuple(dict.fromkeys(keys)) if fiche.kind is FicheKind.FICHE else (),

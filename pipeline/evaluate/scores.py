@@ -108,9 +108,7 @@ def _chapter(fiche: GoldFiche) -> int | None:
     return fiche.chapter.number if fiche.chapter else None
 
 
-def _errors(
-    document: str, pair: Pair, field: FieldName, kind: ErrorKind, values: Sequence[str]
-) -> Iterator[ScoreError]:
+def _errors(document: str, pair: Pair, field: FieldName, kind: ErrorKind, values: Sequence[str]) -> Iterator[ScoreError]:
     lines = (fiche.title_line for fiche in (pair.gold, pair.extracted) if fiche and fiche.title_line)
     titles = (fiche.title for fiche in (pair.gold, pair.extracted) if fiche)
     line, title = next(lines, None), next(titles, "")

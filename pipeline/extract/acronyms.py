@@ -5,7 +5,9 @@ import unicodedata
 
 from pipeline.document import Document
 
-_IN_BRACKETS = re.compile(r"(?P<words>(?:[\wÀ-ÿ'’-]+ ){1,14})\(« ?(?P<a>[A-Z]{2,8})s? ?»?\)|(?P<words2>(?:[\wÀ-ÿ'’-]+ ){1,14})\((?P<b>[A-Z]{2,8})s?\)")
+_IN_BRACKETS = re.compile(
+    r"(?P<words>(?:[\wÀ-ÿ'’-]+ ){1,14})\(« ?(?P<a>[A-Z]{2,8})s? ?»?\)|(?P<words2>(?:[\wÀ-ÿ'’-]+ ){1,14})\((?P<b>[A-Z]{2,8})s?\)"
+)
 _EXPANDED = re.compile(r"\b(?P<acronym>[A-Z]{2,8})(?: \(|, )(?P<words>[A-ZÀ-Ýa-zà-ÿ][^(),.;]{8,90})")
 _SMALL = {"de", "des", "du", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux", "pour", "dans", "par", "sur", "un", "une"}
 

@@ -12,7 +12,10 @@ from schemas.rules import CarriersFile
 
 _BARE_DEPARTMENT = re.compile(r"^départements?$", re.IGNORECASE)
 _NAMED_DEPARTMENT = re.compile(r"(?:département|conseil départemental|territoire|métropole)", re.IGNORECASE)
-_APPOSED = re.compile(r"^(?:les |des )?(?:(?:deux|trois|quatre|cinq|\d+) )?(?P<kind>associations|organismes|structures|fondations|coopératives),? (?:(?:dont|comme) )?", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"^(?:les |des )?(?:(?:deux|trois|quatre|cinq|\d+) )?(?P<kind>associations|organismes|structures|fondations|coopératives),? (?:(?:dont|comme) )?",
+    re.IGNORECASE,
+)
 _WHO_JOINT = re.compile(r" et (?:par )?(?:l'|la |le |les )?|, (?:et )?(?:l'|la |le |les )?| ainsi que (?:l'|la |le |les )?")
 _EXPERIMENT_ON = re.compile(r"^expérimentation (?:sur|par|avec|dans) (?:la |le |les |l')?", re.IGNORECASE)
 _SUPPORT = re.compile(r" en appui .*$| en charge .*$", re.IGNORECASE)

@@ -27,7 +27,10 @@ _FAX = re.compile(r"\b(?:fax|télécopie)\b[ .:]*(?:\+\d{2} ?)?\d(?:[ .\-]?\d{2}
 _NOTHING = re.compile(r"(?:et|ou|puis|/|\d[\d ]*|<|>)(?: (?:\d[\d ]*))?$", re.IGNORECASE)
 _LEADING_AND = re.compile(r"(?:et|ou) (?=[A-ZÀ-Ý])", re.IGNORECASE)
 _PLURAL_TITLE = re.compile(r"(?:Mmes|MM\.?|Mesdames|Messieurs)\b")
-_SEPARATOR = re.compile(r" ?// ?| ?[<>] ?| ?[;\n] ?| - |, |,$| / | ?: | ?\(|\) ?|/(?=[A-ZÀ-Ý])| & | (?:ou|et) (?=(?:M\.|MM?me|Mlle|Dr|Monsieur|Madame|[A-ZÀ-Ý]))|-(?: |(?=(?:M\.|Mme|Mlle|Dr) ))(?=(?:M\.|Mme|Mlle|Dr) )|\u2588+", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r" ?// ?| ?[<>] ?| ?[;\n] ?| - |, |,$| / | ?: | ?\(|\) ?|/(?=[A-ZÀ-Ý])| & | (?:ou|et) (?=(?:M\.|MM?me|Mlle|Dr|Monsieur|Madame|[A-ZÀ-Ý]))|-(?: |(?=(?:M\.|Mme|Mlle|Dr) ))(?=(?:M\.|Mme|Mlle|Dr) )|\u2588+",
+    re.IGNORECASE,
+)
 #: Marks between names that share what follows them.
 _TOGETHER = re.compile(r"/|\bou\b|\bet\b|&|-")
 _NAME_WORD = re.compile(r"(?:d['’])?[A-ZÀ-Ý][\wÀ-ÿ'’.-]*$")

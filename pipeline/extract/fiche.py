@@ -135,9 +135,7 @@ class FicheReader:
         ]
         return FicheResult(fiche.model_copy(update={"issues": tuple(issues)}), tuple(gate.rejected))
 
-    def _departments(
-        self, document: Document, gate: Gate, segment: Segment, around: Surroundings
-    ) -> tuple[Department, ...]:
+    def _departments(self, document: Document, gate: Gate, segment: Segment, around: Surroundings) -> tuple[Department, ...]:
         line = segment.department_line
         if line is not None:
             found = places.of_header(line.text, self._gazetteer)
@@ -224,9 +222,7 @@ class FicheReader:
             gate, LegalReference, "legal_references", found, lambda f: {"text": f[0].text, "evidence": document.evidence(f[0], f[1])}
         )
 
-    def _reading_issues(
-        self, document: Document, segment: Segment, slots: HeaderSlots, figures: Sequence[ReadFigure]
-    ) -> Iterable[Issue]:
+    def _reading_issues(self, document: Document, segment: Segment, slots: HeaderSlots, figures: Sequence[ReadFigure]) -> Iterable[Issue]:
         issue = self._findings.issue
         for text in slots.unread:
             yield issue("unread_header_line", "Ligne d'en-tête non lue.", field="header", evidence=document.evidence(text, "header"))

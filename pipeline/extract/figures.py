@@ -22,21 +22,27 @@ _ADJECTIVES = {
     "principaux", "principales", "differents", "differentes", "anciens", "anciennes", "seuls", "seules", "vrais", "futurs",
     "futures", "grosses", "gros", "bons", "bonnes", "ex", "meilleurs", "prochaines", "prochains", "memes", "supplementaires",
 }  # fmt: skip
-_LABEL_END = re.compile(r"[,;:.()!?«»\"=+/\u2588]| - | (?:dont|soit|ainsi|qui|que|afin|pour|mais|car|et (?=\d)|ou (?=\d)|sur (?=\d)|avec|dans|par|grâce) ?")
+_LABEL_END = re.compile(
+    r"[,;:.()!?«»\"=+/\u2588]| - | (?:dont|soit|ainsi|qui|que|afin|pour|mais|car|et (?=\d)|ou (?=\d)|sur (?=\d)|avec|dans|par|grâce) ?"
+)
 #: Words that lead to a number and do not say what is counted.
 _LABEL_EDGE = re.compile(
     r"^(?:et|avec|dont|pour|que|qui|de|des|du) |"
     r"(?: (?:est|sont|a été|sera|s'élève(?:nt)?|fixée?|atteint|estimée?|évaluée?|compte|de|d'|à|par|pour|au|aux|du|des|en|le|la|les|près|plus|moins|environ|hauteur))+$",
     re.IGNORECASE,
 )
-_LABEL_TAIL = re.compile(r"(?: (?:les?|la|l'|de|d'|du|des|en|et|ou|au|aux|à|pour|par|sur|dans|avec|qui|que|un|une|leurs?|ses|son|sa))+$", re.IGNORECASE)
+_LABEL_TAIL = re.compile(
+    r"(?: (?:les?|la|l'|de|d'|du|des|en|et|ou|au|aux|à|pour|par|sur|dans|avec|qui|que|un|une|leurs?|ses|son|sa))+$", re.IGNORECASE
+)
 _LABEL_START = re.compile(r"^(?:de la |de l'|de |d'|des |du |en )", re.IGNORECASE)
 _FUNCTION_WORDS = {
     "sur", "ont", "sont", "a", "est", "ayant", "etaient", "avaient", "dans", "en", "pour", "par", "et", "ou", "dont", "soit", "qui",
     "que", "avec", "sans", "se", "s", "ne", "n", "y", "ainsi", "au", "aux", "etant", "fin", "contre", "la", "le", "les",
     "l", "pres", "dès", "seront", "sera", "peuvent", "pourront", "font", "fait", "vont", "entre", "depuis", "des",
 }  # fmt: skip
-_BEFORE_COUNT = re.compile(r"(?:nombre (?:de |d'|des )|total (?:de |d'|des ))(?P<noun>[^:=\d]{3,70}?) ?(?:en \u2588+|en (?:19|20)\d\d)? ?[:=(] ?$", re.IGNORECASE)
+_BEFORE_COUNT = re.compile(
+    r"(?:nombre (?:de |d'|des )|total (?:de |d'|des ))(?P<noun>[^:=\d]{3,70}?) ?(?:en \u2588+|en (?:19|20)\d\d)? ?[:=(] ?$", re.IGNORECASE
+)
 _AT_NUMBER_OF = re.compile(r"(?P<noun>[^.;:()\d]{3,90}?),? (?:\w+ )?au nombre de $", re.IGNORECASE)
 _ELLIPTIC_BEFORE = re.compile(r"\b(?:dont|maximum|minimum) $", re.IGNORECASE)
 _AT_MOST = re.compile(r" (?:au )?(?:maximum|minimum|plus|moins)\b")
@@ -98,9 +104,7 @@ class FigureReader:
     def _abstract(self) -> frozenset[str]:
         return frozenset(fold(word) for word in self._rules.not_counted_in_words)
 
-    def read(
-        self, block: Block, section: SectionKey | None, acronyms: Acronyms, default: Nature = Nature.RESULT
-    ) -> Iterator[ReadFigure]:
+    def read(self, block: Block, section: SectionKey | None, acronyms: Acronyms, default: Nature = Nature.RESULT) -> Iterator[ReadFigure]:
         """The figures of a block, in order; `default` is what they tell where nothing in the sentence says so."""
         plain = self._masked(block.text.plain)
         previous: ReadFigure | None = None
@@ -141,7 +145,9 @@ class FigureReader:
             high=quantity.high,
             kind=kind,
             qualifier=self._qualifier(quantity, before, after),
-            nature=self._nature(before, plain[quantity.start : quantity.end], after, Nature.CONTEXT if section is SectionKey.CONTEXT else default),
+            nature=self._nature(
+                before, plain[quantity.start : quantity.end], after, Nature.CONTEXT if section is SectionKey.CONTEXT else default
+            ),
             label=_label(text.text, plain, quantity, sentence, bracketed=before.endswith("(") and after[:1] == ")"),
             raw=raw,
             section=section,
@@ -258,7 +264,12 @@ class FigureReader:
         # a clause without a verb of its own leans on the one before it
         wider = f"{before[breaks[-2] if len(breaks) > 1 else 0 :]}[{number}]{after[: ends[0] if ends else len(after)]}"
         leans = len(clause) < 45 or _LEANING.match(clause) or before[: breaks[-1] if breaks else 0].endswith("(")
-        scopes = {"sentence": sentence, "clause": wider if leans else clause, "before": f"{before}[{number}]", "after": f"[{number}]{after}"}
+        scopes = {
+            "sentence": sentence,
+            "clause": wider if leans else clause,
+            "before": f"{before}[{number}]",
+            "after": f"[{number}]{after}",
+        }
         scores = dict.fromkeys(Nature, 0.0)
         scores[default] = 1.5
         for rule in self._rules.natures:
@@ -280,7 +291,9 @@ def _sentences(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
-    return Quantity(quantity.start + by, quantity.end + by, quantity.number_end + by, quantity.value, quantity.high, quantity.form, quantity.unit)
+    return Quantity(
+        quantity.start + by, quantity.end + by, quantity.number_end + by, quantity.value, quantity.high, quantity.form, quantity.unit
+    )
 
 
 def _singular(word: str) -> str:
@@ -313,7 +326,15 @@ def _masculine(word: str) -> tuple[str, ...]:
     >>> _masculine("animatrice"), _masculine("professionnelle"), _masculine("salariée")
     (('animatrice', 'animateur'), ('professionnelle', 'professionnel'), ('salariée', 'salarié'))
     """
-    for feminine, masculine in (("trice", "teur"), ("euse", "eur"), ("elle", "el"), ("enne", "en"), ("ère", "er"), ("ere", "er"), ("e", "")):
+    for feminine, masculine in (
+        ("trice", "teur"),
+        ("euse", "eur"),
+        ("elle", "el"),
+        ("enne", "en"),
+        ("ère", "er"),
+        ("ere", "er"),
+        ("e", ""),
+    ):
         if word.endswith(feminine):
             return word, word.removesuffix(feminine) + masculine
     return (word,)

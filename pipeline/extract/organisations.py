@@ -8,7 +8,9 @@ from pipeline.segment.model import first_match
 from schemas.enums import OrganisationType
 from schemas.rules import OrganisationsFile
 
-_ARTICLE = re.compile(r"^(?:le |la |les |l['’]|un |une |des |du |aux? |(?:deux|trois|quatre|cinq|\d+) (?=associations?|organismes|structures))", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:le |la |les |l['’]|un |une |des |du |aux? |(?:deux|trois|quatre|cinq|\d+) (?=associations?|organismes|structures))", re.IGNORECASE
+)
 #: "Direction de l'enfance et des familles": what begins so goes on with a name.
 _PARTITIVE = re.compile(r"(?:des|du|de|d['’])\b", re.IGNORECASE)
 _EXPLANATION = re.compile(r" ?\((?P<inside>[^()]*)\)?$")
@@ -108,7 +110,11 @@ class OrganisationReader:
             # "DGA/DITAS direction des territoires" is one name, "CAF/MSA" are two
             words = right.split()
             return not (match.group() == "/" and left.isupper() and words[0].isupper() and len(words) > 1 and words[1][0].islower())
-        if match["comma"] and re.match(r"(?:direction|service|pôle)\b", right, re.IGNORECASE) and re.match(r"conseil départemental|département", left, re.IGNORECASE):
+        if (
+            match["comma"]
+            and re.match(r"(?:direction|service|pôle)\b", right, re.IGNORECASE)
+            and re.match(r"conseil départemental|département", left, re.IGNORECASE)
+        ):
             return False
         if match["et"] == "&" and right[0].isupper():
             return True

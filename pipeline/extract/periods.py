@@ -18,7 +18,9 @@ _RANGE = re.compile(
 _SHORT_RANGE = re.compile(r"(?P<start>(?:19|20)\d\d)[-/](?P<end>\d\d)(?!\d)")
 _LIST = re.compile(r"(?P<start>(?:19|20)\d\d)(?:, (?:19|20)\d\d)+(?: et (?P<last>(?:19|20)\d\d))?")
 _SINCE = re.compile(r"\bdepuis\b", re.IGNORECASE)
-_UNTIL = re.compile(r"\bjusqu'(?:à|en|au)(?: la)?(?: (?:fin|début|mi))? ?(?:de )?(?:\d{1,2}(?:er)? )?(?:[a-zûéô]+ )?(?P<end>(?:19|20)\d\d)", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\bjusqu'(?:à|en|au)(?: la)?(?: (?:fin|début|mi))? ?(?:de )?(?:\d{1,2}(?:er)? )?(?:[a-zûéô]+ )?(?P<end>(?:19|20)\d\d)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

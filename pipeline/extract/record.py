@@ -20,8 +20,12 @@ from schemas.fiche import Figure, Period
 from schemas.rules import Profile, Rule
 
 _MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
-_DATE = re.compile(r"(?:(?P<day>\d{1,2})(?:er)?(?: et \d{1,2}(?:er)?)? )?(?P<month>" + "|".join(_MONTHS) + r") (?P<year>\d{4})", re.IGNORECASE)
-_ACTOR = re.compile(r"\b(?P<who>(?:département|conseil départemental|assemblée départementale)) (?:de la |de l'|des |du |de |d')?$", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:er)?(?: et \d{1,2}(?:er)?)? )?(?P<month>" + "|".join(_MONTHS) + r") (?P<year>\d{4})", re.IGNORECASE
+)
+_ACTOR = re.compile(
+    r"\b(?P<who>(?:département|conseil départemental|assemblée départementale)) (?:de la |de l'|des |du |de |d')?$", re.IGNORECASE
+)
 _TOTAL = re.compile(r"\b(?:total|totale|totaux|enveloppe|montant global|au total)\b", re.IGNORECASE)
 #: How many of the first blocks may hold the title, the date line and the period of the document.
 _FRONT = 40
@@ -106,9 +110,7 @@ class RecordReader:
         adopted = self._first_date(document, gate, front, "adopted", self._rules.adopted)
         return {"adopted": adopted, "signed": signed, "published": published}
 
-    def _first_date(
-        self, document: Document, gate: Gate, blocks: Sequence[Block], field: str, rules: Sequence[Rule]
-    ) -> PublishedOn | None:
+    def _first_date(self, document: Document, gate: Gate, blocks: Sequence[Block], field: str, rules: Sequence[Rule]) -> PublishedOn | None:
         for block in blocks:
             for rule in rules:
                 match = rule.regex.search(block.text.plain)
@@ -120,7 +122,7 @@ class RecordReader:
         return None
 
     def _signed_today(self, document: Document, gate: Gate, blocks: Sequence[Block], published: PublishedOn) -> PublishedOn | None:
-        """"La signature, ce jour, d'un contrat": the date of publication is that of signature."""
+        """The date of publication where the text says it is that of signature ("la signature, ce jour, d'un contrat")."""
         for block in blocks:
             for rule in self._rules.signed:
                 match = rule.regex.search(block.text.plain)

@@ -63,4 +63,6 @@ def _sections(blocks: tuple[Block, ...], layout: SheetsLayout, repeated: frozens
 def _is_sub_heading(block: Block, layout: SheetsLayout, repeated: frozenset[str]) -> bool:
     if block.kind is BlockKind.LIST_ITEM:
         return False
-    return first_match(layout.sub_heading, block.text.plain) is not None or (fold(block.text.text) in repeated and looks_like_heading(block))
+    return first_match(layout.sub_heading, block.text.plain) is not None or (
+        fold(block.text.text) in repeated and looks_like_heading(block)
+    )

@@ -12,7 +12,9 @@ def cut(document: Document, layout: ThemeLayout, gazetteer: Gazetteer) -> Segmen
     """Each heading below the announcement of the levers, until the list of resources."""
     blocks = document.blocks
     start = next((i + 1 for i, b in enumerate(blocks) if first_match(layout.starts_after, b.text.plain)), 1)
-    end = next((i for i, b in enumerate(blocks) if i >= start and looks_like_heading(b) and first_match(layout.ends_at, b.text.plain)), len(blocks))
+    end = next(
+        (i for i, b in enumerate(blocks) if i >= start and looks_like_heading(b) and first_match(layout.ends_at, b.text.plain)), len(blocks)
+    )
     headings = [i for i in range(start, end) if looks_like_heading(blocks[i]) and i + 1 < end and not looks_like_heading(blocks[i + 1])]
     segments = []
     for n, position in enumerate(headings):

@@ -23,9 +23,7 @@ class Build:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
-    def contact(
-        self, name: str | None = "Odette Fauconnier", emails: Sequence[str] = (), phones: Sequence[str] = ()
-    ) -> Contact:
+    def contact(self, name: str | None = "Odette Fauconnier", emails: Sequence[str] = (), phones: Sequence[str] = ()) -> Contact:
         parts = ContactEvidence(
             name=evidence(name) if name else None,
             role=None,
@@ -57,9 +55,7 @@ class Build:
             evidence=evidence("raw"),
         )
 
-    def section(
-        self, text: str, key: SectionKey = SectionKey.DESCRIPTION, heading: str | None = "DESCRIPTION"
-    ) -> Section:
+    def section(self, text: str, key: SectionKey = SectionKey.DESCRIPTION, heading: str | None = "DESCRIPTION") -> Section:
         source = SourceRange(char_start=0, char_end=len(text))
         return Section(key=key, heading=heading, text=text, source=source)
 

@@ -50,9 +50,7 @@ TEXT = "Des bénévoles plantent des arbres fruitiers avec les habitants, puis p
 
 def test_same_action_told_in_two_documents(build, findings):
     first = build.fiche("Le verger du lien", document="r2016", contacts=[], sections=[build.section(TEXT)])
-    again = build.fiche(
-        "Le verger du lien.", document="r2018", contacts=[], sections=[build.section(TEXT + " Enfin !")]
-    )
+    again = build.fiche("Le verger du lien.", document="r2018", contacts=[], sections=[build.section(TEXT + " Enfin !")])
     issues = check_corpus([first, again], findings)
     assert list(issues) == [again.id]
     assert [issue.code for issue in issues[again.id]] == ["duplicate_fiche"]

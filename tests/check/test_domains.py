@@ -57,9 +57,7 @@ def test_another_ending_is_another_domain_however_rare():
 
 
 def test_a_name_that_holds_another_department_by_chance_is_still_misspelt():
-    seen = uses(
-        ("main-et-loire.fr", 1, "Maine-et-Loire"), ("maine-et-loire.fr", 3, "Maine-et-Loire"), ("ain.fr", 1, "Ain")
-    )
+    seen = uses(("main-et-loire.fr", 1, "Maine-et-Loire"), ("maine-et-loire.fr", 3, "Maine-et-Loire"), ("ain.fr", 1, "Ain"))
     assert corrections(seen) == {"main-et-loire.fr": "maine-et-loire.fr"}
 
 

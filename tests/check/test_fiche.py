@@ -36,9 +36,7 @@ def test_period_without_any_year_is_missing(build, codes):
     assert codes(build.fiche(period=build.period(None, 2019))) == []
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "wrong"), [(1944, None, 1), (1945, 2050, 0), (2016, 2061, 1), (1901, 1902, 2), (2061, 2061, 1)]
-)
+@pytest.mark.parametrize(("start", "end", "wrong"), [(1944, None, 1), (1945, 2050, 0), (2016, 2061, 1), (1901, 1902, 2), (2061, 2061, 1)])
 def test_years_out_of_range(build, codes, start, end, wrong):
     assert codes(build.fiche(period=build.period(start, end))) == ["year_out_of_range"] * wrong
 
@@ -63,9 +61,7 @@ def test_phone_that_cannot_exist(build, codes, phone, wrong):
     assert codes(build.fiche(contacts=[build.contact(phones=[phone])])) == ["phone_impossible"] * wrong
 
 
-@pytest.mark.parametrize(
-    ("phone", "reason"), [("+3353649102", "chiffres"), ("+33036491020", "tranche"), ("+99936491020", "indicatif")]
-)
+@pytest.mark.parametrize(("phone", "reason"), [("+3353649102", "chiffres"), ("+33036491020", "tranche"), ("+99936491020", "indicatif")])
 def test_impossible_phone_says_why(build, findings, phone, reason):
     [issue] = check_fiche(build.fiche(contacts=[build.contact(phones=[phone])]), findings, FIRST_NAMES)
     assert reason in issue.message

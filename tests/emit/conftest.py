@@ -39,9 +39,7 @@ _LINES = count(1)
 def _seen(text: str, confidence: float = 1.0) -> Evidence:
     line = next(_LINES)
     start = 100 * line
-    return Evidence(
-        char_start=start, char_end=start + len(text), line=line, text=text, rule="test.rule", confidence=confidence
-    )
+    return Evidence(char_start=start, char_end=start + len(text), line=line, text=text, rule="test.rule", confidence=confidence)
 
 
 def _figure(value: float, high: float | None, kind: FigureKind, raw: str) -> Figure:
@@ -78,9 +76,7 @@ def _full_fiche() -> Fiche:
             _department("87", "Haute-Vienne", "Nouvelle-Aquitaine"),
         ),
         related_departments=(_department("2A", "Corse-du-Sud", "Corse"),),
-        period=Period(
-            raw="Depuis 2016", start_year=2016, end_year=None, ongoing=True, evidence=_seen("Depuis 2016", 0.75)
-        ),
+        period=Period(raw="Depuis 2016", start_year=2016, end_year=None, ongoing=True, evidence=_seen("Depuis 2016", 0.75)),
         status=Status(raw="Réalisé", code=StatusCode.DONE, evidence=_seen("Réalisé")),
         carriers=(Carrier(name="Les Rayons", type=OrganisationType.ASSOCIATION, evidence=_seen("Les Rayons")),),
         contacts=(
@@ -99,15 +95,9 @@ def _full_fiche() -> Fiche:
             _figure(66.67, None, FigureKind.PERCENT, "deux\ntiers"),
             _figure(10.0, 12.5, FigureKind.EUR, "10 à 12,50 euros"),
         ),
-        organisations=(
-            Organisation(name="Caisse Lunaire", type=OrganisationType.PUBLIC_BODY, evidence=_seen("Caisse Lunaire")),
-        ),
+        organisations=(Organisation(name="Caisse Lunaire", type=OrganisationType.PUBLIC_BODY, evidence=_seen("Caisse Lunaire")),),
         legal_references=(LegalReference(text="loi lunaire", evidence=_seen("loi lunaire")),),
-        sections=(
-            Section(
-                key=SectionKey.IMPACT, heading="IMPACT", text="…", source=SourceRange(char_start=900, char_end=1200)
-            ),
-        ),
+        sections=(Section(key=SectionKey.IMPACT, heading="IMPACT", text="…", source=SourceRange(char_start=900, char_end=1200)),),
         issues=(
             Issue(code="odd_domain", severity=Severity.WARNING, field="contacts", message="à vérifier"),
             Issue(
@@ -177,9 +167,7 @@ def dataset() -> Dataset:
     return Dataset(
         documents=(_document("note-soleil", full=False), _document("recueil-lune", full=True)),
         fiches=(_bare_fiche(), _full_fiche()),
-        rejected=(
-            Rejected(document="recueil-lune", fiche=None, field="figures", value="999999 %", reason="more than 1000 %"),
-        ),
+        rejected=(Rejected(document="recueil-lune", fiche=None, field="figures", value="999999 %", reason="more than 1000 %"),),
         failures=(Failure(path="lot-1/vide.txt", error="EmptyDocumentError", message="vide.txt: holds no text"),),
     )
 

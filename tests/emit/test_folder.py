@@ -46,15 +46,11 @@ def test_writes_the_dataset_and_its_tables(dataset: Dataset, tmp_path: Path) -> 
     folder = tmp_path / "deep" / "out"
     paths = write_folder(dataset, folder)
     assert paths == [folder / name for name in FILES]
-    assert contents(folder) == {"fiches.json": write_json(dataset)} | {
-        f"{table.name}.csv": to_csv(table) for table in tables(dataset)
-    }
+    assert contents(folder) == {"fiches.json": write_json(dataset)} | {f"{table.name}.csv": to_csv(table) for table in tables(dataset)}
     assert read_json(folder / "fiches.json") == dataset
 
 
-def test_replaces_its_own_files_and_leaves_others_alone(
-    dataset: Dataset, empty_dataset: Dataset, tmp_path: Path
-) -> None:
+def test_replaces_its_own_files_and_leaves_others_alone(dataset: Dataset, empty_dataset: Dataset, tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("à garder", encoding="utf8")
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "fiches.json").write_text("à garder aussi", encoding="utf8")
@@ -85,9 +81,7 @@ def test_a_failure_midway_leaves_the_earlier_files(
     assert sorted(os.listdir(tmp_path)) == sorted(FILES)
 
 
-def test_a_failure_midway_leaves_nothing_where_nothing_was(
-    dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_midway_leaves_nothing_where_nothing_was(dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "figures.csv").write_bytes(b"old")
     monkeypatch.setattr(os, "replace", FailingReplace(8))
     with pytest.raises(OutputError):

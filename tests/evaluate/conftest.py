@@ -43,9 +43,7 @@ def _extracted(number: int, document: str, record: Annotated) -> Fiche:
             "figures": [figure | seen | {"section": None} for figure in gold["figures"]],
             "organisations": [],
             "legal_references": [],
-            "sections": [
-                {"key": key, "heading": None, "text": "", "source": _RANGE} for key in ("header", *gold["section_keys"])
-            ],
+            "sections": [{"key": key, "heading": None, "text": "", "source": _RANGE} for key in ("header", *gold["section_keys"])],
             "issues": [],
             "confidence": 1,
         }
@@ -60,9 +58,7 @@ def make_dataset() -> MakeDataset:
         return Dataset(
             documents=(),
             fiches=tuple(
-                _extracted(number, document, record)
-                for document, records in annotations.items()
-                for number, record in enumerate(records)
+                _extracted(number, document, record) for document, records in annotations.items() for number, record in enumerate(records)
             ),
         )
 
@@ -115,9 +111,7 @@ def annotations() -> list[Annotated]:
             "period": {"raw": "Depuis 2014", "start_year": 2014, "end_year": None, "ongoing": True},
             "status": {"raw": "En cours", "code": "ongoing"},
             "carriers": [{"name": "Communauté de communes du Val Perdu", "type": "local_authority"}],
-            "contacts": [
-                {"name": "Hugues Perrot", "role": None, "phones": ["+33199000003"], "emails": ["h.perrot@val.example"]}
-            ],
+            "contacts": [{"name": "Hugues Perrot", "role": None, "phones": ["+33199000003"], "emails": ["h.perrot@val.example"]}],
             "figures": [_figure(12, "people", "chauffeurs bénévoles"), _figure(1500000, "eur", "de budget")],
             "section_keys": ["description", "innovation"],
         },

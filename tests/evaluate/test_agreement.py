@@ -45,9 +45,7 @@ def _slip(text: str, rng: random.Random) -> str:
     """The text with a letter lost, words turned round, or cut."""
     words = text.split()
     place = rng.randrange(len(text))
-    return rng.choice(
-        [text[:place] + text[place + 1 :], " ".join(reversed(words)), " ".join(words[:2]), text.upper(), text + " ²æ"]
-    )
+    return rng.choice([text[:place] + text[place + 1 :], " ".join(reversed(words)), " ".join(words[:2]), text.upper(), text + " ²æ"])
 
 
 def _spoil(fiche: Annotated, rng: random.Random) -> None:

@@ -10,9 +10,7 @@ def fiche(title: str, line: int | None = None, code: str = "33", kind: FicheKind
 
 
 def titles(gold: list[GoldFiche], extracted: list[GoldFiche]) -> list[tuple[str | None, str | None]]:
-    return [
-        (p.gold.title if p.gold else None, p.extracted.title if p.extracted else None) for p in align(gold, extracted)
-    ]
+    return [(p.gold.title if p.gold else None, p.extracted.title if p.extracted else None) for p in align(gold, extracted)]
 
 
 def test_equal_sequences_pair_one_to_one() -> None:

@@ -98,9 +98,7 @@ def test_a_fiche_in_the_terms_of_gold(annotations: list[Annotated], make_dataset
     assert [as_gold(fiche) for fiche in dataset.fiches] == [GoldFiche.model_validate(record) for record in annotations]
 
 
-def test_sections_are_listed_once_and_only_for_fiches_with_headings(
-    annotations: list[Annotated], make_dataset: MakeDataset
-) -> None:
+def test_sections_are_listed_once_and_only_for_fiches_with_headings(annotations: list[Annotated], make_dataset: MakeDataset) -> None:
     fiche = make_dataset({"recueil-lune": annotations}).fiches[0]
     doubled = fiche.model_copy(update={"sections": (*fiche.sections, *fiche.sections)})
     assert as_gold(doubled).section_keys == (SectionKey.CONTEXT, SectionKey.DESCRIPTION, SectionKey.IMPACT)

@@ -90,9 +90,7 @@ def test_what_a_missing_fiche_held_is_missed(score: Score, extracted: list[Annot
         "figures": (8, 0, 1),
         "section_keys": (5, 0, 2),
     }
-    assert report.errors[0] == ScoreError(
-        LUNE, 200, "La veillée des voisins", FieldName.FICHE, "missed", "La veillée des voisins"
-    )
+    assert report.errors[0] == ScoreError(LUNE, 200, "La veillée des voisins", FieldName.FICHE, "missed", "La veillée des voisins")
 
 
 def test_what_a_spurious_fiche_holds_is_spurious(score: Score, extracted: list[Annotated]) -> None:
@@ -186,9 +184,7 @@ def test_a_phone_must_belong_to_the_right_person(score: Score, extracted: list[A
     ]
 
 
-def test_case_does_not_matter_in_an_address(
-    annotations: list[Annotated], extracted: list[Annotated], make_dataset: MakeDataset
-) -> None:
+def test_case_does_not_matter_in_an_address(annotations: list[Annotated], extracted: list[Annotated], make_dataset: MakeDataset) -> None:
     annotations[1]["contacts"][0]["emails"] = ["H.Perrot@Val.example"]
     assert wrong(evaluate(make_dataset({LUNE: extracted}), [gold_of(annotations)])) == {}
 

@@ -83,7 +83,8 @@ NO_SLOT = [
     "Mme Ada Lien 01 99 00 12 34",
     "Département de l'Ain",
     "12 rue du Lac",
-    "Le relais a ouvert ses portes aux familles du canton voisin, et il a depuis reçu une centaine d'aînés venus de toute la vallée, avant de fermer en 2016 pour travaux " * 2,
+    "Le relais a ouvert ses portes aux familles du canton voisin, et il a depuis reçu une centaine d'aînés venus de toute la vallée, avant de fermer en 2016 pour travaux "
+    * 2,
 ]
 
 

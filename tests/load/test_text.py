@@ -67,12 +67,14 @@ LISTS = {
     "mark inside a mark": ("- ✓ a1", [("a1", 0, "-")]),
 }
 
+
 @pytest.mark.parametrize(("source", "expected"), LISTS.values(), ids=LISTS)
 def test_lists(source: str, expected: list[tuple[str, int, str]]) -> None:
     assert shapes(source) == expected
 
 
 # -- tables
+
 
 def test_pipe_table() -> None:
     source = "| Département | Pages |\n|---|:--:|\n| **Ain** | 12, 14 |\n| Aisne |  |\n"
@@ -204,6 +206,7 @@ def test_short_lines_of_a_header_are_not_joined() -> None:
 
 # -- line ends and encodings
 
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n", "\f"], ids=["LF", "CRLF", "CR", "blank line", "form feed"])
 def test_line_ends(end: str) -> None:
     assert texts(f"Le relais{end}Département du Gard{end}2016") == ["Le relais", "Département du Gard", "2016"]
@@ -227,6 +230,7 @@ def test_encodings(encoding: str) -> None:
 
 
 # -- loading a file
+
 
 def test_load(tmp_path: Path) -> None:
     path = tmp_path / "essai.md"

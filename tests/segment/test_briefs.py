@@ -107,7 +107,10 @@ def test_paragraph_that_continues(following: str, layout: HeaderFichesLayout) ->
 ANOTHER = {
     "moreover created": ("Par ailleurs, le Département a lancé le programme Rebond Mobile pour les jeunes.", "Rebond Mobile"),
     "defined": ("Le Relais des pères (RDP) est un dispositif ouvert dans le bourg.", "Le Relais des pères"),
-    "after the list of results": (f"Impacts :\n\n- {MORE}\n\nJardin partagé ouvert aux habitants du quartier.", "Jardin partagé ouvert aux habitants du quartier"),
+    "after the list of results": (
+        f"Impacts :\n\n- {MORE}\n\nJardin partagé ouvert aux habitants du quartier.",
+        "Jardin partagé ouvert aux habitants du quartier",
+    ),
 }
 
 

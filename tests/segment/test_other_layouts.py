@@ -264,9 +264,7 @@ def test_contract_text_of_an_action(cut_as: Cutter) -> None:
     assert [b.text.text for b in first.body] == ["un lieu ouvert", "dix ateliers", "un jardin"]
 
 
-@pytest.mark.parametrize(
-    "profile", ["dossier", "scheme", "strategy", "contract", "recueil"], ids=lambda p: p
-)
+@pytest.mark.parametrize("profile", ["dossier", "scheme", "strategy", "contract", "recueil"], ids=lambda p: p)
 @pytest.mark.parametrize("text", ["Bonjour", "Bonjour.\n\n- un\n- deux", "| a | b |"], ids=["word", "list", "table"])
 def test_nothing_to_cut(text: str, profile: str, cut_as: Cutter) -> None:
     found = cut_as(text, profile)
