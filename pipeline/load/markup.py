@@ -1,5 +1,6 @@
 """Cleaning a stretch of text or Markdown while keeping the way back to the source."""
 
+import html
 import re
 import unicodedata
 
@@ -9,14 +10,15 @@ Ranges = tuple[tuple[int, int], ...]
 
 _TOKEN = re.compile(
     r"""
-    (?P<bold>\*\*|__)
+    (?P<bold>\*\*|(?<!\w)__(?=\w)|(?<=\S)__(?!\w))
   | (?P<star>\*)
+  | (?P<hyphen>\u00ad(?=\s*$))
   | (?P<super>\^\{(?P<inner>[^{}\n]*)\})
   | (?P<caret>\^(?=\w))
   | (?P<link>!?\[(?P<shown>[^\[\]\n]*)\]\([^()\s]*\))
   | (?P<tag></?(?:i|b|em|strong|u|sup|sub|span|small|font)(?:\s[^<>\n]*)?>)
   | (?P<br><br\s*/?>)
-  | (?P<entity>&(?:nbsp|amp|lt|gt|quot|eacute|egrave|agrave|ccedil|ecirc|rsquo|laquo|raquo|euro);)
+  | (?P<entity>&(?:\#\d{1,6}|\#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d{0,2});)
   | (?P<invisible>[\u00ad\u200b-\u200f\u2060\ufeff])
   | (?P<blank>[\s\u00a0\u202f\u2000-\u200a\u3000]+)
   | (?P<ligature>[\ufb00-\ufb06])
@@ -24,10 +26,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_ENTITIES = {
-    "nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "eacute": "é", "egrave": "è", "agrave": "à",
-    "ccedil": "ç", "ecirc": "ê", "rsquo": "’", "laquo": "«", "raquo": "»", "euro": "€",
-}  # fmt: skip
 
 
 def clean(source: str, start: int, end: int) -> tuple[MappedText, Ranges]:
@@ -69,6 +67,8 @@ def clean(source: str, start: int, end: int) -> tuple[MappedText, Ranges]:
                 else:
                     bold.append((bold_from, len(chars)))
                     bold_from = None
+            case "hyphen":
+                put("-", token.start())
             case "super":
                 put(token["inner"], token.start("inner"))
             case "link":
@@ -76,7 +76,7 @@ def clean(source: str, start: int, end: int) -> tuple[MappedText, Ranges]:
             case "br" | "blank":
                 put(" ", token.start())
             case "entity":
-                put(_ENTITIES[token["entity"][1:-1]], token.start())
+                put(html.unescape(token["entity"]).replace("\xa0", " "), token.start(), 0)
             case "ligature" | "composed":
                 put(unicodedata.normalize("NFKC", token.group()), token.start(), 0)
         at = token.end()

@@ -11,10 +11,18 @@ from dataclasses import dataclass, replace
 from pipeline.document import Block, BlockKind, MappedText
 from pipeline.load.markup import clean
 
-_BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-–—•▪◦‣●○■□►➢➤*✓✔·]|\d{1,2}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
+_BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8*✓✔·]|\d{1,2}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
 _INNER_MARK = re.compile(r"(?:[o✓✔▪◦•]\s+|\d\)\s+)")
 _LEADING_MARK = re.compile(r"\s*(?P<mark>»|>|#{1,6}|°)\s*")
 _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
+#: A line that only draws a rule.
+_RULE = re.compile(r"\s*(?:(?:-|–|—|_|=|\*)[ ]?){3,}\s*$")
+_PAGE_NUMBER = re.compile(r"\d{1,3}$")
+#: A word cut at the end of a line; a compound keeps its hyphen.
+_CUT_WORD = re.compile(r"[a-zà-ÿ]-$")
+_COMPOUND = re.compile(
+    r"\b(?:rendez|peut|mi|demi|sous|non|semi|vis|celui|celle|ceux|est|vice|porte|quasi|après|avant|elle|lui|eux|chef|sage|aide|grand|haut|bas|mal)-$"
+)
 #: A bold run that starts where another ends: a line break was lost between two header fields.
 _LOST_BREAK = re.compile(r"\*{4,}")
 #: Only longer lines are taken for running text that goes on after a break.
@@ -72,6 +80,8 @@ def _line_ranges(source: str) -> list[tuple[int, int]]:
 
 def _line_blocks(source: str, start: int, end: int) -> list[Block]:
     line = source[start:end]
+    if _RULE.match(line):
+        return []
     if line.lstrip().startswith("|"):
         return _table_row(source, start, end)
     breaks = [m.span() for m in _LOST_BREAK.finditer(line)]
@@ -124,8 +134,10 @@ def _rejoin(pieces: list[_Piece]) -> list[Block]:
     width = _wrap_width(pieces)
     blocks: list[Block] = []
     last_line = 0
-    for piece in pieces:
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
         block = piece.block
+        if blocks and following and _PAGE_NUMBER.match(block.text.text) and _goes_on(blocks[-1], following.block, True, last_line, width):
+            continue  # printed in the middle of a sentence
         if blocks and _goes_on(blocks[-1], block, piece.gap, last_line, width):
             blocks[-1] = _merged(blocks[-1], block)
         else:
@@ -159,9 +171,12 @@ def _wrap_width(pieces: list[_Piece]) -> int:
 
 
 def _merged(before: Block, block: Block) -> Block:
-    shift = len(before.text) + 1
+    first, separator = before.text, " "
+    if _CUT_WORD.search(first.text) and block.text.text[0].islower():
+        first, separator = first if _COMPOUND.search(first.text) else first[:-1], ""
+    shift = len(first) + len(separator)
     bold = before.bold + tuple((a + shift, b + shift) for a, b in block.bold)
-    return replace(before, text=MappedText.join([before.text, block.text]), bold=bold)
+    return replace(before, text=MappedText.join([first, block.text], separator), bold=bold)
 
 
 def _with_depths(blocks: list[Block]) -> list[Block]:

@@ -8,7 +8,7 @@ from pipeline.segment.model import first_match
 from schemas.rules import HeaderFichesLayout
 
 #: Name of the action, then ` - `, ` – ` or ` :` with text after it.
-_DASH = re.compile(r"^(?P<name>[^.;!?]{3,220}?) -(?: |(?=[A-ZÀ-Ý]))(?=.{15,})")
+_DASH = re.compile(r"^(?P<name>(?:[^.;!?()]|\([^()]{0,80}\)){3,220}?) -(?: |(?=[A-ZÀ-Ý]))(?=.{15,})")
 _COLON = re.compile(r"^(?P<name>[^.;!?:]{3,130}?) ?:(?= ?\S.{14,})")
 _HEADING = re.compile(r"^[^.;:!?]{8,110}$")
 _COLON_HEADING = re.compile(r"^(?P<name>[^.;:!?]{8,110}?) ?:$")
@@ -31,22 +31,23 @@ class _Opening:
     body: MappedText | None
     confidence: float
     separated: bool
+    alone: bool = False
 
 
 def split_briefs(blocks: list[Block], layout: HeaderFichesLayout) -> list[Brief]:
     """The actions of a block, in order; the first paragraph always opens one."""
     briefs: list[Brief] = []
-    separated = False
-    closed = False
+    separated = closed = headed = False
+    listed = bool(blocks) and blocks[0].kind is BlockKind.LIST_ITEM
     for position, block in enumerate(blocks):
         opening = None
-        if block.kind is not BlockKind.LIST_ITEM or not briefs:
+        if not briefs or (block.kind is BlockKind.LIST_ITEM) == listed:
             following = blocks[position + 1] if position + 1 < len(blocks) else None
-            opening = _opening(block, following, layout, first=not briefs, separated=separated, closed=closed)
+            opening = _opening(block, following, layout, first=not briefs, separated=separated, closed=closed, headed=headed)
         if opening:
             body = () if opening.body is None else (_cut(block, opening.body),)
             briefs.append(Brief(opening.title, body, opening.confidence))
-            separated, closed = opening.separated, False
+            separated, closed, headed = opening.separated, False, headed or opening.alone
         elif briefs:
             briefs[-1] = replace(briefs[-1], blocks=(*briefs[-1].blocks, block))
             if first_match(layout.closing_labels, block.text.plain):
@@ -61,16 +62,16 @@ def _cut(block: Block, body: MappedText) -> Block:
 
 
 def _opening(
-    block: Block, following: Block | None, layout: HeaderFichesLayout, *, first: bool, separated: bool, closed: bool
+    block: Block, following: Block | None, layout: HeaderFichesLayout, *, first: bool, separated: bool, closed: bool, headed: bool
 ) -> _Opening | None:
     text, plain = block.text, block.text.plain
     if not first and first_match(layout.brief_labels, plain):
         return None
     if (match := _separator(plain, layout, first)) is not None:
         return _Opening(text[: match.end("name")].strip(), text[match.end() :].strip(), 0.95, True)
-    if _stands_alone(plain, following, layout, first):
+    if _stands_alone(plain, following, layout, first, headed):
         end = len(plain.rstrip(" :"))
-        return _Opening(text[:end], None, 0.9, True)
+        return _Opening(text[:end], None, 0.9, True, alone=True)
     for rule in layout.new_action:
         found = rule.regex.search(plain)
         if found and (first or not first_match(layout.continuation[:1], found["name"])):
@@ -101,14 +102,15 @@ def _unbalanced(name: str) -> bool:
     return name.count("(") != name.count(")") or name.count("«") != name.count("»")
 
 
-def _stands_alone(plain: str, following: Block | None, layout: HeaderFichesLayout, first: bool) -> bool:
-    """A short line used as a heading: something is told below it."""
+def _stands_alone(plain: str, following: Block | None, layout: HeaderFichesLayout, first: bool, headed: bool) -> bool:
+    """A short line used as a heading: something is told below it. `headed`: another brief of the block has one."""
     if following is None and not first:
         return False
     heading = _HEADING.match(plain) or (first and _COLON_HEADING.match(plain))
     if not heading or not plain[0].isupper() or len(plain.split()) < 2:
         return False
-    if first_match(layout.verb, plain) or (not first and first_match(layout.continuation, plain)):
+    definite = layout.continuation[:1] if headed else layout.continuation
+    if first_match(layout.verb, plain) or (not first and first_match(definite, plain)):
         return False
     if first:
         return len(plain) <= 80 or plain.endswith(":")

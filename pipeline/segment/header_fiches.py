@@ -17,15 +17,20 @@ from schemas.rules import HeaderFichesLayout
 
 #: A line of a header is shorter than this; longer blocks are running text.
 _HEADER_LINE = 330
+#: A line that only says when: it belongs to the header, also where it stands above the department.
+_YEAR_LINE = re.compile(r"^(?:[a-zéûô]+ ){0,3}(?:19|20)\d\d\b.{0,24}$", re.IGNORECASE)
+#: "CONTEXTE : Les loyers montent.": a section heading with its text on the same line.
+_INLINE_HEADING = re.compile(r"^(?P<heading>[^:.;]{3,60}?) ?: (?=\S.{10,})")
 #: How alike a garbled running heading and the section it names must be (0-100).
 _GARBLED = 85
 
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """Where a fiche or a block of briefs starts: the position of its first block and of its department line."""
+    """Where a fiche or a block of briefs starts: the positions of its first block, its header and its department line."""
 
     first: int
+    header: int
     department: int
     full: bool
 
@@ -34,10 +39,10 @@ class _Cutter:
     """Walks the blocks of one document; positions index `blocks`."""
 
     def __init__(self, document: Document, layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
-        self.blocks = document.blocks
         self.layout = layout
         self.rulebook = rulebook
-        self.front = read_front_matter(document.blocks, layout)
+        self.blocks = tuple(part for block in document.blocks for part in self._inline_heading_cut_off(block))
+        self.front = read_front_matter(self.blocks, layout)
         self.keys = [None if i in self.front.blocks else section_key(b, rulebook.sections) for i, b in enumerate(self.blocks)]
         self.chapters = self._chapters()
         self.departments = [i for i, b in enumerate(self.blocks) if self._is_department_line(i, b)]
@@ -57,9 +62,19 @@ class _Cutter:
             chapter = next((chapters[i][0] for i in sorted(chapters, reverse=True) if i < start.first), None)
             found = self._fiche(start, stop, chapter) if start.full else self._briefs(start, stop, chapter)
             segments.extend(found)
-            used.update(range(start.first, end))
+            if found:
+                used.update(range(start.first, end))
         outside = tuple(b for i, b in enumerate(self.blocks) if i not in used and i not in self.front.blocks and not self._is_mark(b))
         return Segmentation(tuple(segments), outside)
+
+    def _inline_heading_cut_off(self, block: Block) -> tuple[Block, ...]:
+        match = _INLINE_HEADING.match(block.text.plain)
+        if match is None:
+            return (block,)
+        heading = replace(block, text=block.text[: match.end("heading")], bold=())
+        if section_key(heading, self.rulebook.sections) is None:
+            return (block,)
+        return heading, replace(block, text=block.text[match.end() :], bold=())
 
     def _is_department_line(self, position: int, block: Block) -> bool:
         return (
@@ -67,7 +82,7 @@ class _Cutter:
             and block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
             and block.marker not in self.layout.running_mark
             and len(block.text) < 160
-            and not block.text.text.endswith((".", ";", ":"))
+            and not block.text.text.endswith((".", ";") if len(block.text) < 60 else (".", ";", ":"))
             and first_match(self.rulebook.header.department_line, block.text.plain) is not None
         )
 
@@ -89,11 +104,30 @@ class _Cutter:
             others = [d for d in self.departments[n + 1 :] if section is not None and d < section]
             # the department may stand again, as carrier, among the short lines of its own header
             if section is not None and all(self._same_header(line, d) for d in others):
-                starts.append(_Start(self._title_position(line), line, True))
+                starts.append(self._full(line))
                 taken = others[-1] if others else taken
+            elif section is None and line + 1 < len(self.blocks) and _YEAR_LINE.match(self.blocks[line + 1].text.plain):
+                starts.append(self._full(line))  # a header without any section below it
             else:
-                starts.append(_Start(line, line, False))
+                starts.append(_Start(line, line, line, False))
         return starts
+
+    def _full(self, line: int) -> _Start:
+        """The fiche of a department line: a year line above it is of the header, a title may take two lines."""
+        header = line
+        if self._may_be_title(line - 2) and _YEAR_LINE.match(self.blocks[line - 1].text.plain):
+            header = line - 1
+        first = header - 1 if self._may_be_title(header - 1) else header
+        if first < header and self.blocks[first].text.text[0].islower() and self._may_be_title(first - 1):
+            above = self.blocks[first - 1].text.text
+            if len(above) < 120 and above[-1] not in ".;:!?":
+                first -= 1
+        return _Start(first, header, line, True)
+
+    def _may_be_title(self, position: int) -> bool:
+        if position < 0 or position in self.front.blocks or self.keys[position]:
+            return False
+        return not self._is_mark(self.blocks[position])
 
     def _first_section(self, line: int) -> int | None:
         """Position of the first section heading below a department line, None where running text comes first."""
@@ -106,15 +140,11 @@ class _Cutter:
         return None
 
     def _same_header(self, line: int, other: int) -> bool:
-        if fold(self.blocks[line].text.text) != fold(self.blocks[other].text.text):
+        if other == line + 1:
+            return True
+        if not fold(self.blocks[other].text.text).startswith(fold(self.blocks[line].text.text)):
             return False
         return all(len(self.blocks[i].text) < 80 for i in range(line + 1, other))
-
-    def _title_position(self, line: int) -> int:
-        before = line - 1
-        if before < 0 or before in self.front.blocks or self._is_mark(self.blocks[before]) or self.keys[before]:
-            return line
-        return before
 
     def _chapters(self) -> dict[int, tuple[Chapter, int]]:
         """Chapter headings: position of the heading -> chapter and position after its name."""
@@ -173,9 +203,9 @@ class _Cutter:
         return None
 
     def _fiche(self, start: _Start, stop: int, chapter: Chapter | None) -> list[Segment]:
-        title = self.blocks[start.first].text if start.first != start.department else None
-        if title is None:
+        if start.first == start.header:
             return []
+        title = MappedText.join(block.text for block in self.blocks[start.first : start.header])
         section, restored = self._section_before(start.first)
         if section is None:
             section = section_of(self.front, title.text, chapter.number if chapter else None)
@@ -183,9 +213,12 @@ class _Cutter:
             section = section or self._section_in_force(start.first)
         header: list[Block] = []
         sections: list[SegmentSection] = []
-        for position in range(start.department, stop):
+        without_sections = not any(self.keys[start.header : stop])
+        for position in range(start.header, stop):
             block, key = self.blocks[position], self.keys[position]
-            if key:
+            if without_sections and not sections and header and self._is_prose(block):
+                sections.append(SegmentSection(SectionKey.BODY, None, (block,)))
+            elif key:
                 sections.append(SegmentSection(key, block.text, ()))
             elif not sections:
                 header.append(block)
@@ -196,13 +229,18 @@ class _Cutter:
                 kind=FicheKind.FICHE,
                 title=title,
                 header=tuple(header),
-                department_line=header[0],
+                department_line=self.blocks[start.department],
                 sections=tuple(sections),
                 chapter=chapter,
                 section=section,
                 restored=restored,
             )
         ]
+
+    def _is_prose(self, block: Block) -> bool:
+        """Whether a block is running text, not a line of a header: it ends as a sentence does and holds no address."""
+        text = block.text.text
+        return len(text) > 60 and text.endswith((".", "!", "»")) and "@" not in text
 
     def _briefs(self, start: _Start, stop: int, chapter: Chapter | None) -> list[Segment]:
         line = self.blocks[start.department]

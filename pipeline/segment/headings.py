@@ -34,8 +34,8 @@ def looks_like_heading(block: Block) -> bool:
 def section_key(block: Block, rules: SectionsFile) -> SectionKey | None:
     r"""The section a heading opens, None where the block is no section heading.
 
-    A heading of a fiche is printed in capitals (or marked up as a heading); it may be cut (`OBJECTIFS/CON`) or
-    misspelt (`D'EVLUATION`).
+    A heading of a fiche is printed in capitals (or marked up as a heading, or bold as a whole); it may be cut
+    (`OBJECTIFS/CON`) or misspelt (`D'EVLUATION`).
 
     >>> from pipeline.load.text import read_blocks
     >>> from pipeline.rulebook import default_rulebook
@@ -48,7 +48,8 @@ def section_key(block: Block, rules: SectionsFile) -> SectionKey | None:
         return None
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters) / max(1, len(letters))
-    if (capitals < 0.8 and block.kind is not BlockKind.HEADING) or block.marker == "»":
+    stands_out = block.kind is BlockKind.HEADING or sum(b - a for a, b in block.bold) >= len(block.text.text.rstrip(" :"))
+    if (capitals < 0.8 and not stands_out) or block.marker == "»":
         return None
     for rule in rules.headings:
         if rule.regex.match(text):

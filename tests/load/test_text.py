@@ -51,6 +51,16 @@ def test_kind_of_block(source: str, kind: BlockKind, marker: str) -> None:
     assert (read.kind, read.marker) == (kind, marker)
 
 
+@pytest.mark.parametrize("mark", ["•", "❖", "→", "\uf0b7", "-", "–"])
+def test_bullet(mark: str) -> None:
+    assert shapes(f"{mark} un relais") == [("un relais", 0, mark)]
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "_____", "- - -", "===="])
+def test_drawn_rule_is_no_text(rule: str) -> None:
+    assert texts(f"avant\n\n{rule}\n\naprès") == ["avant", "après"]
+
+
 def test_heading_levels() -> None:
     assert [b.level for b in blocks("# Un\n\n## Deux\n\n### Trois")] == [1, 2, 3]
 
@@ -121,6 +131,10 @@ def test_all_bold(source: str, expected: bool) -> None:
 # -- sentences cut by a page break
 
 REJOINED = {
+    "word cut at the line end": (f"{LONG}, dans un accom-\npagnement suivi.", f"{LONG}, dans un accompagnement suivi."),
+    "soft hyphen at the line end": (f"{LONG}, dans un accom\u00ad\npagnement suivi.", f"{LONG}, dans un accompagnement suivi."),
+    "compound cut at its hyphen": (f"{LONG}, sur un rendez-\nvous suivi.", f"{LONG}, sur un rendez-vous suivi."),
+    "page number between": (f"{LONG}\n\n4\n\net de la vallée.", f"{LONG} et de la vallée."),
     "small letter after a blank line": (f"{LONG}\n\net des communes voisines.", f"{LONG} et des communes voisines."),
     "ends with an article": (f"{LONG}, avec le\n\nDépartement.", f"{LONG}, avec le Département."),
     "ends with an elided article": (f"{LONG}, grâce à l’\n\nAssociation.", f"{LONG}, grâce à l’ Association."),

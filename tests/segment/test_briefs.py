@@ -15,6 +15,7 @@ def briefs(text: str, layout: HeaderFichesLayout) -> list[tuple[str, int]]:
 
 OPENED = {
     "dash": (f"La malle aux jeux - {TOLD}", "La malle aux jeux", TOLD),
+    "hyphen between years": (f"La malle aux jeux (2016 - 2018) - {TOLD}", "La malle aux jeux (2016 - 2018)", TOLD),
     "en dash": (f"La malle aux jeux – {TOLD}", "La malle aux jeux", TOLD),
     "em dash": (f"La malle aux jeux — {TOLD}", "La malle aux jeux", TOLD),
     "dash without blank after": (f"La malle aux jeux -{TOLD}", "La malle aux jeux", TOLD),
@@ -66,6 +67,16 @@ def test_several_stand_alone_lines(layout: HeaderFichesLayout) -> None:
     assert briefs(text, layout) == [("La malle aux jeux", 1), ("Café des pères", 2)]
 
 
+def test_headings_with_an_article(layout: HeaderFichesLayout) -> None:
+    text = f"La malle aux jeux\n\n{TOLD}\n\nLe café des pères\n\n{MORE}"
+    assert briefs(text, layout) == [("La malle aux jeux", 1), ("Le café des pères", 1)]
+
+
+def test_briefs_as_a_list(layout: HeaderFichesLayout) -> None:
+    text = f"- La malle aux jeux : {TOLD}\n- Le café des pères : {MORE}"
+    assert briefs(text, layout) == [("La malle aux jeux", 1), ("Le café des pères", 1)]
+
+
 def test_list_of_actions_without_separators(layout: HeaderFichesLayout) -> None:
     text = (
         "Malle de jeux, prêtée aux familles du canton.\n\n"
@@ -76,6 +87,9 @@ def test_list_of_actions_without_separators(layout: HeaderFichesLayout) -> None:
 
 
 CONTINUED = {
+    "label of the carrier": "Porteur : association Lien, avec la ville de Dole",
+    "label of figures": "Quelques chiffres : 12 familles et 3 communes du canton",
+    "count before a colon": "3 communes : Arlay, Brens et Cormoz la prêtent déjà aux familles",
     "demonstrative": f"Cette malle est prêtée un mois. {MORE}",
     "pronoun": "Elle est prêtée un mois aux familles.",
     "definite article": "La démarche se poursuit dans trois communes.",

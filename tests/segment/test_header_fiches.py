@@ -363,3 +363,40 @@ KEYS = {
 @pytest.mark.parametrize(("printed", "key"), KEYS.items(), ids=KEYS)
 def test_section_key(printed: str, key: str | None, rulebook: Rulebook) -> None:
     assert section_key(block(printed), rulebook.sections) == (SectionKey(key) if key else None)
+
+
+SECTIONS = "\n\nCONTEXTE\n\nLes loyers montent.\n"
+PROSE = "Les loyers montent dans tout le canton depuis que la laiterie a rouvert."
+
+ODD_HEADERS = {
+    "title over two lines": f"Un toit\npour deux\n\nDépartement de l'Ain\n2017{SECTIONS}",
+    "year above the department": f"Un toit pour deux\n\n2017\nDépartement de l'Ain{SECTIONS}",
+    "two department lines": f"Un toit pour deux\n\nDépartement de l'Ain\nDépartement du Jura\n2017{SECTIONS}",
+    "department as carrier": f"Un toit pour deux\n\nDépartement de l'Ain\n2017\nDépartement de l'Ain - Pôle habitat{SECTIONS}",
+    "text on the line of the heading": "Un toit pour deux\n\nDépartement de l'Ain\n2017\n\nCONTEXTE : Les loyers montent.\n",
+    "bold heading in small letters": "Un toit pour deux\n\nDépartement de l'Ain\n2017\n\n**Contexte**\n\nLes loyers montent.\n",
+    "no section heading": f"Un toit pour deux\n\nDépartement de l'Ain\n2017\nLe Toit\n\n{PROSE}\n",
+}
+
+
+@pytest.mark.parametrize("text", ODD_HEADERS.values(), ids=ODD_HEADERS)
+def test_odd_header(text: str, layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+    (found,) = segments(text, layout, rulebook).segments
+    assert (found.kind, found.title.text) == (FicheKind.FICHE, "Un toit pour deux")
+    assert found.department_line
+    assert found.department_line.text.text == "Département de l'Ain"
+    assert "2017" in [b.text.text for b in found.header]
+    assert body(found)[0].startswith("Les loyers montent")
+
+
+def test_fiche_without_title_is_left_outside(layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+    read = segments(f"Département de l'Ain\n2017{SECTIONS}", layout, rulebook)
+    assert read.segments == ()
+    assert [b.text.text for b in read.outside] == ["Département de l'Ain", "2017", "CONTEXTE", "Les loyers montent."]
+
+
+def test_heading_in_capitals_ends_the_briefs(layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+    text = "Autres démarches\n\nDépartement de l'Ain\n\nLa malle - Des jeux prêtés aux familles.\n\nPOUR NOUS ÉCRIRE\n\nUne adresse : la mairie.\n"
+    read = segments(text, layout, rulebook)
+    assert [s.title.text for s in read.segments] == ["La malle"]
+    assert "Une adresse : la mairie." in [b.text.text for b in read.outside]
