@@ -22,13 +22,13 @@ _EMAIL = re.compile(
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _PHONE = re.compile(r"(?<![\w@])(?:\+\d{2,3} ?(?:\(0\) ?)?\d|0\d)(?:[ .\-/]?\d{2}){4}(?!\d)|(?<![\w@])0[\d .]{8,16}\d(?!\d)")
 _OR_MORE = re.compile(r"\((?:ou|et|puis)[^()]{1,20}\)|\bposte \d+")
-_FAX = re.compile(r"\b(?:fax|télécopie)\b[ .:]*(?:\+\d{2} ?)?\d(?:[ .\-]?\d{2}){4}", re.IGNORECASE)
+_FAX = re.compile(r"\b(?:fax|télécopie)\b[ .:]*(?:\+\d{2} ?\d|0\d)(?:[ .\-]?\d{2}){4}", re.IGNORECASE)
 #: Pieces that are left between addresses and say nothing.
-_NOTHING = re.compile(r"(?:et|ou|puis|/|\d[\d ]*|<|>)(?: (?:\d[\d ]*))?$", re.IGNORECASE)
+_NOTHING = re.compile(r"(?:et|ou|puis|/|\d[\d ]*|<|>)(?: ?\d[\d ]*)?$", re.IGNORECASE)
 _LEADING_AND = re.compile(r"(?:et|ou) (?=[A-ZÀ-Ý])", re.IGNORECASE)
 _PLURAL_TITLE = re.compile(r"(?:Mmes|MM\.?|Mesdames|Messieurs)\b")
 _SEPARATOR = re.compile(
-    r" ?// ?| ?[<>] ?| ?[;\n] ?| - |, |,$| / | ?: | ?\(|\) ?|/(?=[A-ZÀ-Ý])| & | (?:ou|et) (?=(?:M\.|MM?me|Mlle|Dr|Monsieur|Madame|[A-ZÀ-Ý]))|-(?: |(?=(?:M\.|Mme|Mlle|Dr) ))(?=(?:M\.|Mme|Mlle|Dr) )|\u2588+",
+    r" ?// ?| ?[<>] ?| (?:et|ou)\n| ?[;\n] ?| - |, |,$| / | ?: | ?\(|\) ?|/(?=[A-ZÀ-Ý])| & | (?:ou|et) (?=(?:M\.|MM?me|Mlle|Dr|Monsieur|Madame|[A-ZÀ-Ý]))|-(?: |(?=(?:M\.|Mme|Mlle|Dr) ))(?=(?:M\.|Mme|Mlle|Dr) )|\u2588+",
     re.IGNORECASE,
 )
 #: Marks between names that share what follows them.
@@ -37,6 +37,7 @@ _NAME_WORD = re.compile(r"(?:d['’])?[A-ZÀ-Ý][\wÀ-ÿ'’.-]*$")
 #: Marks that end one contact and begin another.
 _BETWEEN_CONTACTS = re.compile(r"//|;|\n")
 _INITIAL_WORD = re.compile(r"[A-ZÀ-Ý]\.$")
+_INITIAL_AND_NAME = re.compile(r"[A-ZÀ-Ý]\.[A-ZÀ-Ý][\wà-ÿ'-]{2,}$")
 _MASK = "\u2588"
 
 #: Tells whether a model takes a text for a person; asked only where no rule decides.
@@ -126,7 +127,7 @@ class ContactReader:
                 begins = start + (honorific.end() if honorific else 0)
                 name = text[begins:end].strip(" .,")
                 plural = second or bool(honorific and _PLURAL_TITLE.match(piece))
-                if last and last.name is None and not told:
+                if last and last.name is None and not reached:
                     last.name = name  # the function stands before the name
                     continue
                 if last and not last.phones and (_TOGETHER.search(joint) or (honorific and last.role is None)):
@@ -179,6 +180,8 @@ class ContactReader:
         words = piece.replace("’", "'").split()
         if not 1 <= len(words) <= 6 or first_match(self._rules.role, piece) or first_match(self._rules.service, piece):
             return False
+        if len(words) == 1 and _INITIAL_AND_NAME.match(piece):
+            return True
         if len(words) == 1 and ("-" in piece or len(piece) < 3 or piece.isupper()):
             return False
         for word in words:
