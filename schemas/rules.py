@@ -62,6 +62,12 @@ class StatusRule(Rule):
     code: StatusCode
 
 
+class SlotLabelRule(Rule):
+    """A label printed before a header slot ("Porteur : …"); None where the project has no field for what it labels."""
+
+    slot: Literal["carrier", "status", "period", "contact"] | None = None
+
+
 class TypeRule(Rule):
     """A way to name an organisation that tells its type."""
 
@@ -170,6 +176,7 @@ class HeaderFile(RuleFile):
     """rules/header.yaml: what stands between a title and the first section"""
 
     department_line: tuple[Rule, ...]
+    label: tuple[SlotLabelRule, ...]
     note: tuple[Rule, ...]
     nothing_known: tuple[Rule, ...]
     remark: tuple[Rule, ...]

@@ -37,7 +37,7 @@ from schemas.issue import Issue, Rejected
 Item = TypeVar("Item")
 Model = TypeVar("Model", bound=Record)
 
-_EXAMPLES = re.compile(r"quelques exemples|exemples? ?:|l'engagement", re.IGNORECASE)
+_EXAMPLES = re.compile(r"quelques exemples|(?:par )?exemples? ?:|l'engagement", re.IGNORECASE)
 
 #: Kinds that promise: what they count is planned unless the text says otherwise.
 _PROMISES = {FicheKind.COMMITMENT}

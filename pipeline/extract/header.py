@@ -9,7 +9,7 @@ from pipeline.extract.organisations import OrganisationReader
 from pipeline.extract.periods import is_period_slot
 from pipeline.rulebook import Rulebook
 from pipeline.segment.model import first_match
-from schemas.rules import StatusRule
+from schemas.rules import SlotLabelRule, StatusRule
 
 #: A header line longer than this is running text that no slot takes.
 _LONGEST_SLOT = 400
@@ -40,14 +40,19 @@ class HeaderReader:
         """The slots of a header whose first block is the department line."""
         slots = HeaderSlots(department=header[0].text)
         for position, block in enumerate(header[1:], start=1):
-            text = block.text
-            if first_match(self._rules.header.note, text.plain):
-                slots.notes.append(text)
+            if first_match(self._rules.header.nothing_known, block.text.plain):
+                if slots.period is None:
+                    slots.period = block.text
+                continue
+            text, label = self._without_label(block.text)
+            if (label and label.slot is None) or first_match(self._rules.header.note, text.plain):
+                slots.notes.append(block.text)
+            elif label and label.slot == "carrier":
+                slots.carriers.append(text)
+            elif label and label.slot == "contact":
+                slots.contacts.append(text)
             elif self._contacts.has_address(text.plain):
                 slots.contacts.append(text)
-            elif first_match(self._rules.header.nothing_known, text.plain):
-                if slots.period is None:
-                    slots.period = text
             elif slots.period is None and is_period_slot(text.plain, self._rules.periods):
                 slots.period = text
             elif slots.status is None and (rule := self._status(text.plain)):
@@ -55,6 +60,13 @@ class HeaderReader:
             else:
                 self._carrier_or_contact(text, slots, header[position + 1 :], is_person)
         return slots
+
+    def _without_label(self, text: MappedText) -> tuple[MappedText, SlotLabelRule | None]:
+        for rule in self._rules.header.label:
+            match = rule.regex.match(text.plain)
+            if match and match.end() < len(text):
+                return text[match.end() :], rule
+        return text, None
 
     def _status(self, plain: str) -> StatusRule | None:
         if len(plain) > 160:

@@ -11,12 +11,16 @@ from dataclasses import dataclass, replace
 from pipeline.document import Block, BlockKind, MappedText
 from pipeline.load.markup import clean
 
-_BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8*✓✔·]|\d{1,2}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
+_BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8*✓✔·o]|\d{1,2}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
 _INNER_MARK = re.compile(r"(?:[o✓✔▪◦•]\s+|\d\)\s+)")
 _LEADING_MARK = re.compile(r"\s*(?P<mark>»|>|#{1,6}|°)\s*")
 _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 #: A line that only draws a rule.
 _RULE = re.compile(r"\s*(?:(?:-|–|—|_|=|\*)[ ]?){3,}\s*$")
+#: A line of four words or more with a number at one end.
+_FOOTER = re.compile(
+    r"(?P<text>(?:\S+\s+){3,14}\S+?)\s+[|–-]?\s*(?P<page>\d{1,3})$|(?P<page2>\d{1,3})\s+[|–-]?\s*(?P<text2>(?:\S+\s+){3,14}\S+)$"
+)
 _PAGE_NUMBER = re.compile(r"\d{1,3}$")
 #: A word cut at the end of a line; a compound keeps its hyphen.
 _CUT_WORD = re.compile(r"[a-zà-ÿ]-$")
@@ -70,7 +74,27 @@ def read_blocks(source: str) -> tuple[Block, ...]:
         for block in _line_blocks(source, start, end):
             pieces.append(_Piece(block, gap))
             gap = False
-    return tuple(_rejoin(pieces))
+    return tuple(_rejoin(_without_footers(pieces)))
+
+
+def _without_footers(pieces: list[_Piece]) -> list[_Piece]:
+    """Leave out the line that a publisher prints on every page beside the page number."""
+    pages: dict[str, list[int]] = {}
+    for piece in pieces:
+        if footer := _FOOTER.match(piece.block.text.text):
+            pages.setdefault(footer["text"] or footer["text2"], []).append(int(footer["page"] or footer["page2"]))
+    # 1, 2, 3 number the parts of a text; pages leave gaps
+    footers = {text for text, numbers in pages.items() if len(numbers) > 2 and numbers == sorted(numbers) and numbers[-1] > len(numbers)}
+    kept = []
+    gap = False
+    for piece in pieces:
+        footer = _FOOTER.match(piece.block.text.text)
+        if footer and (footer["text"] or footer["text2"]) in footers:
+            gap = True
+            continue
+        kept.append(_Piece(piece.block, piece.gap or gap))
+        gap = False
+    return kept
 
 
 def _line_ranges(source: str) -> list[tuple[int, int]]:
@@ -134,7 +158,7 @@ def _rejoin(pieces: list[_Piece]) -> list[Block]:
     width = _wrap_width(pieces)
     blocks: list[Block] = []
     last_line = 0
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, following in itertools.zip_longest(pieces, pieces[1:]):
         block = piece.block
         if blocks and following and _PAGE_NUMBER.match(block.text.text) and _goes_on(blocks[-1], following.block, True, last_line, width):
             continue  # printed in the middle of a sentence

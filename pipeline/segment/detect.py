@@ -1,5 +1,6 @@
 """Which profile fits a document, with a score and its reasons."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.headings import looks_like_heading
 from schemas.rules import Cue, Feature, Profile, StructureCue
+
+#: "1. ", "2.3 ", "4 - " before a heading; the contents list may print it as the mark of a list.
+_NUMBERING = re.compile(r"^\d+(?:\.\d+)*(?:[.)]| ?[-–:])? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def fits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> list[F
 
 
 def _headings(document: Document) -> list[str]:
-    return [fold(block.text.text) for block in document.blocks if looks_like_heading(block) and len(block.text) > 4]
+    shown = (block.text.text for block in document.blocks if looks_like_heading(block) and len(block.text) > 4)
+    return [fold(_NUMBERING.sub("", text)) for text in shown]
 
 
 def _announced(document: Document, _: Gazetteer) -> int:

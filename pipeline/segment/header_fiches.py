@@ -41,7 +41,7 @@ class _Cutter:
     def __init__(self, document: Document, layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
         self.layout = layout
         self.rulebook = rulebook
-        self.blocks = tuple(part for block in document.blocks for part in self._inline_heading_cut_off(block))
+        self.blocks = tuple(part for block in document.blocks for part in self._apart(block))
         self.front = read_front_matter(self.blocks, layout)
         self.keys = [None if i in self.front.blocks else section_key(b, rulebook.sections) for i, b in enumerate(self.blocks)]
         self.chapters = self._chapters()
@@ -55,7 +55,7 @@ class _Cutter:
         chapters = self.chapters
         for n, start in enumerate(starts):
             end = starts[n + 1].first if n + 1 < len(starts) else len(self.blocks)
-            end = min([end, *(i for i in chapters if start.first < i < end)])
+            end = min([end, *(i for i in (*chapters, *self.front.blocks) if start.first < i < end)])
             if not start.full:
                 end = next((i for i in range(start.department + 1, end) if self._in_capitals(i)), end)
             stop = self._without_running_heading(start.department + 1, end)
@@ -67,7 +67,12 @@ class _Cutter:
         outside = tuple(b for i, b in enumerate(self.blocks) if i not in used and i not in self.front.blocks and not self._is_mark(b))
         return Segmentation(tuple(segments), outside)
 
-    def _inline_heading_cut_off(self, block: Block) -> tuple[Block, ...]:
+    def _apart(self, block: Block) -> tuple[Block, ...]:
+        """A title and its department line, a section heading and its text, where one line holds both."""
+        tail = block.bold[-1][0] if block.bold and block.bold[-1][1] == len(block.text) else 0
+        if tail > 3 and first_match(self.rulebook.header.department_line, block.text[tail:].plain):
+            line = replace(block, kind=BlockKind.PARAGRAPH, text=block.text[tail:], bold=())
+            return replace(block, text=block.text[:tail].strip(), bold=()), line
         match = _INLINE_HEADING.match(block.text.plain)
         if match is None:
             return (block,)
@@ -213,10 +218,16 @@ class _Cutter:
             section = section or self._section_in_force(start.first)
         header: list[Block] = []
         sections: list[SegmentSection] = []
+        line = self.blocks[start.department]
+        lines = [i for i in (start.department, start.department + 1) if i in self.departments]
+        if len(lines) > 1:
+            line = replace(line, text=MappedText.join(self.blocks[i].text for i in lines), bold=())
         without_sections = not any(self.keys[start.header : stop])
         for position in range(start.header, stop):
+            if position in lines:
+                continue
             block, key = self.blocks[position], self.keys[position]
-            if without_sections and not sections and header and self._is_prose(block):
+            if without_sections and not sections and self._is_prose(block):
                 sections.append(SegmentSection(SectionKey.BODY, None, (block,)))
             elif key:
                 sections.append(SegmentSection(key, block.text, ()))
@@ -228,8 +239,8 @@ class _Cutter:
             Segment(
                 kind=FicheKind.FICHE,
                 title=title,
-                header=tuple(header),
-                department_line=self.blocks[start.department],
+                header=(line, *header),
+                department_line=line,
                 sections=tuple(sections),
                 chapter=chapter,
                 section=section,

@@ -20,14 +20,23 @@ def cut(document: Document, layout: PlanLayout) -> Segmentation:
         if block.kind is BlockKind.LIST_ITEM or not _announces(block, layout):
             continue
         end = position + 1
-        while end < len(blocks) and blocks[end].kind is BlockKind.LIST_ITEM:
+        while end < len(blocks) and (blocks[end].kind is BlockKind.LIST_ITEM or _goes_on(blocks, end)):
             end += 1
         used.update(range(position + 1, end))
-        starts = [i for i in range(position + 1, end) if blocks[i].level == 0]
+        starts = [i for i in range(position + 1, end) if blocks[i].kind is BlockKind.LIST_ITEM and blocks[i].level == 0]
         for n, start in enumerate(starts):
             stop = starts[n + 1] if n + 1 < len(starts) else end
             segments.append(_action(blocks[start], blocks[start + 1 : stop]))
     return Segmentation(tuple(segments), tuple(b for i, b in enumerate(blocks) if i not in used))
+
+
+def _goes_on(blocks: tuple[Block, ...], position: int) -> bool:
+    """Whether a paragraph after nested bullets belongs to the action they tell: a sentence, another bullet below it."""
+    if position == 0 or position + 1 >= len(blocks) or blocks[position].kind is not BlockKind.PARAGRAPH:
+        return False
+    around = blocks[position - 1], blocks[position + 1]
+    nested = all(block.kind is BlockKind.LIST_ITEM for block in around) and around[0].level > 0
+    return nested and blocks[position].text.text.endswith(".")
 
 
 def _announces(block: Block, layout: PlanLayout) -> bool:

@@ -1,6 +1,6 @@
 """Cutting a departmental scheme: axes (rights, orientations), the commitments below them, insets."""
 
-from pipeline.document import Block, Document
+from pipeline.document import Block, BlockKind, Document
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
 from schemas.enums import FicheKind, SectionKey
@@ -14,14 +14,24 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
     if not axes:
         return Segmentation((), blocks)
     start = axes[0]
-    end = next((i for i, b in enumerate(blocks) if i > start and first_match(layout.ends_at, b.text.plain)), len(blocks))
+    level = blocks[start].level if blocks[start].kind is BlockKind.HEADING else 0
+
+    def ends(position: int, block: Block) -> bool:
+        beside_axes = block.kind is BlockKind.HEADING and 0 < block.level <= level and position not in axes
+        return beside_axes or first_match(layout.ends_at, block.text.plain) is not None
+
+    end = next((i for i, b in enumerate(blocks) if i > start and ends(i, b)), len(blocks))
     segments: list[Segment] = []
     axis: str | None = None
     title: Block | None = None
     body: list[Block] = []
 
-    def close(next_is_sub_heading: bool) -> None:
-        if title is None or (not body and next_is_sub_heading):
+    def close(following: Block | None) -> None:
+        """End the commitment at a sub-heading, or (None) at the next axis or the end."""
+        if title is None or (following and not body):
+            return
+        introduces = title.text.text == axis and not any(b.marker for b in body)
+        if following and introduces and not first_match(layout.focus, following.text.plain):
             return
         is_axis = title.text.text == axis
         focus = first_match(layout.focus, title.text.plain) is not None
@@ -43,13 +53,13 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
         if first_match(layout.skip, block.text.plain):
             continue
         if position in axes or looks_like_heading(block):
-            close(next_is_sub_heading=position not in axes)
+            close(None if position in axes else block)
             title, body = block, []
             if position in axes:
                 axis = block.text.text
         else:
             body.append(block)
-    close(next_is_sub_heading=False)
+    close(None)
     return Segmentation(tuple(segments), (*blocks[:start], *blocks[end:]))
 
 

@@ -20,6 +20,8 @@ def cut(document: Document, layout: ThemeLayout, gazetteer: Gazetteer) -> Segmen
     for n, position in enumerate(headings):
         stop = headings[n + 1] if n + 1 < len(headings) else end
         body = blocks[position + 1 : stop]
+        while body and looks_like_heading(body[-1]):
+            body = body[:-1]  # a label above the next heading ("Retour d'expérience")
         title = blocks[position].text
         # an inset tells where it happens in its heading; a lever may quote departments in its text
         is_lever = first_match(layout.lever, title.plain) is not None or not gazetteer.find(title.plain)

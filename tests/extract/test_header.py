@@ -204,3 +204,19 @@ def test_status_code(line: str, code: str, reader: HeaderReader) -> None:
     slots = read(reader, "2016", line)
     assert slots.status is not None
     assert slots.status[1].code == code
+
+
+LABELLED = {
+    "carrier": ("Porteurs : Association Le Toit, CAF de l'Ain", {"carriers": ["Association Le Toit, CAF de l'Ain"]}),
+    "status": ("État d'avancement : initial", {"status": ["initial"]}),
+    "period": ("Année de lancement : 2016", {"period": ["2016"]}),
+    "contact": ("Personne ressource : Claire Lenoir", {"contacts": ["Claire Lenoir"]}),
+    "of no field": ("Partenaires : la CAF et la MSA", {"notes": ["Partenaires : la CAF et la MSA"]}),
+    "label alone": ("Partenaires", {"carriers": ["Partenaires"]}),
+    "nothing behind it": ("Contact : non communiqué", {"period": ["Contact : non communiqué"]}),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), LABELLED.values(), ids=LABELLED)
+def test_label_of_a_slot(line: str, expected: dict[str, list[str]], reader: HeaderReader) -> None:
+    assert sorted_lines(read(reader, line)) == expected

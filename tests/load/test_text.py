@@ -51,7 +51,7 @@ def test_kind_of_block(source: str, kind: BlockKind, marker: str) -> None:
     assert (read.kind, read.marker) == (kind, marker)
 
 
-@pytest.mark.parametrize("mark", ["•", "❖", "→", "\uf0b7", "-", "–"])
+@pytest.mark.parametrize("mark", ["•", "o", "❖", "→", "\uf0b7", "-", "–"])
 def test_bullet(mark: str) -> None:
     assert shapes(f"{mark} un relais") == [("un relais", 0, mark)]
 
@@ -59,6 +59,22 @@ def test_bullet(mark: str) -> None:
 @pytest.mark.parametrize("rule", ["---", "***", "_____", "- - -", "===="])
 def test_drawn_rule_is_no_text(rule: str) -> None:
     assert texts(f"avant\n\n{rule}\n\naprès") == ["avant", "après"]
+
+
+def test_footer_with_page_number_is_no_text() -> None:
+    pages = "".join(f"{LONG} {n}.\n\nRecueil de la Ligue des bourgs {page}\n\n" for n, page in enumerate((4, 7, 9)))
+    assert texts(pages) == [f"{LONG} {n}." for n in range(3)]
+
+
+def test_footer_in_the_middle_of_a_sentence() -> None:
+    footers = "\n\n".join(f"Recueil de la Ligue des bourgs {page}\n\n{LONG}." for page in (4, 7))
+    assert texts(f"{footers}\n\n{LONG}\n\n9 | Recueil de la Ligue des bourgs\n\net de la vallée.")[-1] == f"{LONG} et de la vallée."
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 3), (3, 7), (9, 4, 7)], ids=["parts", "twice", "out of order"])
+def test_numbered_line_is_no_footer(numbers: tuple[int, ...]) -> None:
+    lines = [f"Objectif de la démarche commune {n}" for n in numbers]
+    assert texts("\n\n".join(lines)) == lines
 
 
 def test_heading_levels() -> None:

@@ -373,6 +373,7 @@ ODD_HEADERS = {
     "year above the department": f"Un toit pour deux\n\n2017\nDépartement de l'Ain{SECTIONS}",
     "two department lines": f"Un toit pour deux\n\nDépartement de l'Ain\nDépartement du Jura\n2017{SECTIONS}",
     "department as carrier": f"Un toit pour deux\n\nDépartement de l'Ain\n2017\nDépartement de l'Ain - Pôle habitat{SECTIONS}",
+    "department glued to the title": f"## Un toit pour deux **Département de l'Ain**\n\n2017{SECTIONS}",
     "text on the line of the heading": "Un toit pour deux\n\nDépartement de l'Ain\n2017\n\nCONTEXTE : Les loyers montent.\n",
     "bold heading in small letters": "Un toit pour deux\n\nDépartement de l'Ain\n2017\n\n**Contexte**\n\nLes loyers montent.\n",
     "no section heading": f"Un toit pour deux\n\nDépartement de l'Ain\n2017\nLe Toit\n\n{PROSE}\n",
@@ -384,7 +385,8 @@ def test_odd_header(text: str, layout: HeaderFichesLayout, rulebook: Rulebook) -
     (found,) = segments(text, layout, rulebook).segments
     assert (found.kind, found.title.text) == (FicheKind.FICHE, "Un toit pour deux")
     assert found.department_line
-    assert found.department_line.text.text == "Département de l'Ain"
+    assert found.department_line.text.text.startswith("Département de l'Ain")
+    assert found.header[0] == found.department_line
     assert "2017" in [b.text.text for b in found.header]
     assert body(found)[0].startswith("Les loyers montent")
 

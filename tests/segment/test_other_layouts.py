@@ -293,3 +293,82 @@ HEADINGS = {
 @pytest.mark.parametrize(("text", "expected"), HEADINGS.items(), ids=[t[:30] for t in HEADINGS])
 def test_looks_like_heading(text: str, expected: bool) -> None:
     assert looks_like_heading(block(text)) is expected
+
+
+# -- other publishers' ways
+
+
+def test_numbered_levers_below_a_contents_list(cut_as: Cutter) -> None:
+    text = """\
+# Mobilité
+
+Au sommaire
+
+1. Soutenir les garages solidaires
+2. Former des conducteurs
+
+## 1. Soutenir les garages solidaires
+
+Des mécaniciens réparent à petit prix.
+
+Retour d'expérience
+
+**Dans l'Ain, un garage au lycée**
+
+Le garage a ouvert en mars.
+
+## 2. Former des conducteurs
+
+Un bénévole conduit.
+
+## Pour en savoir plus
+
+Un guide.
+"""
+    assert outline(cut_as(text, "dossier")) == [
+        ("lever", "1. Soutenir les garages solidaires", 1),
+        ("box", "Dans l'Ain, un garage au lycée", 1),
+        ("lever", "2. Former des conducteurs", 1),
+    ]
+
+
+def test_axis_with_an_introduction_and_end_beside_the_axes(cut_as: Cutter) -> None:
+    text = """\
+# Le schéma de l'autonomie 2024-2028
+
+## Axe 1 - Prévenir
+
+Le premier axe mise sur la proximité.
+
+### 1.1 Aller vers les aînés
+
+- former les facteurs
+
+## Axe 2 - Soutenir les aidants
+
+Un adulte sur six aide un proche.
+
+- ouvrir des places
+
+## Un suivi partagé
+
+Un comité se réunit chaque année.
+"""
+    assert outline(cut_as(text, "scheme")) == [
+        ("commitment", "1.1 Aller vers les aînés", 1),
+        ("commitment", "Axe 2 - Soutenir les aidants", 2),
+    ]
+
+
+def test_paragraph_below_nested_bullets_does_not_end_the_plan(cut_as: Cutter) -> None:
+    text = """\
+Le plan d'actions comprend les mesures suivantes :
+
+• **Ouverture de chantiers** dans deux bourgs :
+    o un chantier du bois ;
+    o un chantier du linge.
+  Une aide au démarrage est versée à chacun.
+
+• **Prêt de voitures** aux apprentis.
+"""
+    assert outline(cut_as(text, "contract")) == [("action", "Ouverture de chantiers", 4), ("action", "Prêt de voitures", 1)]
