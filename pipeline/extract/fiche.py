@@ -187,7 +187,7 @@ class FicheReader:
             for block in section.blocks:
                 # in a scheme the measures promise, the paragraphs around them tell how things stand
                 tells = segment.kind in _PROMISES and block.kind is not BlockKind.LIST_ITEM and not _EXAMPLES.match(block.text.plain)
-                found += self.figures.read(block, key, acronyms, Nature.RESULT if tells else told)
+                found += self.figures.read(block, key, acronyms, Nature.CONTEXT if tells else told)
         return found
 
     def _named_organisations(self, segment: Segment, carriers: list[ReadCarrier]) -> list[ReadCarrier]:

@@ -49,9 +49,7 @@ class HeaderReader:
                 slots.notes.append(block.text)
             elif label and label.slot == "carrier":
                 slots.carriers.append(text)
-            elif label and label.slot == "contact":
-                slots.contacts.append(text)
-            elif self._contacts.has_address(text.plain):
+            elif (label and label.slot == "contact") or self._contacts.has_address(text.plain):
                 slots.contacts.append(text)
             elif slots.period is None and is_period_slot(text.plain, self._rules.periods):
                 slots.period = text

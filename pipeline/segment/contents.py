@@ -13,7 +13,7 @@ _PAGE = re.compile(r"^(?P<title>.+?)[ .…_]*?(?:\.{2,}|…|\s)[ .…]*(?P<page>
 _DOTS = re.compile(r"[ .…_]{2,}$|[.…]+$")
 _PAGES = re.compile(r"\d{1,4}")
 #: How alike an announced and a printed title must be (0-100).
-_SAME_TITLE = 90
+SAME_TITLE = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +115,4 @@ def section_of(front: FrontMatter, title: str, chapter: int | None) -> str | Non
         if chapter is None or entry.chapter in {None, chapter}
     )
     best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return best[1] if best[0] >= _SAME_TITLE else None
+    return best[1] if best[0] >= SAME_TITLE else None

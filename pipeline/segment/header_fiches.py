@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import split_briefs
-from pipeline.segment.contents import FrontMatter, read_front_matter, section_of
+from pipeline.segment.contents import SAME_TITLE, FrontMatter, read_front_matter, section_of
 from pipeline.segment.headings import section_key
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
 from schemas.enums import FicheKind, SectionKey
@@ -119,6 +119,10 @@ class _Cutter:
 
     def _full(self, line: int) -> _Start:
         """The fiche of a department line: a year line above it is of the header, a title may take two lines."""
+        for header in range(line, max(0, line - 4), -1):
+            for first in (header - 1, header - 2):
+                if self._may_be_title(first) and self._is_announced(first, header):
+                    return _Start(first, header, line, True)
         header = line
         if self._may_be_title(line - 2) and _YEAR_LINE.match(self.blocks[line - 1].text.plain):
             header = line - 1
@@ -128,6 +132,11 @@ class _Cutter:
             if len(above) < 120 and above[-1] not in ".;:!?":
                 first -= 1
         return _Start(first, header, line, True)
+
+    def _is_announced(self, first: int, end: int) -> bool:
+        """Whether the blocks are a title of the contents list."""
+        text = fold(MappedText.join(block.text for block in self.blocks[first:end]).text)
+        return any(fuzz.ratio(text, fold(entry.title)) >= SAME_TITLE for entry in self.front.entries)
 
     def _may_be_title(self, position: int) -> bool:
         if position < 0 or position in self.front.blocks or self.keys[position]:
@@ -147,7 +156,8 @@ class _Cutter:
     def _same_header(self, line: int, other: int) -> bool:
         if other == line + 1:
             return True
-        if not fold(self.blocks[other].text.text).startswith(fold(self.blocks[line].text.text)):
+        again = fold(self.blocks[other].text.text).removeprefix("le ")
+        if not again.startswith(fold(self.blocks[line].text.text)):
             return False
         return all(len(self.blocks[i].text) < 80 for i in range(line + 1, other))
 

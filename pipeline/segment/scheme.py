@@ -28,7 +28,7 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
 
     def close(following: Block | None) -> None:
         """End the commitment at a sub-heading, or (None) at the next axis or the end."""
-        if title is None or (following and not body):
+        if title is None or (not body and (following or title.text.text != axis)):
             return
         introduces = title.text.text == axis and not any(b.marker for b in body)
         if following and introduces and not first_match(layout.focus, following.text.plain):
