@@ -103,8 +103,9 @@ def read_rules(path: Path, model: type[Model]) -> Model:
     """Read one rule file into its model. Raises RuleFileError."""
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise RuleFileError(path, 1, "", "the file is missing") from error
+    except OSError as error:
+        problem = "the file is missing" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+        raise RuleFileError(path, 1, "", problem) from error
     except UnicodeDecodeError as error:
         raise RuleFileError(path, 1, "", "is not UTF-8; save it as UTF-8") from error
     try:
@@ -112,13 +113,44 @@ def read_rules(path: Path, model: type[Model]) -> Model:
         data = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise RuleFileError(path, mark.line + 1 if mark else 1, "", f"not YAML: {getattr(error, 'problem', error)}") from error
+        problem = str(getattr(error, "problem", error)).splitlines()[0]
+        raise RuleFileError(path, mark.line + 1 if mark else 1, "", f"not YAML: {problem}") from error
+    except ValueError as error:  # a date that does not exist
+        raise RuleFileError(path, 1, "", f"not YAML: {error}") from error
+    if twice := _key_given_twice(node):
+        raise RuleFileError(path, twice.start_mark.line + 1, twice.value, "this key is given twice")
     if not isinstance(data, dict):
         raise RuleFileError(path, 1, "", "must be a list of `key: value` lines")
     try:
         return model.model_validate(_with_words(data, {}))
+    except _WordListError as error:
+        line = text[: text.index(f"<<{error.name}>>")].count("\n") + 1
+        raise RuleFileError(path, line, f"<<{error.name}>>", error.problem) from error
     except ValidationError as error:
         raise _rule_file_error(path, node, error, model) from error
+
+
+class _WordListError(Exception):
+    """A word list that a pattern asks for cannot be filled in."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(problem)
+        self.name, self.problem = name, problem
+
+
+def _key_given_twice(node: yaml.Node | None) -> yaml.ScalarNode | None:
+    if isinstance(node, yaml.SequenceNode):
+        return next((twice for item in node.value if (twice := _key_given_twice(item))), None)
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    seen: set[str] = set()
+    for key, value in node.value:
+        if isinstance(key, yaml.ScalarNode) and key.value in seen:
+            return key
+        seen.add(str(key.value))
+        if twice := _key_given_twice(value):
+            return twice
+    return None
 
 
 def _with_words(data: Any, words: dict[str, Any]) -> Any:
@@ -132,22 +164,31 @@ def _with_words(data: Any, words: dict[str, Any]) -> Any:
     return data
 
 
-def _filled(pattern: Any, words: dict[str, Any]) -> Any:
+def _filled(pattern: Any, words: dict[str, Any], within: tuple[str, ...] = ()) -> Any:
+    """The pattern with its word lists; `within` are the lists it stands in. Raises _WordListError."""
     if not isinstance(pattern, str):
         return pattern
 
     def alternatives(match: re.Match[str]) -> str:
-        listed = words.get(match[1])
-        if not isinstance(listed, list):
-            return match[0]
-        return "(?:" + "|".join(_filled(str(word), words) for word in sorted(listed, key=lambda w: -len(str(w)))) + ")"
+        name = match[1]
+        listed = words.get(name)
+        if name in within:
+            raise _WordListError(name, "this word list contains itself")
+        if listed is not None and not isinstance(listed, list):
+            raise _WordListError(name, "this word list is not a list")
+        if listed is None:
+            near = process.extractOne(name, list(words), score_cutoff=60)
+            raise _WordListError(name, "no word list of this name" + (f"; did you mean {near[0]!r}?" if near else ""))
+        longest_first = sorted(map(str, listed), key=len, reverse=True)
+        return "(?:" + "|".join(_filled(word, words, (*within, name)) for word in longest_first) + ")"
 
     return re.sub(r"<<(\w+)>>", alternatives, pattern)
 
 
 def _rule_file_error(path: Path, node: yaml.Node | None, error: ValidationError, model: type[Record]) -> RuleFileError:
-    first = error.errors()[0]
-    location = [part for part in first["loc"] if not (isinstance(part, str) and part.endswith("Layout"))]
+    # a misspelt key is also a missing one: the first tells more
+    first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
+    location = _written(node, first["loc"])
     field = ".".join(str(part) for part in location)
     problem = first["msg"].removeprefix("Value error, ")
     if first["type"] == "extra_forbidden":
@@ -156,6 +197,21 @@ def _rule_file_error(path: Path, node: yaml.Node | None, error: ValidationError,
         if near:
             problem += f"; did you mean {near[0]!r}?"
     return RuleFileError(path, _line(node, location), field, problem)
+
+
+def _written(node: yaml.Node | None, location: tuple[int | str, ...]) -> list[int | str]:
+    """The location without the names of alternatives that validation puts in and the file does not hold."""
+    kept: list[int | str] = []
+    for n, part in enumerate(location):
+        if isinstance(node, yaml.MappingNode):
+            child = next((v for k, v in node.value if k.value == str(part)), None)
+            if child is None and n < len(location) - 1 and part != "[key]":
+                continue
+            node = child
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+        kept.append(part)
+    return kept
 
 
 def _keys(model: type[Record]) -> list[str]:
