@@ -9,7 +9,7 @@ from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import split_briefs
 from pipeline.segment.contents import SAME_TITLE, FrontMatter, read_front_matter, section_of
-from pipeline.segment.headings import section_key
+from pipeline.segment.headings import looks_like_heading, section_key
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
 from schemas.enums import FicheKind, SectionKey
 from schemas.fiche import Chapter
@@ -52,14 +52,14 @@ class _Cutter:
         starts = self._starts()
         segments: list[Segment] = []
         used: set[int] = set()
-        chapters = self.chapters
+        barriers = {*self.chapters, *self.front.blocks}
         for n, start in enumerate(starts):
             end = starts[n + 1].first if n + 1 < len(starts) else len(self.blocks)
-            end = min([end, *(i for i in (*chapters, *self.front.blocks) if start.first < i < end)])
+            end = min([end, *(i for i in barriers if start.first < i < end)])
             if not start.full:
                 end = next((i for i in range(start.department + 1, end) if self._in_capitals(i)), end)
             stop = self._without_running_heading(start.department + 1, end)
-            chapter = next((chapters[i][0] for i in sorted(chapters, reverse=True) if i < start.first), None)
+            chapter = next((self.chapters[i][0] for i in sorted(self.chapters, reverse=True) if i < start.first), None)
             found = self._fiche(start, stop, chapter) if start.full else self._briefs(start, stop, chapter)
             segments.extend(found)
             if found:
@@ -111,11 +111,17 @@ class _Cutter:
             if section is not None and all(self._same_header(line, d) for d in others):
                 starts.append(self._full(line))
                 taken = others[-1] if others else taken
-            elif section is None and line + 1 < len(self.blocks) and _YEAR_LINE.match(self.blocks[line + 1].text.plain):
+            elif section is None and self._year_follows(line):
                 starts.append(self._full(line))  # a header without any section below it
             else:
                 starts.append(_Start(line, line, line, False))
         return starts
+
+    def _year_follows(self, line: int) -> bool:
+        """Whether a department line stands between a title and a year, as in a header."""
+        if line == 0 or line + 1 >= len(self.blocks) or not looks_like_heading(self.blocks[line - 1]):
+            return False
+        return _YEAR_LINE.match(self.blocks[line + 1].text.plain) is not None
 
     def _full(self, line: int) -> _Start:
         """The fiche of a department line: a year line above it is of the header, a title may take two lines."""

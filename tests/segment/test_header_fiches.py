@@ -402,3 +402,9 @@ def test_heading_in_capitals_ends_the_briefs(layout: HeaderFichesLayout, ruleboo
     read = segments(text, layout, rulebook)
     assert [s.title.text for s in read.segments] == ["La malle"]
     assert "Une adresse : la mairie." in [b.text.text for b in read.outside]
+
+
+def test_year_below_the_department_of_a_brief(layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+    told = "La malle - Des jeux sont prêtés aux familles du canton depuis la rentrée."
+    text = f"Autres démarches\n\nDépartement de l'Ain\n\n{told}\n\nDépartement du Jura\n2016\n\nLe café - Un temps de parole.\n"
+    assert [s.kind for s in segments(text, layout, rulebook).segments if s.title.text == "La malle"] == [FicheKind.BRIEF]
