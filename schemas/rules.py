@@ -170,6 +170,8 @@ class SectionsFile(RuleFile):
     headings: tuple[SectionRule, ...]
     #: complete headings that a cut or misspelt one is compared with
     canonical: dict[SectionKey, tuple[str, ...]]
+    #: remarks of an editor that were left in the text
+    remark: tuple[Rule, ...]
 
 
 class HeaderFile(RuleFile):

@@ -186,6 +186,24 @@ def test_values_that_fail_validation_are_kept_aside(tmp_path: Path) -> None:
     assert all(figure.value < 1e300 for figure in fiche.figures)
 
 
+READING = {
+    "remark in the text": ("Un fonds de (à vérifier) euros soutient les familles.", "editorial_remark"),
+    "number that counts nothing known": ("Le relais en a suivi 12.", "figure_unit_unread"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "code"), READING.values(), ids=READING)
+def test_findings_of_reading(sentence: str, code: str, tmp_path: Path, samples: Dataset) -> None:
+    source = (SAMPLES / "recueil-exemple.txt").read_text(encoding="utf-8")
+    path = tmp_path / "recueil-exemple.txt"
+    path.write_text(source.replace("DESCRIPTION DE L'ACTION\n", f"DESCRIPTION DE L'ACTION\n\n{sentence}\n", 1), encoding="utf-8")
+
+    def found(dataset: Dataset) -> int:
+        return sum(i.code == code for f in dataset.fiches if f.document == "recueil-exemple" for i in f.issues)
+
+    assert found(run(path)) == found(samples) + 1
+
+
 def test_the_real_contents_list_is_found_again(corpus: Dataset) -> None:
     recueil = next(d for d in corpus.documents if d.kind == "recueil")
     check = recueil.contents_check

@@ -231,6 +231,11 @@ class FicheReader:
             if remark:
                 message = f"Remarque de rédaction laissée dans l'en-tête : « {block.text.text} »."
                 yield issue("editorial_remark", message, field="header", evidence=document.evidence(block.text, remark.id))
+        for block in segment.body:
+            remark = first_match(self._rules.sections.remark, block.text.plain)
+            if remark:
+                message = "Remarque de rédaction laissée dans le texte."
+                yield issue("editorial_remark", message, field="sections", evidence=document.evidence(block.text, remark.id))
         if segment.restored:
             yield issue("section_restored", "Intertitre courant rétabli d'après le sommaire.", field="section")
         for figure in figures:
