@@ -111,7 +111,7 @@ class Block:
     @property
     def all_bold(self) -> bool:
         """Whether every word is bold."""
-        return sum(end - start for start, end in self.bold) >= len(self.text.text.strip(" :.")) > 0
+        return sum(end - start for start, end in self.bold) >= len(self.text.text.rstrip(" :")) > 0
 
 
 @dataclass(frozen=True)

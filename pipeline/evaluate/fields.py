@@ -1,7 +1,7 @@
 """What is compared between a gold fiche and an extracted one, field by field, and when two values are the same."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import eq
 from typing import Any, Generic, TypeVar
@@ -236,7 +236,14 @@ def _has_headings(gold: GoldFiche | None, _extracted: GoldFiche | None) -> bool:
     return gold is None or gold.kind is FicheKind.FICHE
 
 
-_CARRIER_DETAILS: tuple[tuple[FieldName, Callable[[GoldCarrier], str]], ...] = ((FieldName.CARRIER_TYPE, lambda carrier: carrier.type),)
+_CARRIERS: _Criterion[GoldCarrier] = _Criterion(
+    FieldName.CARRIERS,
+    lambda fiche: fiche.carriers,
+    _same_carrier,
+    lambda carrier: carrier.name,
+    applies=_slot,
+    details=((FieldName.CARRIER_TYPE, lambda carrier: carrier.type),),
+)
 
 _CRITERIA: tuple[_Criterion[Any], ...] = (
     _Criterion(FieldName.FICHE, lambda fiche: [fiche], lambda _gold, _extracted: True, lambda fiche: fiche.title),
@@ -253,22 +260,8 @@ _CRITERIA: tuple[_Criterion[Any], ...] = (
     _Criterion(FieldName.RELATED_DEPARTMENTS, lambda fiche: fiche.related_departments),
     _Criterion(FieldName.PERIOD, _dated, show=_show_period),
     _Criterion(FieldName.STATUS, lambda fiche: [fiche.status.code] if fiche.status else []),
-    _Criterion(
-        FieldName.CARRIERS,
-        lambda fiche: fiche.carriers,
-        _same_carrier,
-        lambda carrier: carrier.name,
-        applies=_slot,
-        details=_CARRIER_DETAILS,
-    ),
-    _Criterion(
-        FieldName.CARRIERS_TEXT,
-        lambda fiche: fiche.carriers,
-        _same_carrier,
-        lambda carrier: carrier.name,
-        applies=_no_slot,
-        details=_CARRIER_DETAILS,
-    ),
+    _CARRIERS,
+    replace(_CARRIERS, field=FieldName.CARRIERS_TEXT, applies=_no_slot),
     _Criterion(FieldName.CONTACT_NAME, lambda fiche: [contact.name for contact in fiche.contacts if contact.name], _alike(92)),
     _Criterion(FieldName.CONTACT_ROLE, _roles, _same_role),
     _Criterion(FieldName.CONTACT_PHONE, _reached(lambda contact: contact.phones), _same_address),

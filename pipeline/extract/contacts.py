@@ -102,13 +102,10 @@ class ContactReader:
             plain = plain.replace("\n", " ")  # names spread over short lines
         emails = [_Found(*m.span(), _address(m)) for m in _EMAIL.finditer(plain)]
         masked = _masked(plain, [(e.start, e.end) for e in emails])
-        masked = _FAX.sub(lambda m: _MASK * len(m.group()), masked)
-        masked = _URL.sub(lambda m: _MASK * len(m.group()), masked)
+        masked = _hidden(masked, _FAX, _URL)
         phones = [p for m in _PHONE.finditer(masked) if (p := _phone(m, phone_region))]
         masked = _masked(masked, [(p.start, p.end) for p in phones])
-        masked = _OR_MORE.sub(lambda m: _MASK * len(m.group()), masked)
-        for rule in self._rules.label:
-            masked = rule.regex.sub(lambda m: _MASK * len(m.group()), masked)
+        masked = _hidden(masked, _OR_MORE, *(rule.regex for rule in self._rules.label))
         contacts = self._people(text, masked, is_person)
         return self._with_addresses(text, contacts, phones, emails)
 
@@ -259,6 +256,12 @@ def _pieces(masked: str) -> list[tuple[int, int, str]]:
 def _masked(text: str, ranges: list[tuple[int, int]]) -> str:
     for start, end in ranges:
         text = text[:start] + _MASK * (end - start) + text[end:]
+    return text
+
+
+def _hidden(text: str, *patterns: re.Pattern[str]) -> str:
+    for pattern in patterns:
+        text = pattern.sub(lambda m: _MASK * len(m.group()), text)
     return text
 
 

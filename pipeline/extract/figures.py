@@ -10,7 +10,7 @@ from pipeline.document import Block, MappedText, fold
 from pipeline.extract.acronyms import Acronyms
 from pipeline.extract.quantities import Form, Quantity, Unit, number_or_none, read_quantities
 from schemas.enums import FigureKind, Nature, Qualifier, SectionKey
-from schemas.rules import FiguresFile, NatureRule
+from schemas.rules import FiguresFile
 
 _BLANK = "\u2588"  # stands for masked characters: no rule and no number pattern matches it
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«\"(-])|(?<=[a-zà-ÿ)»][.!?])\s+(?=\d)|(?<=\.\.\.)\s+")
@@ -273,13 +273,9 @@ class FigureReader:
         scores = dict.fromkeys(Nature, 0.0)
         scores[default] = 1.5
         for rule in self._rules.natures:
-            if _applies(rule, scopes[rule.scope]):
+            if rule.regex.search(scopes[rule.scope]):
                 scores[rule.nature] += rule.weight
         return max(scores, key=lambda nature: scores[nature])
-
-
-def _applies(rule: NatureRule, window: str) -> bool:
-    return rule.regex.search(window) is not None
 
 
 def _sentences(plain: str) -> Iterator[tuple[int, int]]:

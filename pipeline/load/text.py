@@ -79,22 +79,27 @@ def read_blocks(source: str) -> tuple[Block, ...]:
 
 def _without_footers(pieces: list[_Piece]) -> list[_Piece]:
     """Leave out the line that a publisher prints on every page beside the page number."""
+    found = [_footer(piece.block.text.text) for piece in pieces]
     pages: dict[str, list[int]] = {}
-    for piece in pieces:
-        if footer := _FOOTER.match(piece.block.text.text):
-            pages.setdefault(footer["text"] or footer["text2"], []).append(int(footer["page"] or footer["page2"]))
+    for text, page in filter(None, found):
+        pages.setdefault(text, []).append(page)
     # 1, 2, 3 number the parts of a text; pages leave gaps
     footers = {text for text, numbers in pages.items() if len(numbers) > 2 and numbers == sorted(numbers) and numbers[-1] > len(numbers)}
     kept = []
     gap = False
-    for piece in pieces:
-        footer = _FOOTER.match(piece.block.text.text)
-        if footer and (footer["text"] or footer["text2"]) in footers:
+    for piece, footer in zip(pieces, found, strict=True):
+        if footer and footer[0] in footers:
             gap = True
             continue
         kept.append(_Piece(piece.block, piece.gap or gap))
         gap = False
     return kept
+
+
+def _footer(line: str) -> tuple[str, int] | None:
+    """The words and the page of a line that could be a footer."""
+    match = _FOOTER.match(line)
+    return (match["text"] or match["text2"], int(match["page"] or match["page2"])) if match else None
 
 
 def _line_ranges(source: str) -> list[tuple[int, int]]:

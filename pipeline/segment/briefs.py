@@ -13,7 +13,6 @@ _COLON = re.compile(r"^(?P<name>[^.;!?:]{3,130}?) ?:(?= ?\S.{14,})")
 _HEADING = re.compile(r"^[^.;:!?]{8,110}$")
 _COLON_HEADING = re.compile(r"^(?P<name>[^.;:!?]{8,110}?) ?:$")
 _NOUN_PHRASE_END = re.compile(r"[,(:;.]| - | pour (?=\w+(?:er|ir|re)\b)")
-_QUOTE_ENDS = {"«": "»", '"': '"'}
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class _Cutter:
             if not start.full:
                 end = next((i for i in range(start.department + 1, end) if self._in_capitals(i)), end)
             stop = self._without_running_heading(start.department + 1, end)
-            chapter = next((self.chapters[i][0] for i in sorted(self.chapters, reverse=True) if i < start.first), None)
+            chapter = next((self.chapters[i] for i in sorted(self.chapters, reverse=True) if i < start.first), None)
             found = self._fiche(start, stop, chapter) if start.full else self._briefs(start, stop, chapter)
             segments.extend(found)
             if found:
@@ -167,9 +167,9 @@ class _Cutter:
             return False
         return all(len(self.blocks[i].text) < 80 for i in range(line + 1, other))
 
-    def _chapters(self) -> dict[int, tuple[Chapter, int]]:
-        """Chapter headings: position of the heading -> chapter and position after its name."""
-        found: dict[int, tuple[Chapter, int]] = {}
+    def _chapters(self) -> dict[int, Chapter]:
+        """The chapters by the position of their heading; a name may stand in the block below it."""
+        found: dict[int, Chapter] = {}
         for i, block in enumerate(self.blocks):
             if i in self.front.blocks or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or len(block.text) > 160:
                 continue
@@ -178,10 +178,9 @@ class _Cutter:
             if not match:
                 continue
             name = match["name"].strip()
-            after = i + 1
-            if not name and after < len(self.blocks):
-                name, after = self.blocks[after].text.text, after + 1
-            found[i] = (Chapter(number=int(match["number"]), name=name.strip()), after)
+            if not name and i + 1 < len(self.blocks):
+                name = self.blocks[i + 1].text.text
+            found[i] = Chapter(number=int(match["number"]), name=name.strip())
         return found
 
     def _without_running_heading(self, start: int, end: int) -> int:

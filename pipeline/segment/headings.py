@@ -48,7 +48,7 @@ def section_key(block: Block, rules: SectionsFile) -> SectionKey | None:
         return None
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters) / max(1, len(letters))
-    stands_out = block.kind is BlockKind.HEADING or sum(b - a for a, b in block.bold) >= len(block.text.text.rstrip(" :"))
+    stands_out = block.kind is BlockKind.HEADING or block.all_bold
     if (capitals < 0.8 and not stands_out) or block.marker == "»":
         return None
     for rule in rules.headings:
