@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePath
 
+from pipeline.pages import Pages, around
 from schemas.evidence import Evidence, SourceRange
 
 #: Characters that mean the same to a rule; each maps to one character so that offsets stay.
@@ -98,7 +99,8 @@ class Block:
     """A stretch of a document that stands on its own: a paragraph, heading, list item or table row.
 
     `level` is the depth of a list item (0 outermost) or of a heading (1 highest, 0 unknown); `marker` the
-    printed bullet or mark; `bold` the ranges of `text` that are printed bold; `cells` the cells of a table row.
+    printed bullet or mark; `bold` and `italic` the ranges of `text` that are printed so; `cells` the cells of a
+    table row; `size` the size of its letters in points (0 where the format does not say).
     """
 
     kind: BlockKind
@@ -107,6 +109,8 @@ class Block:
     marker: str = ""
     bold: tuple[tuple[int, int], ...] = ()
     cells: tuple[MappedText, ...] = ()
+    italic: tuple[tuple[int, int], ...] = ()
+    size: float = 0.0
 
     @property
     def all_bold(self) -> bool:
@@ -114,32 +118,80 @@ class Block:
         return sum(end - start for start, end in self.bold) >= len(self.text.text.rstrip(" :")) > 0
 
 
+@dataclass(frozen=True, slots=True)
+class LoadNote:
+    """Something that a loader wants the analyst to know: a code of `rules/findings.yaml`, a message, the page."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a loader makes of a file.
+
+    `source` is the text of the file in reading order, as printed: for text and Markdown the file itself, for
+    other formats the text the loader took out. `has_lines` tells whether a line of `source` is a line that the
+    reader of the file can count. Paged formats say where each character stands.
+    """
+
+    media_type: str
+    source: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+    has_lines: bool = False
+    pages: Pages | None = field(default=None, repr=False)
+    notes: tuple[LoadNote, ...] = ()
+
+
 @dataclass(frozen=True)
 class Document:
     """A loaded document: what every later stage reads, whatever the format was.
 
-    `path` is relative to the input folder. `source` is the text as decoded, untouched.
+    `path` is relative to the input folder.
     """
 
     id: str
     path: PurePath
     sha256: str
-    media_type: str
-    source: str = field(repr=False)
-    blocks: tuple[Block, ...] = field(repr=False)
+    reading: Reading = field(repr=False)
+
+    @property
+    def media_type(self) -> str:
+        """Its format, as a MIME type."""
+        return self.reading.media_type
+
+    @property
+    def source(self) -> str:
+        """The text that evidence points into; never edited."""
+        return self.reading.source
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The clean blocks, in reading order."""
+        return self.reading.blocks
+
+    @property
+    def page_count(self) -> int | None:
+        """Number of pages, None where the format has none."""
+        return self.reading.pages.count if self.reading.pages else None
 
     @cached_property
     def _line_starts(self) -> Sequence[int]:
         return [0] + [i + 1 for i, c in enumerate(self.source) if c == "\n"]
 
     @property
-    def lines(self) -> int:
-        """Number of lines of the source."""
-        return len(self._line_starts) - self.source.endswith("\n")
+    def lines(self) -> int | None:
+        """Number of lines of the source, None where the format has none."""
+        return len(self._line_starts) - self.source.endswith("\n") if self.reading.has_lines else None
 
-    def line_of(self, offset: int) -> int:
-        """1-based line of a source offset."""
-        return bisect_right(self._line_starts, offset)
+    def line_of(self, offset: int) -> int | None:
+        """1-based line of a source offset, None where the format has no lines."""
+        return bisect_right(self._line_starts, offset) if self.reading.has_lines else None
+
+    def page_of(self, offset: int) -> int | None:
+        """1-based page of a source offset, None where the format has no pages."""
+        return self.reading.pages.page_of(offset) if self.reading.pages else None
 
     def evidence(self, text: MappedText, rule: str, confidence: float = 1.0) -> Evidence:
         """Evidence for a non-empty piece of text of this document."""
@@ -148,21 +200,31 @@ class Document:
 
     def evidence_at(self, start: int, end: int, rule: str, confidence: float = 1.0) -> Evidence:
         """Evidence for a range of the source."""
+        boxes = self.reading.pages.boxes(start, end) if self.reading.pages else ()
+        on_first = [box for box in boxes if box.page == boxes[0].page]
         return Evidence(
             char_start=start,
             char_end=end,
             line=self.line_of(start),
+            page=boxes[0].page if boxes else self.page_of(start),
+            bbox=around(on_first) if on_first else None,
+            boxes=boxes if len(boxes) > 1 else (),
             text=self.source[start:end],
             rule=rule,
             confidence=round(confidence, 3),
         )
 
     def range_of(self, start: int, end: int, printed_page: int | None = None) -> SourceRange:
-        """The range as it is written out."""
+        """The range as it is written out; `printed_page` is used where the page itself bears no number."""
+        last = max(start, end - 1)
+        page = self.page_of(start)
+        printed = self.reading.pages.printed.get(page) if self.reading.pages and page else None
         return SourceRange(
             line_start=self.line_of(start),
-            line_end=self.line_of(max(start, end - 1)),
+            line_end=self.line_of(last),
             char_start=start,
             char_end=end,
-            printed_page=printed_page,
+            page_start=page,
+            page_end=self.page_of(last),
+            printed_page=printed or printed_page,
         )

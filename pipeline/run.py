@@ -181,7 +181,13 @@ class Pipeline:
         wrong = [self._findings.issue("sum_mismatch", f"Le total {s.total:g} € ne vaut pas la somme de ses parts ({sum(s.parts):g} €).", field="sums", evidence=s.evidence) for s in sums if not s.adds_up]  # fmt: skip
         return DocumentRecord(
             id=document.id,
-            source=Source(path=document.path.as_posix(), sha256=document.sha256, media_type=document.media_type, lines=document.lines),
+            source=Source(
+                path=document.path.as_posix(),
+                sha256=document.sha256,
+                media_type=document.media_type,
+                lines=document.lines,
+                pages=document.page_count,
+            ),
             profile=profile.id if profile else None,
             profile_scores=tuple(ProfileScore(profile=fit.profile.id, score=fit.score) for fit in scored),
             title=title.text if title else None,

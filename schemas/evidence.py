@@ -9,13 +9,21 @@ from schemas.base import Record
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
 
+class PageBox(Record):
+    """A box on a page (1-based): x0, top, x1, bottom in points from the upper left corner."""
+
+    page: int = Field(ge=1)
+    bbox: tuple[float, float, float, float]
+
+
 class Evidence(Record):
     """The place and the words a value was read from.
 
     `char_start` and `char_end` are offsets (code points) into the untouched source text, and `text`
     is exactly `source[char_start:char_end]`. `line` is 1-based and null where the format has no lines;
-    `page` and `bbox` (x0, top, x1, bottom in points) are null where it has no pages. `rule` names the
-    rule or model that found the value.
+    `page` and `bbox` (x0, top, x1, bottom in points) are null where it has no pages. Where the words run over
+    several printed lines, `boxes` has one box a line, and `bbox` is drawn around those of the first page.
+    `rule` names the rule or model that found the value.
 
     >>> Evidence(char_start=0, char_end=4, line=1, text="2016", rule="period.year", confidence=1).text
     '2016'
@@ -26,6 +34,7 @@ class Evidence(Record):
     line: int | None = Field(default=None, ge=1)
     page: int | None = Field(default=None, ge=1)
     bbox: tuple[float, float, float, float] | None = None
+    boxes: tuple[PageBox, ...] = ()
     text: str = Field(min_length=1)
     rule: str = Field(min_length=1)
     confidence: Confidence = 1.0

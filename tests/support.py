@@ -4,7 +4,7 @@ import hashlib
 import re
 from pathlib import PurePath
 
-from pipeline.document import Block, Document, MappedText
+from pipeline.document import Block, Document, MappedText, Reading
 from pipeline.load.text import read_blocks
 
 
@@ -31,11 +31,5 @@ def block(text: str) -> Block:
 
 def document(text: str, name: str = "essai") -> Document:
     """A document as the text loader would make it."""
-    return Document(
-        id=name,
-        path=PurePath(f"{name}.txt"),
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        media_type="text/plain",
-        source=text,
-        blocks=read_blocks(text),
-    )
+    reading = Reading("text/plain", text, read_blocks(text), has_lines=True)
+    return Document(name, PurePath(f"{name}.txt"), hashlib.sha256(text.encode()).hexdigest(), reading)

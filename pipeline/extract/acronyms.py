@@ -26,8 +26,9 @@ class Acronyms:
 
     >>> from pipeline.load.text import read_blocks
     >>> from pathlib import PurePath
+    >>> from pipeline.document import Reading
     >>> source = "Des Jeunes Ambassadeurs des Droits de l'Enfant (JADE). Les acteurs de rue du lien local, ARLL."
-    >>> Acronyms(Document("d", PurePath("d.txt"), "", "", source, read_blocks(source))).head("JADE")
+    >>> Acronyms(Document("d", PurePath("d.txt"), "", Reading("text/plain", source, read_blocks(source)))).head("JADE")
     'Jeunes'
     """
 

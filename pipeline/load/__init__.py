@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path, PurePath
 
-from pipeline.document import Document
+from pipeline.document import Document, Reading
 from pipeline.errors import EmptyDocumentError, UnreadableFileError, UnsupportedFormatError
 from pipeline.load.text import decode, read_blocks
 
@@ -38,11 +38,6 @@ def load(path: Path, shown_as: PurePath | None = None) -> Document:
     source = decode(data)
     if not source.strip():
         raise EmptyDocumentError(path)
-    return Document(
-        id=path.stem,
-        path=shown_as or PurePath(path.name),
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type="text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain",
-        source=source,
-        blocks=read_blocks(source),
-    )
+    media_type = "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"
+    reading = Reading(media_type, source, read_blocks(source), has_lines=True)
+    return Document(path.stem, shown_as or PurePath(path.name), hashlib.sha256(data).hexdigest(), reading)

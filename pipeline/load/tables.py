@@ -1,0 +1,32 @@
+"""Rows of a table to blocks, for every format that has tables."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Block, BlockKind, MappedText
+
+#: The first cell of a row is a label when it has no more characters than this.
+_LABEL = 60
+
+Cell = Sequence[Block]
+
+
+def row_blocks(cells: Sequence[Cell]) -> list[Block]:
+    """The blocks of one row.
+
+    A row whose cells hold a paragraph each is one `TABLE_ROW`. In a row of two cells, a short label before
+    several paragraphs or a list is a heading above them: that is how fiches are set in tables.
+    """
+    filled = [cell for cell in cells if cell]
+    if len(filled) == 2 and len(cells) == 2 and _is_label(filled[0]) and len(filled[1]) > 1:
+        label = filled[0][0]
+        return [replace(label, kind=BlockKind.HEADING, bold=((0, len(label.text)),)), *filled[1]]
+    if len(filled) == 1 and (len(filled[0]) > 1 or len(cells) == 1):
+        return list(filled[0])
+    texts = tuple(MappedText.join(block.text for block in cell) for cell in cells)
+    whole = MappedText.join(texts)
+    return [Block(BlockKind.TABLE_ROW, whole, cells=texts)] if whole else []
+
+
+def _is_label(cell: Cell) -> bool:
+    return len(cell) == 1 and len(cell[0].text) <= _LABEL and cell[0].kind is not BlockKind.LIST_ITEM
