@@ -170,6 +170,23 @@ class GoldError(RecueilError):
         super().__init__(f"{path.name}:{line}: {problem}")
 
 
+class OtherFileError(DocumentError):
+    """A file is not the one the dataset was made from, though it may bear its name."""
+
+    def __init__(self, path: Path, document: str) -> None:
+        self.document = document
+        super().__init__(path, f"is not the file {document!r} was read from (its contents differ); give that file, or run this one again")
+
+
+class NoSuchPageError(DocumentError):
+    """A page is asked for that the document does not have; `count` is 0 where its format has no pages."""
+
+    def __init__(self, path: Path, page: int, count: int) -> None:
+        self.page = page
+        self.count = count
+        super().__init__(path, f"has no page {page}; " + (f"it has {count}" if count else "only PDF documents have pages to draw"))
+
+
 class DatasetError(RecueilError):
     """`fiches.json` is missing or not what this version writes."""
 

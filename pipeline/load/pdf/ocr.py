@@ -17,8 +17,9 @@ from pipeline.load.pdf.model import Char
 PROGRAM = "tesseract"
 LANGUAGE = "fra"
 DPI = 300
-#: What to do where pages are scans and the program is missing.
-REMEDY = "install Tesseract with its French data to have them recognised"
+#: What to do where all pages are scans: without the program, and where it finds nothing.
+INSTALL = "install Tesseract with its French data (tesseract-ocr-fra) to have its text recognised"
+SCAN_ANEW = "no text was recognised; scan it anew at 300 dpi"
 
 #: Seconds a page may take.
 _TIMEOUT = 20.0

@@ -56,7 +56,7 @@ def _no_tick(page: int, grant: float = 0.0) -> None:
 class PdfFile:
     """An open PDF; iterating reads it, one page in memory at a time.
 
-    `notes` tells, as pages are read, which could not be read, hold no text or were recognised on an image.
+    `notes` tells, as pages are read, which cannot be read, hold no text or were recognised on an image.
     `tick` is called after each page. `recogniser` recognises scans; None leaves them unread.
 
     Opening raises ProtectedDocumentError, NoPagesError or BrokenDocumentError. Iterating raises, at its end,
@@ -99,9 +99,8 @@ class PdfFile:
         if printed:
             return
         if self._scans:
-            found_none = "no text was recognised on them; scan them anew at 300 dpi"
-            raise ScannedDocumentError(self._path, self._scans, found_none if self._recogniser else ocr.REMEDY)
-        if self._unreadable:
+            raise ScannedDocumentError(self._path, self._scans, ocr.SCAN_ANEW if self._recogniser else ocr.INSTALL)
+        if self._unreadable or self._reader is self._second:
             raise BrokenDocumentError(self._path, "is damaged: none of its pages can be read")
         raise EmptyDocumentError(self._path)
 
@@ -141,9 +140,12 @@ class PdfFile:
 
     def _page(self, number: int) -> PageChars | None:
         page = _read(self._reader, number)
+        failed = page is None
         other = self._other() if page is None or _needs_help(page) else None
         if other is not None and other is not self._reader:
             page = _better(page, _read(other, number))
+        if failed and page is not None and _printed(page) == 0 and (other is None or _is_blank(other, number)):
+            page = None  # a page that looks blank only because it is damaged
         if page is None:
             self._unreadable.append(number)
             self._note("page_unreadable", "La page est abîmée ; rien n'en a été lu.", number)

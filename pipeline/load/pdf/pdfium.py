@@ -56,6 +56,11 @@ class PdfiumReader:
         finally:
             page.close()
 
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page (1-based) as shown, in points."""
+        width, height = self._pdf.get_page_size(number - 1)
+        return float(width), float(height)
+
     def image(self, number: int, dpi: int = 300, *, grey: bool = True) -> Image.Image:
         """The page as a viewer shows it; a large one at less than `dpi`."""
         page = self._pdf[number - 1]

@@ -10,8 +10,8 @@ from pdfminer.pdftypes import PDFStream, stream_value
 from pipeline.load.pdf.canvas import Bounds, Canvas, rgb
 from pipeline.load.pdf.model import PageChars
 
-#: Bytes of drawing instructions that take about ten seconds. Maps drawn line by line reach that, text never does.
-_LONGEST_DRAWING = 3_000_000
+#: Bytes of drawing instructions that take about ten seconds on a slow machine. Maps drawn line by line reach that, text never does.
+_LONGEST_DRAWING = 1_000_000
 
 
 class TooMuchDrawnError(Exception):
