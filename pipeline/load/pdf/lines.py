@@ -10,6 +10,7 @@ from statistics import median
 from typing import TypeVar
 
 from pipeline.load.characters import BOLD, ITALIC
+from pipeline.load.pdf.canvas import UNKNOWN
 from pipeline.load.pdf.model import Box, Char, Color, PageChars
 
 #: Style of a character that calls a footnote, beside BOLD and ITALIC.
@@ -32,10 +33,9 @@ _WIDE_GAP = 3.0
 _GUTTER = 0.9
 #: Rows looked at around a gap (each way), how far they may stand (in letter sizes), how many must share it.
 _AROUND, _NEAR, _SHARED = 4, 6.0, 3
-#: The same letter twice within this share of its size is one letter.
-_DOUBLED = 0.12
 _BULLET = re.compile(r"[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8*✓✔·o»]$|\(?\d{1,2}(?:\.\d{1,2})*[.)]?$|[a-z]\)$")
-_STRAY = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+#: Letters of fewer points are not for readers.
+_SMALLEST = 0.5
 _FIGURES = re.compile(r"\d+$")
 
 
@@ -99,19 +99,8 @@ def page_lines(page: PageChars) -> list[Line]:
 
 
 def _printed(page: PageChars) -> list[Char]:
-    """The characters to read: upright and on the page."""
-    return [
-        char
-        for char in page.chars
-        if char.upright
-        and char.size > 0.5
-        and char.x1 >= 0
-        and char.x0 <= page.width
-        and char.bottom >= 0
-        and char.top <= page.height
-        and char.text
-        and not _STRAY.match(char.text)
-    ]
+    """The characters to read: upright, of a known letter."""
+    return [char for char in page.chars if char.upright and char.size > _SMALLEST and UNKNOWN not in char.text]
 
 
 def _rows(chars: Iterable[Char]) -> list[_Row]:
@@ -123,18 +112,8 @@ def _rows(chars: Iterable[Char]) -> list[_Row]:
         row.chars.append(char)
         row.size = max(row.size, char.size) if not char.text.isspace() else row.size
     for row in rows:
-        row.chars = _once(sorted(row.chars, key=lambda c: (c.x0, c.x1)))
+        row.chars.sort(key=lambda c: (c.x0, c.x1))
     return [row for row in rows if any(not c.text.isspace() for c in row.chars)]
-
-
-def _once(chars: Sequence[Char]) -> list[Char]:
-    """Each character once: a bold may be printed as the same letter twice, hardly apart."""
-    kept: list[Char] = []
-    for char in chars:
-        near = _DOUBLED * char.size
-        if char.text.isspace() or not any(c.text == char.text and char.x0 - c.x0 < near for c in kept[-3:]):
-            kept.append(char)
-    return kept
 
 
 def _with_raised(rows: list[_Row]) -> list[_Row]:
