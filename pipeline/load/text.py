@@ -12,7 +12,8 @@ from pipeline.document import Block, BlockKind, MappedText
 from pipeline.load.lists import with_depths
 from pipeline.load.markup import clean
 
-_BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8*✓✔·o]|\d{1,2}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
+#: The bullet or number typed at the start of a list item, with its indentation.
+BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8*✓✔·o]|\d{1,2}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
 _INNER_MARK = re.compile(r"(?:[o✓✔▪◦•]\s+|\d\)\s+)")
 _LEADING_MARK = re.compile(r"\s*(?P<mark>»|>|#{1,6}|°)\s*")
 _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
@@ -141,7 +142,7 @@ def _table_row(source: str, start: int, end: int) -> list[Block]:
 
 
 def _text_block(source: str, start: int, end: int) -> Block | None:
-    bullet = _BULLET.match(source, start, end)
+    bullet = BULLET.match(source, start, end)
     if bullet:
         inner = _INNER_MARK.match(source, bullet.end(), end)
         text, bold = clean(source, inner.end() if inner else bullet.end(), end)
