@@ -36,15 +36,6 @@ class UnsupportedFormatError(RecueilError):
         super().__init__(f"{path.name}: {found} cannot be read; {advice}")
 
 
-class BrokenDocumentError(RecueilError):
-    """The file is of a format that is read, but it is damaged, protected or not to be trusted."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        self.path = path
-        self.problem = problem
-        super().__init__(f"{path.name}: cannot be read, {problem}; open it where it was made and save it again")
-
-
 class EmptyDocumentError(RecueilError):
     """The file holds no text."""
 

@@ -8,9 +8,11 @@ from pipeline.document import Document, Reading
 from pipeline.errors import BrokenDocumentError, EmptyDocumentError, UnreadableFileError, UnsupportedFormatError
 from pipeline.load.docx import read_docx
 from pipeline.load.formats import Format, Unreadable, format_of
+from pipeline.load.guard import guarded
 from pipeline.load.html import read_html
 from pipeline.load.odt import read_odt
 from pipeline.load.package import BrokenPackageError
+from pipeline.load.pdf import read_pdf
 from pipeline.load.text import decode, read_blocks
 
 #: The loader of each format that is not text.
@@ -24,7 +26,8 @@ _LOADERS: Mapping[Format, Callable[[bytes], Reading]] = {
 def load(path: Path, shown_as: PurePath | None = None) -> Document:
     """Read a file. `shown_as` is the path written to the dataset (the file's name by default).
 
-    Raises UnreadableFileError, UnsupportedFormatError, BrokenDocumentError or EmptyDocumentError.
+    Raises UnreadableFileError, UnsupportedFormatError, EmptyDocumentError, BrokenDocumentError; for a PDF also what
+    `pipeline.load.guard` and `pipeline.load.pdf.open` raise.
     """
     try:
         data = path.read_bytes()
@@ -34,12 +37,18 @@ def load(path: Path, shown_as: PurePath | None = None) -> Document:
     if isinstance(found, Unreadable):
         raise UnsupportedFormatError(path, found.found, found.advice)
     try:
-        reading = _LOADERS[found](data) if found in _LOADERS else _read_text(data, path.suffix)
+        reading = _read(found, path, data)
     except BrokenPackageError as error:
-        raise BrokenDocumentError(path, error.problem) from error
+        raise BrokenDocumentError(path, f"cannot be read, {error.problem}") from error
     if not reading.source.strip():
         raise EmptyDocumentError(path)
     return Document(path.stem, shown_as or PurePath(path.name), hashlib.sha256(data).hexdigest(), reading)
+
+
+def _read(found: Format, path: Path, data: bytes) -> Reading:
+    if found is Format.PDF:
+        return guarded(read_pdf, path)
+    return _LOADERS[found](data) if found in _LOADERS else _read_text(data, path.suffix)
 
 
 def _read_text(data: bytes, suffix: str) -> Reading:

@@ -9,15 +9,17 @@ from lxml.etree import QName, _Element
 from pipeline.document import Block, BlockKind, Reading
 from pipeline.load.docx_styles import Lists, Styles, child, indent_of, is_on, outline_level, read_lists, sign, value, w
 from pipeline.load.inline import BREAK, Run, lines_of, write_block
+from pipeline.load.lists import with_depths
 from pipeline.load.package import BrokenPackageError, Package
 from pipeline.load.tables import row_blocks
-from pipeline.load.lists import with_depths
 from pipeline.load.writer import SourceWriter
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 #: Elements whose content counts as if they were not there; tracked insertions and the target of a move are among them.
-_TRANSPARENT = frozenset({"ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "sdtContent", "ruby", "rubyBase"})
+_TRANSPARENT = frozenset(
+    {"ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "sdtContent", "ruby", "rubyBase"}
+)
 #: A tab before the page number of a contents entry; any other is a blank.
 _TAB = Run("\t")
 #: A list level that says no indentation is set in by so much (twentieths of a point), as Word does.
@@ -38,7 +40,9 @@ def read_docx(data: bytes) -> Reading:
     body = child(package.part(main), "body")
     if body is None:
         raise BrokenPackageError(f"its part {main} has no body")
-    reader = _BodyReader(Styles(package.optional_part(f"{folder}/styles.xml")), read_lists(package.optional_part(f"{folder}/numbering.xml")))
+    reader = _BodyReader(
+        Styles(package.optional_part(f"{folder}/styles.xml")), read_lists(package.optional_part(f"{folder}/numbering.xml"))
+    )
     blocks = reader.read(body)
     return Reading(MEDIA_TYPE, reader.source, tuple(blocks))
 

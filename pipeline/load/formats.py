@@ -11,6 +11,7 @@ class Format(StrEnum):
     """A format that can be read."""
 
     TEXT = "text"
+    PDF = "pdf"
     HTML = "html"
     DOCX = "docx"
     ODT = "odt"
@@ -61,7 +62,8 @@ _PAGE_START = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|title|meta|link|frameset)\b)", re.IGNORECASE | re.DOTALL
 )
 _FRAGMENT_START = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:div|main|article|section|header|nav|table|h[1-6]|p|ul|ol|dl|center|style|script)\b[^<>]*>", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<!--.*?-->\s*)*<(?:div|main|article|section|header|nav|table|h[1-6]|p|ul|ol|dl|center|style|script)\b[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
 )
 _BLOCK_END = re.compile(r"</(?:div|main|article|section|table|tr|h[1-6]|p|ul|ol|dl|center)\s*>", re.IGNORECASE)
 
@@ -75,7 +77,7 @@ def format_of(data: bytes) -> Format | Unreadable:
     'an RTF file'
     """
     if b"%PDF-" in data[:_PDF_WITHIN]:
-        return Unreadable("a PDF file", "export its text as .txt")
+        return Format.PDF
     if data.startswith(_ZIP):
         return _zip_format(data)
     if data.startswith(_OLE):

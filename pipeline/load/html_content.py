@@ -13,11 +13,63 @@ from pipeline.load.html_measure import Measure, is_inline, measure
 
 #: Elements that never hold text of the page.
 _NO_TEXT = frozenset(
-    "audio base button canvas datalist dialog embed frame frameset head iframe input link map math menu meta nav noembed noframes noscript "
-    "object optgroup option param picture progress script select source style svg template textarea title track video".split()
+    [
+        "audio",
+        "base",
+        "button",
+        "canvas",
+        "datalist",
+        "dialog",
+        "embed",
+        "frame",
+        "frameset",
+        "head",
+        "iframe",
+        "input",
+        "link",
+        "map",
+        "math",
+        "menu",
+        "meta",
+        "nav",
+        "noembed",
+        "noframes",
+        "noscript",
+        "object",
+        "optgroup",
+        "option",
+        "param",
+        "picture",
+        "progress",
+        "script",
+        "select",
+        "source",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "track",
+        "video",
+    ]
 )
 _CHROME_ROLES = frozenset(
-    "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search status tablist toolbar tooltip".split()
+    [
+        "alert",
+        "alertdialog",
+        "banner",
+        "complementary",
+        "contentinfo",
+        "dialog",
+        "menu",
+        "menubar",
+        "navigation",
+        "search",
+        "status",
+        "tablist",
+        "toolbar",
+        "tooltip",
+    ]
 )
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 #: What publishing systems put before and behind the name of a part.
@@ -27,12 +79,15 @@ _BEHIND = r"(?: (?:area|bar|block|bloc|box|container|content|inner|list|main|roo
 _CONSENT = re.compile(_BEFORE + r"(?:axeptio|consent|cookies?|didomi|gdpr|rgpd|tarteaucitron)\b.*")
 #: Names that mean chrome wherever they stand.
 _CHROME_NAMES = re.compile(
-    _BEFORE + r"(?:addthis|(?:fil (?:d )?)?ariane|breadcrumbs?|evitement|imprimer|newsletter|pager|pagination|partager?|related|reseaux sociaux|"
-    r"screen reader text|shar(?:e|ing)|sharethis|skip(?: ?links?)?|social (?:bar|icons|links|media|network|share)|sr only|visually ?hidden)" + _BEHIND
+    _BEFORE
+    + r"(?:addthis|(?:fil (?:d )?)?ariane|breadcrumbs?|evitement|imprimer|newsletter|pager|pagination|partager?|related|reseaux sociaux|"
+    r"screen reader text|shar(?:e|ing)|sharethis|skip(?: ?links?)?|social (?:bar|icons|links|media|network|share)|sr only|visually ?hidden)"
+    + _BEHIND
 )
 #: Names that mean chrome only around the content: a fiche may have a header and an inset of its own.
 _FRAME_NAMES = re.compile(
-    _BEFORE + r"(?:aside|bandeau|banner|bas|bottom|col(?:onne)? (?:left|right|gauche|droite)|droite|footer|gauche|haut|header|lateral|left|masthead|"
+    _BEFORE
+    + r"(?:aside|bandeau|banner|bas|bottom|col(?:onne)? (?:left|right|gauche|droite)|droite|footer|gauche|haut|header|lateral|left|masthead|"
     r"menu.*|nav|navbar|navigation|outils|pied.*|right|side ?bar|top|tool ?bar|top ?bar|widgets?)" + _BEHIND
 )
 #: Headings of insets that lead to other pages.
@@ -59,7 +114,7 @@ _NEARLY_ALL = 0.75
 #: Landmarks with a smaller share of the running text are empty shells or teasers.
 _LANDMARK = 0.3
 #: The content of a page does not start inside these.
-_TEXT_PARTS = frozenset("p ul ol dl blockquote pre h1 h2 h3 h4 h5 h6".split())
+_TEXT_PARTS = frozenset(["p", "ul", "ol", "dl", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"])
 
 
 def main_content(page: HtmlElement) -> HtmlElement:
@@ -169,7 +224,11 @@ def _leads_away(element: HtmlElement) -> bool:
     if element.tag not in {"div", "section", "aside", "td"}:
         return False
     first = next((child for child in element.iter("h1", "h2", "h3", "h4", "h5", "h6", "p", "strong") if _text(child)), None)
-    return first is not None and _OTHER_PAGES.fullmatch(_text(first).replace("’", "'").rstrip(" :")) is not None and _text(element).startswith(_text(first))
+    return (
+        first is not None
+        and _OTHER_PAGES.fullmatch(_text(first).replace("’", "'").rstrip(" :")) is not None
+        and _text(element).startswith(_text(first))
+    )
 
 
 def _within(element: HtmlElement, tag: str) -> bool:

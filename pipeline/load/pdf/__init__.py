@@ -1,15 +1,27 @@
 """PDF: what is printed on the pages, in the order in which it is read."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 
 from pipeline.document import Reading
+from pipeline.load.guard import Tick
+from pipeline.load.pdf import ocr
 from pipeline.load.pdf.furniture import PageLines, without_furniture
 from pipeline.load.pdf.hyphens import Lexicon
 from pipeline.load.pdf.lines import page_lines
 from pipeline.load.pdf.model import Fill, PageChars, Rule
+from pipeline.load.pdf.open import PdfFile
 from pipeline.load.pdf.order import Flow, reading_order
 from pipeline.load.pdf.paragraphs import BlockBuilder, Typography, with_levels
 from pipeline.pages import Pages
+
+
+def read_pdf(path: Path, tick: Tick) -> Reading:
+    """The reading of a file; `tick` is called after each page. Raises what PdfFile raises."""
+    with PdfFile(path, tick, ocr.find_recogniser()) as file:
+        reading = read_pages(file)
+        return replace(reading, notes=tuple(file.notes))
 
 
 def read_pages(pages: Iterable[PageChars]) -> Reading:
