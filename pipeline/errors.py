@@ -18,10 +18,19 @@ class InputNotFoundError(RecueilError):
 class UnsupportedFormatError(RecueilError):
     """The file is not of a format that a loader reads."""
 
-    def __init__(self, path: Path, found: str) -> None:
+    def __init__(self, path: Path, found: str, advice: str) -> None:
         self.path = path
         self.found = found
-        super().__init__(f"{path.name}: {found} cannot be read; give plain text or Markdown (.txt, .md)")
+        super().__init__(f"{path.name}: {found} cannot be read; {advice}")
+
+
+class BrokenDocumentError(RecueilError):
+    """The file is of a format that is read, but it is damaged, protected or not to be trusted."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        self.path = path
+        self.problem = problem
+        super().__init__(f"{path.name}: cannot be read, {problem}; open it where it was made and save it again")
 
 
 class EmptyDocumentError(RecueilError):
