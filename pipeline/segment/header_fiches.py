@@ -59,7 +59,7 @@ class _Cutter:
         self.keys = [None if i in self.front.blocks else section_key(b, rulebook.sections) for i, b in enumerate(self.blocks)]
         self.chapters = self._chapters()
         self.marks: set[int] = {i for i, b in enumerate(self.blocks) if self._is_marked(b)}
-        self.marked = any(self.blocks[i].marker for i in self.marks - self.front.blocks)
+        self.marked = any(self.blocks[i].marker in self.layout.running_mark for i in self.marks - self.front.blocks)
         no_field = {*self.front.blocks, *self.chapters, *self.marks, *(i for i, key in enumerate(self.keys) if key)}
         self.runs = self.fields.runs(self.blocks, no_field)
         self.run_at = {i: run for run in self.runs for i in range(run.start, run.end)}
@@ -194,12 +194,18 @@ class _Cutter:
         headers = [run for run in self.runs if run.opens_header]
         titled = [(run, line) for run in headers for field in run.fields for line in field.lines if line.slot is HeaderSlot.TITLE]
         if 2 * len(titled) > len(headers):
-            return [_Start(run.start, run.start, run.start, True, labelled=True, title=line.text) for run, line in titled]
+            return [_Start(self._above_title_row(run), run.start, run.start, True, labelled=True, title=line.text) for run, line in titled]
         groups = self._title_groups()
         if not groups:
             return [start for run in headers if (start := self._below_title_line(run))]
         ends = [*(group[0] for group in groups[1:]), len(self.blocks)]
         return [start for group, end in zip(groups, ends, strict=True) if (start := self._below_heading(group, end))]
+
+    def _above_title_row(self, run: FieldRun) -> int:
+        """Where a fiche starts whose title is a field: a heading right above only numbers it ("Fiche 3")."""
+        above = run.start - 1
+        heading = above >= 0 and self.blocks[above].kind is BlockKind.HEADING and self._may_be_heading_of_fiche(above)
+        return above if heading else run.start
 
     def _title_groups(self) -> list[list[int]]:
         """The titles; lines of one title that stand on each other are one group."""
