@@ -17,14 +17,14 @@ from pipeline.load.writer import SourceWriter
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 #: Elements whose content counts as if they were not there; tracked insertions and the target of a move are among them.
-_TRANSPARENT = frozenset({"ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "sdtContent", "ruby", "rubyBase"})
+_TRANSPARENT = frozenset(
+    {"ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "sdtContent", "ruby", "rubyBase"}
+)
 #: A tab before the page number of a contents entry; any other is a blank.
 _TAB = Run("\t")
 #: A list level that says no indentation is set in by so much (twentieths of a point), as Word does.
 _STEP = 720
 _PAGE = re.compile(r"\s*\d{1,4}\s*")
-#: A printed number that holds a word ("Chapitre 2") belongs to the text of a heading.
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def read_docx(data: bytes) -> Reading:
@@ -38,7 +38,9 @@ def read_docx(data: bytes) -> Reading:
     body = child(package.part(main), "body")
     if body is None:
         raise BrokenPackageError(f"its part {main} has no body")
-    reader = _BodyReader(Styles(package.optional_part(f"{folder}/styles.xml")), read_lists(package.optional_part(f"{folder}/numbering.xml")))
+    reader = _BodyReader(
+        Styles(package.optional_part(f"{folder}/styles.xml")), read_lists(package.optional_part(f"{folder}/numbering.xml"))
+    )
     blocks = reader.read(body)
     return Reading(MEDIA_TYPE, reader.source, tuple(blocks))
 
@@ -114,10 +116,8 @@ class _BodyReader:
         level = outline_level(paragraph) or self._styles.heading_level(style)
         label, column = self._label(paragraph, style)
         if level is not None:
-            if _WORD.search(label):
-                runs = [Run(f"{label} "), *runs]
-                label = ""
-            return self._written([runs], BlockKind.HEADING, level, label)
+            numbered = [Run(f"{label} "), *runs] if label and label != "•" else runs
+            return self._written([numbered], BlockKind.HEADING, level)
         if label:
             first, *others = lines_of(runs, separate=False)
             return [*self._written([first], BlockKind.LIST_ITEM, column, label), *self._written(others, BlockKind.PARAGRAPH)]

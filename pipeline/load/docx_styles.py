@@ -13,7 +13,15 @@ _NAMESPACES = frozenset(
 #: Built-in styles; their names are English in the file whatever the language of Word, but LibreOffice and others translate them.
 _HEADING_NAME = re.compile(r"(?:heading|titre) ?([1-9])$")
 _CONTENTS_NAME = re.compile(r"(?:toc|tm|table des matières|table of contents|sommaire) ?\d$|table of figures$")
-_TITLE_LEVELS = {"title": 1, "titre": 1, "titre principal": 1, "subtitle": 2, "sous-titre": 2, "toc heading": 1, "en-tête de table des matières": 1}
+_TITLE_LEVELS = {
+    "title": 1,
+    "titre": 1,
+    "titre principal": 1,
+    "subtitle": 2,
+    "sous-titre": 2,
+    "toc heading": 1,
+    "en-tête de table des matières": 1,
+}
 _BODY_LEVEL = 9
 #: Characters of the fonts that Word takes bullets and signs from.
 _SIGNS = {0xF0FC: "✓", 0xF0E8: "→", 0xF0E0: "→", 0xF0D8: "➢", 0xF0A7: "▪", 0xF06E: "■", 0xF071: "❑", 0xF076: "❖", 0xF02D: "-"}
@@ -176,7 +184,21 @@ def _roman(number: int) -> str:
     >>> _roman(14), _roman(1999)
     ('XIV', 'MCMXCIX')
     """
-    signs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    signs = (
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    )
     printed = ""
     for worth, letters in signs:
         count, number = divmod(number, worth)
@@ -194,7 +216,12 @@ class Styles:
     def __init__(self, part: _Element | None) -> None:
         self._styles = {value(style, "styleId") or "": style for style in (part if part is not None else ()) if w(style) == "style"}
         self._default = next(
-            (key for key, style in self._styles.items() if value(style, "type") == "paragraph" and value(style, "default") in {"1", "true", "on"}), ""
+            (
+                key
+                for key, style in self._styles.items()
+                if value(style, "type") == "paragraph" and value(style, "default") in {"1", "true", "on"}
+            ),
+            "",
         )
 
     def heading_level(self, style_id: str | None) -> int | None:

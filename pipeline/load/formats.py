@@ -61,7 +61,8 @@ _PAGE_START = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|title|meta|link|frameset)\b)", re.IGNORECASE | re.DOTALL
 )
 _FRAGMENT_START = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:div|main|article|section|header|nav|table|h[1-6]|p|ul|ol|dl|center|style|script)\b[^<>]*>", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<!--.*?-->\s*)*<(?:div|main|article|section|header|nav|table|h[1-6]|p|ul|ol|dl|center|style|script)\b[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
 )
 _BLOCK_END = re.compile(r"</(?:div|main|article|section|table|tr|h[1-6]|p|ul|ol|dl|center)\s*>", re.IGNORECASE)
 

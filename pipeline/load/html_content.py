@@ -27,12 +27,15 @@ _BEHIND = r"(?: (?:area|bar|block|bloc|box|container|content|inner|list|main|roo
 _CONSENT = re.compile(_BEFORE + r"(?:axeptio|consent|cookies?|didomi|gdpr|rgpd|tarteaucitron)\b.*")
 #: Names that mean chrome wherever they stand.
 _CHROME_NAMES = re.compile(
-    _BEFORE + r"(?:addthis|(?:fil (?:d )?)?ariane|breadcrumbs?|evitement|imprimer|newsletter|pager|pagination|partager?|related|reseaux sociaux|"
-    r"screen reader text|shar(?:e|ing)|sharethis|skip(?: ?links?)?|social (?:bar|icons|links|media|network|share)|sr only|visually ?hidden)" + _BEHIND
+    _BEFORE
+    + r"(?:addthis|(?:fil (?:d )?)?ariane|breadcrumbs?|evitement|imprimer|newsletter|pager|pagination|partager?|related|reseaux sociaux|"
+    r"screen reader text|shar(?:e|ing)|sharethis|skip(?: ?links?)?|social (?:bar|icons|links|media|network|share)|sr only|visually ?hidden)"
+    + _BEHIND
 )
 #: Names that mean chrome only around the content: a fiche may have a header and an inset of its own.
 _FRAME_NAMES = re.compile(
-    _BEFORE + r"(?:aside|bandeau|banner|bas|bottom|col(?:onne)? (?:left|right|gauche|droite)|droite|footer|gauche|haut|header|lateral|left|masthead|"
+    _BEFORE
+    + r"(?:aside|bandeau|banner|bas|bottom|col(?:onne)? (?:left|right|gauche|droite)|droite|footer|gauche|haut|header|lateral|left|masthead|"
     r"menu.*|nav|navbar|navigation|outils|pied.*|right|side ?bar|top|tool ?bar|top ?bar|widgets?)" + _BEHIND
 )
 #: Headings of insets that lead to other pages.
@@ -48,6 +51,11 @@ _PAGE_TOOL = re.compile(
     r"(?:(?:retour|aller|remonter) (?:en |au )?)?(?:haut|début)(?: de (?:la )?page)?|back to top|[↑▲⇧]|"
     r"(?:aller|accéder|passer) (?:directement )?(?:au (?:contenu|menu)|à la (?:recherche|navigation))(?: principale?)?|skip to (?:main )?content|"
     r"(?:imprimer|partager|écouter|télécharger)(?: (?:la|cette) page)?",
+    re.IGNORECASE,
+)
+#: Lines about the page itself; its date is not one of the document.
+_ABOUT_PAGE = re.compile(
+    r"(?:publiée?|mise? (?:en ligne|à jour)|modifiée?|postée?|dernière (?:mise à jour|modification)) (?:le |:).{4,80}|.{0,80}\btemps de lecture\b.{0,40}",
     re.IGNORECASE,
 )
 #: A part with a greater share of its text in links is a menu.
@@ -96,6 +104,8 @@ def _cut(root: HtmlElement, unwanted: Callable[[HtmlElement, Measure], bool]) ->
 
 
 def _unseen(element: HtmlElement, _: Measure) -> bool:
+    if element.tag == "button" and _within(element, "h1", "h2", "h3", "h4", "h5", "h6"):
+        return False  # a heading that opens the text under it
     if element.tag in _NO_TEXT or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     return _HIDDEN_STYLE.search(element.get("style") or "") is not None
@@ -105,7 +115,9 @@ def _chrome_inside(element: HtmlElement, found: Measure) -> bool:
     """Whether a part of the declared content is chrome."""
     if element.get("role") in _CHROME_ROLES or (element.tag == "footer" and not _within(element, "blockquote")):
         return True
-    if not is_inline(element.tag) and found.text < 60 and _PAGE_TOOL.fullmatch(_text(element).rstrip(" :")):
+    if not is_inline(element.tag) and 0 < found.text < 120 and _is_about_page(_text(element).rstrip(" :")):
+        return True
+    if element.tag in {"ul", "ol"} and _is_contents_list(element, found):
         return True
     if element.tag in _TEXT_PARTS - {"ul", "ol", "p"} or element.tag in {"main", "article", "body"}:
         return False
@@ -169,11 +181,24 @@ def _leads_away(element: HtmlElement) -> bool:
     if element.tag not in {"div", "section", "aside", "td"}:
         return False
     first = next((child for child in element.iter("h1", "h2", "h3", "h4", "h5", "h6", "p", "strong") if _text(child)), None)
-    return first is not None and _OTHER_PAGES.fullmatch(_text(first).replace("’", "'").rstrip(" :")) is not None and _text(element).startswith(_text(first))
+    return (
+        first is not None
+        and _OTHER_PAGES.fullmatch(_text(first).replace("’", "'").rstrip(" :")) is not None
+        and _text(element).startswith(_text(first))
+    )
 
 
-def _within(element: HtmlElement, tag: str) -> bool:
-    return next(element.iterancestors(tag), None) is not None
+def _is_about_page(line: str) -> bool:
+    return _PAGE_TOOL.fullmatch(line) is not None or _ABOUT_PAGE.fullmatch(line) is not None
+
+
+def _is_contents_list(element: HtmlElement, found: Measure) -> bool:
+    """Whether a list leads to places of the same page."""
+    return found.links > 2 and found.link_share > 0.9 and not element.xpath("boolean(.//a[@href and not(starts-with(@href, '#'))])")
+
+
+def _within(element: HtmlElement, *tags: str) -> bool:
+    return next(element.iterancestors(*tags), None) is not None
 
 
 def _named(element: HtmlElement, names: re.Pattern[str]) -> bool:

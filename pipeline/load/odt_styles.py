@@ -55,7 +55,9 @@ class ListStyle:
         first = attribute(found, "text:start-value") or "1"
         counted = number - 1 + (int(first) if first.isdigit() else 1)
         number_format = attribute(found, "style:num-format") or ""
-        printed = {"a": chr(ord("a") + (counted - 1) % 26), "A": chr(ord("A") + (counted - 1) % 26), "": ""}.get(number_format, str(counted))
+        printed = {"a": chr(ord("a") + (counted - 1) % 26), "A": chr(ord("A") + (counted - 1) % 26), "": ""}.get(
+            number_format, str(counted)
+        )
         return f"{attribute(found, 'style:num-prefix') or ''}{printed}{attribute(found, 'style:num-suffix') or ''}".strip() or "•"
 
 
