@@ -153,7 +153,7 @@ class _BodyReader:
             if w(element) == "r":
                 yield from self._run(element, style)
             elif QName(element).localname == "oMath":
-                yield Run("".join(element.itertext()))
+                yield Run("".join(map(str, element.itertext())))
 
     def _run(self, run: _Element, style: str) -> Iterator[Run]:
         properties = child(run, "rPr")

@@ -13,16 +13,23 @@ from pipeline.load.html_measure import Measure, is_inline, measure
 
 #: Elements that never hold text of the page.
 _NO_TEXT = frozenset(
-    "audio base button canvas datalist dialog embed frame frameset head iframe input link map math menu meta nav noembed noframes noscript "
-    "object optgroup option param picture progress script select source style svg template textarea title track video".split()
-)
+    {
+        "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "frame", "frameset", "head", "iframe",
+        "input", "link", "map", "math", "menu", "meta", "nav", "noembed", "noframes", "noscript", "object", "optgroup",
+        "option", "param", "picture", "progress", "script", "select", "source", "style", "svg", "template", "textarea",
+        "title", "track", "video",
+    }
+)  # fmt: skip
 _CHROME_ROLES = frozenset(
-    "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search status tablist toolbar tooltip".split()
-)
+    {
+        "alert", "alertdialog", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation",
+        "search", "status", "tablist", "toolbar", "tooltip",
+    }
+)  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 #: What publishing systems put before and behind the name of a part.
 _BEFORE = r"(?:(?:block|bloc|btn|field|js|liens?|liste?|main|page|primary|region|secondary|site|wp|zone) )*"
-_BEHIND = r"(?: (?:area|bar|block|bloc|box|container|content|inner|list|main|root|widget|wrapper|zone|\d+))*"
+_BEHIND = r"(?: (?:area|bar|bloc|block|box|buttons?|container|content|enabled|icons|inner|links?|list|main|posts?|root|tools|widget|wrapper|zone|\d+))*"
 #: Names (class, id) of what asks for consent: running text, but never of the page.
 _CONSENT = re.compile(_BEFORE + r"(?:axeptio|consent|cookies?|didomi|gdpr|rgpd|tarteaucitron)\b.*")
 #: Names that mean chrome wherever they stand.
@@ -55,7 +62,7 @@ _PAGE_TOOL = re.compile(
 )
 #: Lines about the page itself; its date is not one of the document.
 _ABOUT_PAGE = re.compile(
-    r"(?:publiée?|mise? (?:en ligne|à jour)|modifiée?|postée?|dernière (?:mise à jour|modification)) (?:le |:).{4,80}|.{0,80}\btemps de lecture\b.{0,40}",
+    r"(?:publiée?|mise? (?:en ligne|à jour)|modifiée?|postée?|dernière (?:mise à jour|modification)) (?:le |:)(?=.*\d).{4,80}|.{0,80}\btemps de lecture\b.{0,40}",
     re.IGNORECASE,
 )
 #: A part with a greater share of its text in links is a menu.
@@ -67,7 +74,11 @@ _NEARLY_ALL = 0.75
 #: Landmarks with a smaller share of the running text are empty shells or teasers.
 _LANDMARK = 0.3
 #: The content of a page does not start inside these.
-_TEXT_PARTS = frozenset("p ul ol dl blockquote pre h1 h2 h3 h4 h5 h6".split())
+_TEXT_PARTS = frozenset(
+    {
+        "p", "ul", "ol", "dl", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6",
+    }
+)  # fmt: skip
 
 
 def main_content(page: HtmlElement) -> HtmlElement:
@@ -90,13 +101,13 @@ def main_content(page: HtmlElement) -> HtmlElement:
 
 
 def _cut(root: HtmlElement, unwanted: Callable[[HtmlElement, Measure], bool]) -> None:
-    """Take out the unwanted parts; a part that holds most of the running text stays."""
+    """Take out the unwanted parts; one that holds most of the running text is the page itself and stays."""
     measures = measure(root)
     most = measures[root].prose * _MOST
     doomed = []
     for element in root.iterdescendants():
         found = measures.get(element, Measure())
-        if not isinstance(element.tag, str) or (unwanted(element, found) and found.prose <= most):
+        if not isinstance(element.tag, str) or (unwanted(element, found) and (found.prose <= most or _asks_consent(element))):
             doomed.append(element)
     for element in doomed:
         if element.getparent() is not None:
@@ -123,7 +134,7 @@ def _chrome_inside(element: HtmlElement, found: Measure) -> bool:
         return False
     if element.tag == "form":
         return not found.prose
-    if _named(element, _CONSENT):
+    if _asks_consent(element):
         return True
     if _named(element, _CHROME_NAMES) and (not found.prose or found.link_share >= _MENU):
         return True
@@ -174,6 +185,10 @@ def _densest(root: HtmlElement) -> HtmlElement:
         if inner is None or inner.tag in _TEXT_PARTS:
             return content
         content = inner
+
+
+def _asks_consent(element: HtmlElement) -> bool:
+    return _named(element, _CONSENT) and not element.xpath("boolean(.//h1 | .//main | .//article)")
 
 
 def _leads_away(element: HtmlElement) -> bool:
