@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from pipeline.emit import terminal
 from pipeline.emit.folder import write_folder
 from pipeline.emit.json_file import read_json
+from pipeline.emit.page_image import target, write_page_image
 from pipeline.errors import RecueilError
 from pipeline.evaluate.gold import read_gold
 from pipeline.evaluate.scores import evaluate as evaluate_dataset
@@ -70,13 +71,30 @@ def run(
     raise typer.Exit(1 if terminal.failed_documents(dataset) else 0)
 
 
-@app.command(epilog="Example: `recueil show recueil-exemple.la-caravane`")
+@app.command(epilog="Example: `recueil show recueil-2025 --page 12 --image page-12.png --from recueil-2025.pdf`")
 def show(
-    fiche_id: Annotated[str, typer.Argument(help="The id of a fiche, or any part of it that fits only one.")],
+    fiche_id: Annotated[
+        str,
+        typer.Argument(metavar="FICHE", help="The id of a fiche, or any part of it that fits only one; with --image also of a document."),
+    ],
     out: Out = DATA,
+    image: Annotated[Path | None, typer.Option(metavar="PNG", help="Draw a page with the boxes of what was read instead.")] = None,
+    source: Annotated[Path | None, typer.Option("--from", metavar="PDF", help="The PDF to draw: the very file that was run.")] = None,
+    page: Annotated[int | None, typer.Option(help="Page to draw, from 1. Default: the one the fiche starts on.")] = None,
 ) -> None:
-    """Show one fiche with the lines each value was read from."""
-    _console().print(terminal.fiche(terminal.find(read_json(out / "fiches.json"), fiche_id)))
+    """Show one fiche with the lines each value was read from, or draw a page of a PDF with their boxes."""
+    dataset = read_json(out / "fiches.json")
+    if image is None:
+        if source or page:
+            raise typer.BadParameter("--page and --from go with --image")
+        _console().print(terminal.fiche(terminal.find(dataset, fiche_id)))
+        return
+    if source is None or image.suffix.lower() != ".png":
+        raise typer.BadParameter("--image takes a name that ends in .png, and --from the PDF to draw")
+    wanted = target(dataset, fiche_id)
+    number = page or wanted.first_page
+    boxes = write_page_image(wanted, source, number, image)
+    _console().print(f"{image}: page {number} with {boxes} boxes.", markup=False, soft_wrap=True)
 
 
 @app.command(epilog="Example: `recueil evaluate tests/gold/*.gold.jsonl --errors 5`")

@@ -1,10 +1,22 @@
 """Every error the pipeline raises on purpose; each prints as one line that says what to do."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 
 class RecueilError(Exception):
-    """Base of all errors; catching it never hides a bug."""
+    """Base of all errors; catching it never hides a bug. It can be pickled: files are read in a process of their own."""
+
+    def __reduce__(self) -> tuple[Callable[..., "RecueilError"], tuple[Any, ...]]:
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(kind: type[RecueilError], args: tuple[Any, ...], attributes: dict[str, Any]) -> RecueilError:
+    """The error as it was raised: `__init__` takes the parts of the message, `args` holds the whole of it."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(attributes)
+    return error
 
 
 class InputNotFoundError(RecueilError):
@@ -18,10 +30,10 @@ class InputNotFoundError(RecueilError):
 class UnsupportedFormatError(RecueilError):
     """The file is not of a format that a loader reads."""
 
-    def __init__(self, path: Path, found: str) -> None:
+    def __init__(self, path: Path, found: str, advice: str) -> None:
         self.path = path
         self.found = found
-        super().__init__(f"{path.name}: {found} cannot be read; give plain text or Markdown (.txt, .md)")
+        super().__init__(f"{path.name}: {found} cannot be read; {advice}")
 
 
 class EmptyDocumentError(RecueilError):
@@ -38,6 +50,79 @@ class UnreadableFileError(RecueilError):
     def __init__(self, path: Path, reason: str) -> None:
         self.path = path
         super().__init__(f"{path.name}: cannot be read ({reason}); check its permissions")
+
+
+class DocumentError(RecueilError):
+    """The file is of a format that is read, but nothing can be read from this one."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        self.path = path
+        super().__init__(f"{path.name}: {message}")
+
+
+class BrokenDocumentError(DocumentError):
+    """The file is damaged; `problem` says how, in plain words."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        self.problem = problem
+        super().__init__(path, f"{problem}; open it in its program and save a new copy, or ask for the original")
+
+
+class NoPagesError(BrokenDocumentError):
+    """The file opens but holds no page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "holds no page")
+
+
+class ProtectedDocumentError(DocumentError):
+    """A password is needed to open the file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "is protected by a password; open it with the password and save a copy without protection")
+
+
+class SlowDocumentError(DocumentError):
+    """Reading took too long; `page` (1-based) is the page it stopped at, None before the first."""
+
+    def __init__(self, path: Path, page: int | None, seconds: float) -> None:
+        self.page = page
+        self.seconds = seconds
+        where = f"page {page} is not read" if page else "not a page is read"
+        super().__init__(path, f"{where} after {seconds:.0f} s; print the file to a new PDF, or take that page out")
+
+
+class OversizedDocumentError(DocumentError):
+    """Reading needs more memory than it may take."""
+
+    def __init__(self, path: Path, gigabytes: float) -> None:
+        self.gigabytes = gigabytes
+        super().__init__(path, f"needs more than {gigabytes:g} GB of memory; print the file to a new PDF, or split it")
+
+
+class ScannedDocumentError(DocumentError):
+    """The pages are images without text; `remedy` says what to do about text recognition."""
+
+    def __init__(self, path: Path, pages: Sequence[int], remedy: str) -> None:
+        self.pages = tuple(pages)
+        self.remedy = remedy
+        super().__init__(path, f"{page_list(pages)} without text (a scan); {remedy}")
+
+
+def page_list(pages: Sequence[int]) -> str:
+    """Page numbers in short, in order.
+
+    >>> page_list([3]), page_list([1, 2, 3, 7])
+    ('page 3', 'pages 1-3, 7')
+    """
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    shown = ", ".join(f"{first}-{last}" if last > first else f"{first}" for first, last in runs)
+    return f"{'pages' if len(pages) > 1 else 'page'} {shown}"
 
 
 class DuplicateDocumentError(RecueilError):
@@ -83,6 +168,23 @@ class GoldError(RecueilError):
         self.path = path
         self.line = line
         super().__init__(f"{path.name}:{line}: {problem}")
+
+
+class OtherFileError(DocumentError):
+    """A file is not the one the dataset was made from, though it may bear its name."""
+
+    def __init__(self, path: Path, document: str) -> None:
+        self.document = document
+        super().__init__(path, f"is not the file {document!r} was read from (its contents differ); give that file, or run this one again")
+
+
+class NoSuchPageError(DocumentError):
+    """A page is asked for that the document does not have; `count` is 0 where its format has no pages."""
+
+    def __init__(self, path: Path, page: int, count: int) -> None:
+        self.page = page
+        self.count = count
+        super().__init__(path, f"has no page {page}; " + (f"it has {count}" if count else "only PDF documents have pages to draw"))
 
 
 class DatasetError(RecueilError):

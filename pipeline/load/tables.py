@@ -15,8 +15,11 @@ def row_blocks(cells: Sequence[Cell]) -> list[Block]:
     """The blocks of one row.
 
     A row whose cells hold a paragraph each is one `TABLE_ROW`. In a row of two cells, a short label before
-    several paragraphs or a list is a heading above them: that is how fiches are set in tables.
+    several paragraphs or a list is a heading above them: that is how fiches are set in tables. A row whose cells
+    hold headings of their own only lays out the page: its cells follow one another.
     """
+    if any(block.kind is BlockKind.HEADING and block.level for cell in cells for block in cell):
+        return [block for cell in cells for block in cell]
     filled = [cell for cell in cells if cell]
     if len(filled) == 2 and len(cells) == 2 and _is_label(filled[0]) and len(filled[1]) > 1:
         label = filled[0][0]

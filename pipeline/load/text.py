@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.document import Block, BlockKind, MappedText
+from pipeline.load.lists import with_depths
 from pipeline.load.markup import clean
 
-_BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8*✓✔·o]|\d{1,2}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
+#: The bullet or number typed at the start of a list item, with its indentation.
+BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8*✓✔·o]|\d{1,2}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
 _INNER_MARK = re.compile(r"(?:[o✓✔▪◦•]\s+|\d\)\s+)")
 _LEADING_MARK = re.compile(r"\s*(?P<mark>»|>|#{1,6}|°)\s*")
 _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
@@ -140,7 +142,7 @@ def _table_row(source: str, start: int, end: int) -> list[Block]:
 
 
 def _text_block(source: str, start: int, end: int) -> Block | None:
-    bullet = _BULLET.match(source, start, end)
+    bullet = BULLET.match(source, start, end)
     if bullet:
         inner = _INNER_MARK.match(source, bullet.end(), end)
         text, bold = clean(source, inner.end() if inner else bullet.end(), end)
@@ -172,7 +174,7 @@ def _rejoin(pieces: list[_Piece]) -> list[Block]:
         else:
             blocks.append(block)
         last_line = len(block.text)
-    return _with_depths(blocks)
+    return with_depths(blocks)
 
 
 def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int) -> bool:
@@ -206,21 +208,3 @@ def _merged(before: Block, block: Block) -> Block:
     shift = len(first) + len(separator)
     bold = before.bold + tuple((a + shift, b + shift) for a, b in block.bold)
     return replace(before, text=MappedText.join([first, block.text], separator), bold=bold)
-
-
-def _with_depths(blocks: list[Block]) -> list[Block]:
-    """Turn the indentation of list items (columns) into depth (0, 1, 2…) within each list."""
-    result: list[Block] = []
-    columns: list[int] = []
-    for block in blocks:
-        if block.kind is BlockKind.LIST_ITEM:
-            while columns and block.level < columns[-1]:
-                columns.pop()
-            if not columns or block.level > columns[-1]:
-                columns.append(block.level)
-            result.append(replace(block, level=len(columns) - 1))
-        else:
-            if block.kind is not BlockKind.PARAGRAPH or len(block.text) < _RUNNING_TEXT:
-                columns = []
-            result.append(block)
-    return result

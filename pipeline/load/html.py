@@ -1,0 +1,253 @@
+"""Web pages to blocks: the main content of a page in reading order, whatever its encoding and however it is written."""
+
+import codecs
+import re
+from dataclasses import dataclass, field
+
+from lxml.etree import ParserError, iterwalk
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from pipeline.document import Block, BlockKind, Reading
+from pipeline.load.html_content import main_content
+from pipeline.load.html_measure import is_inline
+from pipeline.load.inline import BREAK, Run, lines_of, write_block
+from pipeline.load.tables import row_blocks
+from pipeline.load.writer import SourceWriter
+
+MEDIA_TYPE = "text/html"
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+#: In `<meta charset>`, in `<meta http-equiv content="…; charset=">` and in an XML declaration.
+_CHARSET = re.compile(rb"""(?:charset|<\?xml[^>]*\sencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+#: Names that pages give to Windows-1252, as browsers read them.
+_WINDOWS = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15", "iso8859-15"})
+_HEADING = re.compile(r"h([1-6])$")
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+#: The reference to a note: a raised number or mark that is a link.
+_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡]{1,3})[\])]?")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def read_html(data: bytes) -> Reading:
+    """Read a page: its main content, without menus, banners and insets about other pages."""
+    text = decode_page(data).replace("\0", "")
+    if not text.strip():
+        return Reading(MEDIA_TYPE, "", ())
+    try:
+        page = document_fromstring(text.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", huge_tree=True))
+    except ParserError:
+        return Reading(MEDIA_TYPE, "", ())  # nothing but comments
+    content = main_content(page)
+    _drop_note_marks(content)
+    reader = _PageReader()
+    blocks = reader.read(content)
+    return Reading(MEDIA_TYPE, reader.source, tuple(blocks))
+
+
+def decode_page(data: bytes) -> str:
+    """The text of a page: a byte-order mark decides, then UTF-8 where it fits, then what the page declares.
+
+    A page that declares another encoding but is valid UTF-8 was converted without its declaration.
+
+    >>> decode_page('<meta charset="iso-8859-1">œuvre'.encode("cp1252"))
+    '<meta charset="iso-8859-1">œuvre'
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    declared = _CHARSET.search(data, 0, 4096)
+    name = declared[1].decode("ascii", "replace").lower() if declared else ""
+    if name and name not in _WINDOWS and not name.startswith(("utf", "ucs")):
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return data.decode("iso-8859-15" if name.endswith("8859-15") and not re.search(rb"[\x80-\x9f]", data) else "cp1252", errors="replace")
+
+
+@dataclass(slots=True)
+class _List:
+    """An open list: whether it is numbered, and the number of its next item."""
+
+    numbered: bool
+    next_number: int = 1
+    letters: bool = False
+
+    def marker(self) -> str:
+        """The mark of the next item."""
+        if not self.numbered:
+            return "•"
+        number = self.next_number
+        self.next_number += 1
+        return f"{_LETTERS[(number - 1) % 26]}." if self.letters else f"{number}."
+
+
+@dataclass(slots=True)
+class _Row:
+    """The open row of a table, or of a list of terms: a group of terms and what is said of them."""
+
+    terms: bool
+    cells: list[list[Block]] = field(default_factory=list)
+
+
+class _PageReader:
+    """Walks through a page and collects blocks; a page may be nested deeper than Python can call."""
+
+    def __init__(self) -> None:
+        self._writer = SourceWriter()
+        self._runs: list[Run] = []
+        self._bold = 0
+        self._italic = 0
+        self._heading = 0
+        self._preformatted = 0
+        self._lists: list[_List] = []
+        self._marker = ""
+        #: Where blocks go: the page, or the open cells of tables within tables.
+        self._sinks: list[list[Block]] = [[]]
+        self._rows: list[_Row] = []
+
+    @property
+    def source(self) -> str:
+        """What was read."""
+        return self._writer.source
+
+    def read(self, content: HtmlElement) -> list[Block]:
+        """The blocks of an element."""
+        for event, element in iterwalk(content, events=("start", "end", "comment", "pi")):
+            if event == "start":
+                self._start(element)
+                self._text(element.text)
+                continue
+            if event == "end":
+                self._end(element)
+            if element is not content:
+                self._text(element.tail)
+        self._flush()
+        return self._sinks[0]
+
+    def _text(self, text: str | None) -> None:
+        if not text:
+            return
+        if not self._preformatted:
+            self._runs.append(Run(text, self._bold > 0, self._italic > 0))
+            return
+        for at, line in enumerate(text.split("\n")):
+            if at:
+                self._runs.append(BREAK)
+            self._runs.append(Run(line, self._bold > 0, self._italic > 0))
+
+    def _start(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag == "br":
+            self._runs.append(BREAK)
+            return
+        if is_inline(tag):
+            self._bold += _is_bold(element)
+            self._italic += _is_italic(element)
+            return
+        self._flush()
+        heading = _HEADING.match(tag)
+        if heading:
+            self._heading = int(heading[1])
+        elif tag == "pre":
+            self._preformatted += 1
+        elif tag in {"ul", "ol", "menu", "dir"}:
+            self._lists.append(_List(tag == "ol", _number(element.get("start"), 1), (element.get("type") or "").lower() == "a"))
+        elif tag == "li":
+            around = self._lists[-1] if self._lists else _List(numbered=False)
+            around.next_number = _number(element.get("value"), around.next_number)
+            self._marker = around.marker()
+        elif tag in {"table", "dl"}:
+            self._rows.append(_Row(terms=tag == "dl"))
+        elif tag == "tr":
+            self._close_row()
+        elif self._is_cell(tag):
+            self._open_cell(tag)
+
+    def _end(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if is_inline(tag):
+            self._bold -= _is_bold(element)
+            self._italic -= _is_italic(element)
+            return
+        if tag == "br":
+            return
+        self._flush()
+        if _HEADING.match(tag):
+            self._heading = 0
+        elif tag == "pre":
+            self._preformatted -= 1
+        elif tag in {"ul", "ol", "menu", "dir"} and self._lists:
+            self._lists.pop()
+        elif tag == "li":
+            self._marker = ""
+        elif self._is_cell(tag):
+            self._sinks.pop()
+        elif tag == "tr":
+            self._close_row()
+        elif tag in {"table", "dl"}:
+            self._close_row()
+            self._rows.pop()
+
+    def _is_cell(self, tag: str) -> bool:
+        return bool(self._rows) and tag in ({"dt", "dd"} if self._rows[-1].terms else {"td", "th"})
+
+    def _open_cell(self, tag: str) -> None:
+        cells = self._rows[-1].cells
+        if tag == "dt" and len(cells) > 1:
+            self._close_row()
+        if tag == "dd" and not cells:
+            cells.append([])
+        if tag in {"td", "th"} or len(cells) < (1 if tag == "dt" else 2):
+            cells.append([])
+        self._sinks.append(cells[-1])
+
+    def _close_row(self) -> None:
+        if not self._rows:
+            return
+        row = self._rows[-1]
+        self._sinks[-1] += row_blocks(row.cells)
+        row.cells = []
+
+    def _flush(self) -> None:
+        """End the paragraph that was being read."""
+        runs, self._runs = self._runs, []
+        in_lines = not (self._rows or self._marker)
+        if self._heading:
+            self._write(runs, BlockKind.HEADING, self._heading)
+            return
+        for line in lines_of(runs, separate=in_lines):
+            if self._marker:
+                self._write(line, BlockKind.LIST_ITEM, max(0, len(self._lists) - 1), self._marker)
+                self._marker = ""
+            else:
+                self._write(line, BlockKind.PARAGRAPH, 0)
+
+    def _write(self, runs: list[Run], kind: BlockKind, level: int, marker: str = "") -> None:
+        block = write_block(self._writer, runs, kind, level, marker)
+        if block:
+            self._sinks[-1].append(block)
+
+
+def _is_bold(element: HtmlElement) -> bool:
+    return element.tag in {"b", "strong"} or _BOLD.search(element.get("style") or "") is not None
+
+
+def _is_italic(element: HtmlElement) -> bool:
+    return element.tag in {"i", "em", "cite", "dfn"} or _ITALIC.search(element.get("style") or "") is not None
+
+
+def _number(value: str | None, default: int) -> int:
+    return int(value) if value and re.fullmatch(r"-?\d{1,6}", value) else default
+
+
+def _drop_note_marks(content: HtmlElement) -> None:
+    """Take out the raised links to notes, which would change the number or word before them."""
+    for raised in content.xpath(".//sup[.//a[starts-with(@href, '#')] or parent::a[starts-with(@href, '#')]]"):
+        if _NOTE_MARK.fullmatch(raised.text_content().strip()):
+            raised.drop_tree()

@@ -1,0 +1,245 @@
+"""The main content of a web page: what remains when its chrome (menus, banners, insets about other pages) is cut off.
+
+Landmarks decide where a page has them (`<main>`, `<article>`, roles); else the names of classes and ids, the share
+of links in a part, and where the running text stands.
+"""
+
+import re
+from collections.abc import Callable
+
+from lxml.html import HtmlElement
+
+from pipeline.load.html_measure import Measure, is_inline, measure
+
+#: Elements that never hold text of the page.
+_NO_TEXT = frozenset(
+    [
+        "audio",
+        "base",
+        "button",
+        "canvas",
+        "datalist",
+        "dialog",
+        "embed",
+        "frame",
+        "frameset",
+        "head",
+        "iframe",
+        "input",
+        "link",
+        "map",
+        "math",
+        "menu",
+        "meta",
+        "nav",
+        "noembed",
+        "noframes",
+        "noscript",
+        "object",
+        "optgroup",
+        "option",
+        "param",
+        "picture",
+        "progress",
+        "script",
+        "select",
+        "source",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "track",
+        "video",
+    ]
+)
+_CHROME_ROLES = frozenset(
+    [
+        "alert",
+        "alertdialog",
+        "banner",
+        "complementary",
+        "contentinfo",
+        "dialog",
+        "menu",
+        "menubar",
+        "navigation",
+        "search",
+        "status",
+        "tablist",
+        "toolbar",
+        "tooltip",
+    ]
+)
+_HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+#: What publishing systems put before and behind the name of a part.
+_BEFORE = r"(?:(?:block|bloc|btn|field|js|liens?|liste?|main|page|primary|region|secondary|site|wp|zone) )*"
+_BEHIND = r"(?: (?:area|bar|block|bloc|box|container|content|inner|list|main|root|widget|wrapper|zone|\d+))*"
+#: Names (class, id) of what asks for consent: running text, but never of the page.
+_CONSENT = re.compile(_BEFORE + r"(?:axeptio|consent|cookies?|didomi|gdpr|rgpd|tarteaucitron)\b.*")
+#: Names that mean chrome wherever they stand.
+_CHROME_NAMES = re.compile(
+    _BEFORE
+    + r"(?:addthis|(?:fil (?:d )?)?ariane|breadcrumbs?|evitement|imprimer|newsletter|pager|pagination|partager?|related|reseaux sociaux|"
+    r"screen reader text|shar(?:e|ing)|sharethis|skip(?: ?links?)?|social (?:bar|icons|links|media|network|share)|sr only|visually ?hidden)"
+    + _BEHIND
+)
+#: Names that mean chrome only around the content: a fiche may have a header and an inset of its own.
+_FRAME_NAMES = re.compile(
+    _BEFORE
+    + r"(?:aside|bandeau|banner|bas|bottom|col(?:onne)? (?:left|right|gauche|droite)|droite|footer|gauche|haut|header|lateral|left|masthead|"
+    r"menu.*|nav|navbar|navigation|outils|pied.*|right|side ?bar|top|tool ?bar|top ?bar|widgets?)" + _BEHIND
+)
+#: Headings of insets that lead to other pages.
+_OTHER_PAGES = re.compile(
+    r"[àa] lire (?:aussi|également)|(?:lire|voir) (?:aussi|également)|(?:sur le même|dans la même) (?:sujet|thème|rubrique)|"
+    r"(?:articles?|pages?|contenus?) (?:liée?s?|similaires?|associée?s?)|(?:les )?plus (?:lus|consultés)|"
+    r"(?:nos |les )?derni(?:ers|ères) (?:articles|actualités|actus)|partager(?: (?:cette|la) page| cet article| sur)?|"
+    r"suivez-nous|lettre d'information|newsletter|restez informés?",
+    re.IGNORECASE,
+)
+#: Lines that only move about in the page or do something with it.
+_PAGE_TOOL = re.compile(
+    r"(?:(?:retour|aller|remonter) (?:en |au )?)?(?:haut|début)(?: de (?:la )?page)?|back to top|[↑▲⇧]|"
+    r"(?:aller|accéder|passer) (?:directement )?(?:au (?:contenu|menu)|à la (?:recherche|navigation))(?: principale?)?|skip to (?:main )?content|"
+    r"(?:imprimer|partager|écouter|télécharger)(?: (?:la|cette) page)?",
+    re.IGNORECASE,
+)
+#: A part with a greater share of its text in links is a menu.
+_MENU = 0.6
+#: A part that holds more of the running text is no chrome, whatever it is called.
+_MOST = 0.5
+#: The content is looked for inside a part only as long as that part holds so much of the running text.
+_NEARLY_ALL = 0.75
+#: Landmarks with a smaller share of the running text are empty shells or teasers.
+_LANDMARK = 0.3
+#: The content of a page does not start inside these.
+_TEXT_PARTS = frozenset(["p", "ul", "ol", "dl", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"])
+
+
+def main_content(page: HtmlElement) -> HtmlElement:
+    """Cut the chrome off a page (in place); the element that holds the content.
+
+    >>> from lxml.html import document_fromstring
+    >>> page = document_fromstring("<nav>Accueil</nav><main><h1>Le relais</h1></main><footer>Plan du site</footer>")
+    >>> main_content(page).text_content()
+    'Le relais'
+    """
+    body = page.find(".//body")
+    root = page if body is None else body
+    _cut(root, _unseen)
+    landmark = _landmark(root)
+    if landmark is not None:
+        _cut(landmark, _chrome_inside)
+        return landmark
+    _cut(root, _chrome_around)
+    return _densest(root)
+
+
+def _cut(root: HtmlElement, unwanted: Callable[[HtmlElement, Measure], bool]) -> None:
+    """Take out the unwanted parts; a part that holds most of the running text stays."""
+    measures = measure(root)
+    most = measures[root].prose * _MOST
+    doomed = []
+    for element in root.iterdescendants():
+        found = measures.get(element, Measure())
+        if not isinstance(element.tag, str) or (unwanted(element, found) and found.prose <= most):
+            doomed.append(element)
+    for element in doomed:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _unseen(element: HtmlElement, _: Measure) -> bool:
+    if element.tag in _NO_TEXT or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return _HIDDEN_STYLE.search(element.get("style") or "") is not None
+
+
+def _chrome_inside(element: HtmlElement, found: Measure) -> bool:
+    """Whether a part of the declared content is chrome."""
+    if element.get("role") in _CHROME_ROLES or (element.tag == "footer" and not _within(element, "blockquote")):
+        return True
+    if not is_inline(element.tag) and found.text < 60 and _PAGE_TOOL.fullmatch(_text(element).rstrip(" :")):
+        return True
+    if element.tag in _TEXT_PARTS - {"ul", "ol", "p"} or element.tag in {"main", "article", "body"}:
+        return False
+    if element.tag == "form":
+        return not found.prose
+    if _named(element, _CONSENT):
+        return True
+    if _named(element, _CHROME_NAMES) and (not found.prose or found.link_share >= _MENU):
+        return True
+    return _leads_away(element)
+
+
+def _chrome_around(element: HtmlElement, found: Measure) -> bool:
+    """Whether a part of a page without landmarks is chrome."""
+    if _chrome_inside(element, found):
+        return True
+    if element.tag in _TEXT_PARTS - {"ul", "ol"} or element.tag in {"article", "body"} or is_inline(element.tag):
+        return False
+    if element.tag in {"aside", "header"}:
+        return not element.xpath("boolean(.//h1 | ancestor::article)")
+    if found.link_share >= _MENU and found.links > 2:
+        return True
+    return _named(element, _FRAME_NAMES) and not element.xpath("boolean(.//h1)")
+
+
+def _landmark(root: HtmlElement) -> HtmlElement | None:
+    """The element that the page itself declares to be its content."""
+    measures = measure(root)
+    for declared in (root.xpath(".//main | .//*[@role='main']"), root.xpath(".//article | .//*[@role='article']")):
+        outer = [element for element in declared if not any(ancestor in declared for ancestor in element.iterancestors())]
+        around = _common(outer) if outer else None
+        if around is not None and around is not root and measures[around].prose >= measures[root].prose * _LANDMARK:
+            return around
+    return None
+
+
+def _common(elements: list[HtmlElement]) -> HtmlElement:
+    """The innermost element that holds all the elements."""
+    first, *others = elements
+    kept = [first, *first.iterancestors()]
+    for element in others:
+        line = {element, *element.iterancestors()}
+        kept = [candidate for candidate in kept if candidate in line]
+    return kept[0]
+
+
+def _densest(root: HtmlElement) -> HtmlElement:
+    """The innermost part that holds nearly all the running text."""
+    measures = measure(root)
+    content = root
+    while True:
+        enough = measures[content].prose * _NEARLY_ALL
+        inner = next((child for child in content if child in measures and enough and measures[child].prose >= enough), None)
+        if inner is None or inner.tag in _TEXT_PARTS:
+            return content
+        content = inner
+
+
+def _leads_away(element: HtmlElement) -> bool:
+    """Whether a part starts with the heading of an inset about other pages."""
+    if element.tag not in {"div", "section", "aside", "td"}:
+        return False
+    first = next((child for child in element.iter("h1", "h2", "h3", "h4", "h5", "h6", "p", "strong") if _text(child)), None)
+    return (
+        first is not None
+        and _OTHER_PAGES.fullmatch(_text(first).replace("’", "'").rstrip(" :")) is not None
+        and _text(element).startswith(_text(first))
+    )
+
+
+def _within(element: HtmlElement, tag: str) -> bool:
+    return next(element.iterancestors(tag), None) is not None
+
+
+def _named(element: HtmlElement, names: re.Pattern[str]) -> bool:
+    """Whether a class or the id is one of the names; `filAriane`, `fil-ariane` and `fil_ariane` are the same."""
+    given = [*(element.get("class") or "").split(), element.get("id") or ""]
+    return any(names.fullmatch(" ".join(re.findall(r"[A-Z]?[a-z]+|[A-Z]+|\d+", name)).lower()) for name in given)
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())

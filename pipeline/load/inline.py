@@ -1,0 +1,174 @@
+"""From the runs of a paragraph (pieces of text in one style) to a clean block, for every format but plain text."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Block, BlockKind, MappedText
+from pipeline.load.markup import Ranges
+from pipeline.load.text import BULLET
+from pipeline.load.writer import SourceWriter
+
+#: What a browser shows as one blank; the no-break space and its kin are kept in the source.
+_WHITE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
+_BLANK = re.compile(r"[\s\u00a0]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_COMPOSED = re.compile(r"[\ufb00-\ufb06]|[^\W\d_][\u0300-\u036f]+")
+_RUNNING_HEADING = re.compile(r"»\s+(?=\S)")
+#: A line that ends with a break is one of several lines, not of a paragraph, when it is not longer.
+_LINE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+#: A line break inside a paragraph (`<br>`, `w:br`, `text:line-break`); known by its identity, as text may hold line ends.
+BREAK = Run("\n")
+
+
+def write_block(
+    writer: SourceWriter, runs: Iterable[Run], kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, marker: str = ""
+) -> Block | None:
+    """Write the runs as one line of the source; the clean block over it, None where they hold no visible character.
+
+    A paragraph that starts with a typed bullet or number is a list item.
+
+    >>> writer = SourceWriter()
+    >>> block = write_block(writer, [Run("Un e\\ufb03cace "), Run(" relais\\n", bold=True)])
+    >>> writer.source, block.text.text, block.bold
+    ('Un eﬃcace relais\\n', 'Un efficace relais', ((12, 18),))
+    """
+    chars: list[str] = []
+    bold: list[bool] = []
+    italic: list[bool] = []
+    for run in runs:
+        for char in _WHITE.sub(" ", run.text):
+            if char == " " and (not chars or chars[-1] == " "):
+                continue
+            chars.append(char)
+            bold.append(run.bold)
+            italic.append(run.italic)
+    line = "".join(chars).rstrip(" ")
+    if not _INVISIBLE.sub("", line).strip():
+        return None
+    written = writer.line(line)
+    text = _resolved(written)
+    if kind is BlockKind.PARAGRAPH:
+        kind, marker, text = _marked(text)
+    start = written.offsets[0]
+    in_bold = [bold[offset - start] for offset in text.offsets]
+    in_italic = [italic[offset - start] for offset in text.offsets]
+    return Block(kind, text, level, marker, bold=_ranges(text.text, in_bold), italic=_ranges(text.text, in_italic))
+
+
+def lines_of(runs: Sequence[Run], *, separate: bool = True) -> list[list[Run]]:
+    """The runs of a paragraph cut at those of its line breaks that separate lines.
+
+    Two breaks in a row separate paragraphs. One break separates a bold line from the text under it, and the lines
+    of a paragraph that has only short ones (an address, a header); in running text, and where lines are not to be
+    separated (in a cell), it is a blank.
+
+    >>> address = [Run("Maison des aidants"), BREAK, Run("2 place du Lavoir")]
+    >>> [line[0].text for line in lines_of(address)]
+    ['Maison des aidants', '2 place du Lavoir']
+    """
+    paragraphs: list[list[list[Run]]] = [[[]]]
+    breaks = 0
+    for run in runs:
+        if run is BREAK:
+            breaks += 1
+            continue
+        if breaks and run.text.strip():
+            if breaks > 1:
+                paragraphs.append([[]])
+            else:
+                paragraphs[-1].append([])
+            breaks = 0
+        paragraphs[-1][-1].append(run)
+    filled = ([line for line in lines if _printed(line).strip()] for lines in paragraphs)
+    return [line for lines in filled for line in (_separated(lines) if separate else _joined(lines))]
+
+
+def _joined(lines: list[list[Run]]) -> list[list[Run]]:
+    return [[run for line in lines for run in (*line, BREAK)]] if lines else []
+
+
+def _separated(lines: list[list[Run]]) -> list[list[Run]]:
+    """Lines of one paragraph, those that go on in the next joined."""
+    all_short = all(len(_printed(line)) <= _LINE for line in lines)
+    result: list[list[Run]] = []
+    for line in lines:
+        typed_bullet = BULLET.match(_printed(line).lstrip()) is not None
+        goes_on = _printed(line).lstrip()[0].islower() and not typed_bullet
+        if result and (goes_on or not (all_short or typed_bullet or _is_bold(result[-1]))):
+            result[-1] += [BREAK, *line]
+        else:
+            result.append(list(line))
+    return result
+
+
+def _printed(line: Sequence[Run]) -> str:
+    return "".join(run.text for run in line)
+
+
+def _is_bold(line: Sequence[Run]) -> bool:
+    return len(_printed(line)) <= _LINE and all(run.bold for run in line if run.text.strip(" \xa0\n:"))
+
+
+def _resolved(written: MappedText) -> MappedText:
+    """Ordinary blanks, no ligatures, no invisible characters; each character mapped to where it stands."""
+    chars: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    while at < len(written):
+        char, offset = written.text[at], written.offsets[at]
+        composed = _COMPOSED.match(written.text, at)
+        if composed:
+            for resolved in unicodedata.normalize("NFKC", composed.group()):
+                chars.append(resolved)
+                offsets.append(offset)
+            at = composed.end()
+            continue
+        at += 1
+        if _INVISIBLE.match(char):
+            continue
+        blank = bool(_BLANK.match(char))
+        if blank and (not chars or chars[-1] == " "):
+            continue
+        chars.append(" " if blank else char)
+        offsets.append(offset)
+    return MappedText("".join(chars), tuple(offsets)).strip()
+
+
+def _marked(text: MappedText) -> tuple[BlockKind, str, MappedText]:
+    """Kind, marker and text of a paragraph that may start with a typed bullet or the mark of a running heading."""
+    bullet = BULLET.match(text.text)
+    if bullet and bullet.end() < len(text):
+        return BlockKind.LIST_ITEM, bullet["mark"], text[bullet.end() :]
+    running = _RUNNING_HEADING.match(text.text)
+    if running:
+        return BlockKind.HEADING, "»", text[running.end() :]
+    return BlockKind.PARAGRAPH, "", text
+
+
+def _ranges(text: str, flags: Sequence[bool]) -> Ranges:
+    """The stretches of a text that are flagged; a blank between two of them does not part them."""
+    ranges: list[tuple[int, int]] = []
+    for match in re.finditer(r"\S+", text):
+        start = match.start()
+        for at in range(match.start(), match.end() + 1):
+            if at == match.end() or not flags[at]:
+                if at > start:
+                    if ranges and ranges[-1][1] >= start - 1 and not text[ranges[-1][1] : start].strip():
+                        ranges[-1] = (ranges[-1][0], at)
+                    else:
+                        ranges.append((start, at))
+                start = at + 1
+    return tuple(ranges)

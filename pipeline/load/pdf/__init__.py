@@ -1,0 +1,39 @@
+"""PDF: what is printed on the pages, in the order in which it is read."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.document import Reading
+from pipeline.load.guard import Tick
+from pipeline.load.pdf import ocr
+from pipeline.load.pdf.furniture import PageLines, without_furniture
+from pipeline.load.pdf.hyphens import Lexicon
+from pipeline.load.pdf.lines import page_lines
+from pipeline.load.pdf.model import Fill, PageChars, Rule
+from pipeline.load.pdf.open import PdfFile
+from pipeline.load.pdf.order import Flow, reading_order
+from pipeline.load.pdf.paragraphs import BlockBuilder, Typography, with_levels
+from pipeline.pages import Pages
+
+
+def read_pdf(path: Path, tick: Tick) -> Reading:
+    """The reading of a file; `tick` is called after each page. Raises what PdfFile raises."""
+    with PdfFile(path, tick, ocr.find_recogniser()) as file:
+        reading = read_pages(file)
+        return replace(reading, notes=tuple(file.notes))
+
+
+def read_pages(pages: Iterable[PageChars]) -> Reading:
+    """The reading of pages given one after the other; only their lines, rules and boxes are kept."""
+    read: list[PageLines] = []
+    drawn: dict[int, tuple[tuple[Fill, ...], tuple[Rule, ...]]] = {}
+    for page in pages:
+        read.append(PageLines(page.number, page.height, tuple(page_lines(page))))
+        drawn[page.number] = page.fills, page.rules
+    usual = Typography.of(line for page in read for line in page.lines)
+    kept, printed = without_furniture(read, usual.size)
+    flows: list[Flow] = [flow for page in kept for flow in reading_order(page.lines, *drawn[page.number], usual.size)]
+    builder = BlockBuilder(usual.with_pitch(flows), Lexicon(line.text for page in kept for line in page.lines))
+    blocks = with_levels(builder.blocks(flows))
+    return Reading("application/pdf", builder.source, blocks, pages=Pages(len(read), builder.printed, printed))

@@ -1,0 +1,113 @@
+"""Running headers, footers and page numbers: found by their return from page to page, taken out of the text."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import mode
+
+from pipeline.load.pdf.lines import Line
+
+#: The share of a page's height, at its top and at its bottom, where running lines stand.
+_MARGIN = 0.12
+#: Lines of one row, and rows of one place on several pages, differ by no more than this many points.
+_SAME_ROW = 3.0
+#: A running line comes back on this many pages (in documents of up to `_SHORT` pages, on two).
+_PAGES, _SHORT = 3, 5
+#: A second or third running row comes back on this share of the pages.
+_SHARE = 0.5
+_MOST_ROWS = 3
+_NUMBER = re.compile(r"\d+")
+_ONLY_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*(?P<page>\d{1,4})(?:\s*(?:/|sur|de)\s*\d{1,4})?\W*$", re.IGNORECASE)
+#: Opens a heading of the text, also where it comes back at the top of every page.
+_HEADING_MARK = re.compile(r"\s*[»›▶►]")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page and its height in points."""
+
+    number: int
+    height: float
+    lines: tuple[Line, ...]
+
+
+def without_furniture(pages: Sequence[PageLines], body_size: float) -> tuple[list[PageLines], dict[int, int]]:
+    """The pages without running lines, and the page numbers printed on them."""
+    running: set[int] = set()
+    for at_top in (True, False):
+        rows = {page.number: _outer_rows(page, at_top) for page in pages}
+        for depth in range(_MOST_ROWS):
+            level = {n: r[depth] for n, r in rows.items() if len(r) > depth and (depth == 0 or _all_in(r[depth - 1], running))}
+            found = _running(level, pages, body_size, depth)
+            if not found:
+                break
+            running |= found
+    printed = _printed_numbers(pages, running)
+    kept = [PageLines(p.number, p.height, tuple(line for line in p.lines if id(line) not in running)) for p in pages]
+    return kept, printed
+
+
+def _outer_rows(page: PageLines, at_top: bool) -> list[list[Line]]:
+    """The rows in the margin, outermost first."""
+    edge = page.height * _MARGIN
+    lines = [line for line in page.lines if (line.top < edge if at_top else line.bottom > page.height - edge)]
+    lines.sort(key=lambda line: line.baseline if at_top else -line.baseline)
+    rows: list[list[Line]] = []
+    for line in lines:
+        if not rows or abs(line.baseline - rows[-1][0].baseline) > _SAME_ROW:
+            rows.append([])
+        rows[-1].append(line)
+    return rows
+
+
+def _all_in(row: Iterable[Line], running: set[int]) -> bool:
+    return all(id(line) in running for line in row)
+
+
+def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size: float, depth: int) -> set[int]:
+    """The lines of these rows (one a page) that come back, with what stands beside them."""
+    places: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+    for number, row in rows.items():
+        for line in row:
+            if line.size <= 1.05 * body_size and not _HEADING_MARK.match(line.text):
+                places[_NUMBER.sub("#", line.text.strip().casefold())].append((number, line))
+    least = _PAGES if len(pages) > _SHORT else 2
+    if depth:
+        least = max(least, round(_SHARE * len(pages)))
+    back: set[int] = set()
+    for key, found in places.items():
+        height = mode(round(line.baseline / _SAME_ROW) for _, line in found)
+        same = [(n, line) for n, line in found if abs(line.baseline / _SAME_ROW - height) <= 1.5]
+        if len(same) >= least or (
+            key.strip(" -–|") in {"#", "page #", "# / #", "page # / #", "#/#", "page # sur #"} and _counts(same, len(pages))
+        ):
+            back |= {id(line) for _, line in same}
+    beside: set[int] = set()
+    for row in rows.values():
+        if any(id(line) in back for line in row):
+            beside |= {id(line) for line in row if line.size <= 1.05 * body_size and not _HEADING_MARK.match(line.text)}
+    return back | beside
+
+
+def _counts(found: Sequence[tuple[int, Line]], pages: int) -> bool:
+    """Whether lines that are only a number count the pages; on a single page the margin alone decides."""
+    shifts = [int(match["page"]) - number for number, line in found if (match := _ONLY_NUMBER.match(line.text))]
+    return bool(shifts) and (pages == 1 or Counter(shifts).most_common(1)[0][1] >= 2)
+
+
+def _printed_numbers(pages: Sequence[PageLines], running: set[int]) -> dict[int, int]:
+    """Page -> number printed on it, from the running lines whose numbers grow with the pages."""
+    candidates: dict[int, list[int]] = {}
+    for page in pages:
+        rows = [line for line in page.lines if id(line) in running]
+        alone = [int(m["page"]) for line in rows if (m := _ONLY_NUMBER.match(line.text))]
+        ends = [int(n) for line in rows for n in _NUMBER.findall(line.text)[-1:] if not _ONLY_NUMBER.match(line.text)]
+        candidates[page.number] = [*alone, *ends]
+    shifts = Counter(number - page for page, numbers in candidates.items() for number in dict.fromkeys(numbers))
+    if not shifts:
+        return {}
+    shift, times = shifts.most_common(1)[0]
+    if times < min(2, len(pages)):
+        return {}
+    return {page: page + shift for page, numbers in candidates.items() if page + shift in numbers and page + shift > 0}

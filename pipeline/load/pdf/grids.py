@@ -1,0 +1,86 @@
+"""Ruled tables: cells from the lines drawn around them."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.load.pdf.lines import Line
+from pipeline.load.pdf.model import Box, Rule
+
+#: Rules nearer than this many points meet, or are one.
+_NEAR = 3.0
+
+Cell = tuple[list[Line], float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table: its box and, row by row, the lines of each cell with the cell's left and right edge."""
+
+    box: Box
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def find_grids(lines: Sequence[Line], rules: Sequence[Rule]) -> tuple[list[Grid], list[Line]]:
+    """The ruled tables of at least two rows and two columns, and the lines in none."""
+    grids = []
+    rest = list(lines)
+    for group in _connected(rules):
+        grid = _grid(group, rest)
+        if grid:
+            grids.append(grid)
+            taken = {id(line) for row in grid.rows for cell in row for line in cell[0]}
+            rest = [line for line in rest if id(line) not in taken]
+    return grids, rest
+
+
+def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules that touch, directly or through others; only groups with rules both ways."""
+    groups: list[list[Rule]] = []
+    for rule in rules:
+        met = [group for group in groups if any(_touch(rule, other) for other in group)]
+        groups = [group for group in groups if group not in met]
+        groups.append([rule, *(other for group in met for other in group)])
+    return [g for g in groups if any(not r.horizontal for r in g) and sum(r.horizontal for r in g) > 1]
+
+
+def _touch(a: Rule, b: Rule) -> bool:
+    return a.x0 - _NEAR <= b.x1 and b.x0 - _NEAR <= a.x1 and a.top - _NEAR <= b.bottom and b.top - _NEAR <= a.bottom
+
+
+def _edges(values: Sequence[float]) -> list[float]:
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _NEAR:
+            edges.append(value)
+    return edges
+
+
+def _grid(rules: Sequence[Rule], lines: Sequence[Line]) -> Grid | None:
+    across = [rule for rule in rules if rule.horizontal]
+    down = [rule for rule in rules if not rule.horizontal]
+    box = Box(min(r.x0 for r in rules), min(r.top for r in rules), max(r.x1 for r in rules), max(r.bottom for r in rules))
+    xs = _edges([box.x0, box.x1, *((r.x0 + r.x1) / 2 for r in down)])
+    ys = _edges([box.top, box.bottom, *((r.top + r.bottom) / 2 for r in across)])
+    if len(xs) < 3 or len(ys) < 3:
+        return None
+    rows = []
+    for top, bottom in itertools.pairwise(ys):
+        middle = (top + bottom) / 2
+        # a rule missing between two columns leaves one cell that spans them
+        sides = [
+            x for x in xs if x in {xs[0], xs[-1]} or any(abs((r.x0 + r.x1) / 2 - x) <= _NEAR and r.top <= middle <= r.bottom for r in down)
+        ]
+        cells = []
+        for left, right in itertools.pairwise(sides):
+            inside = [
+                line
+                for line in lines
+                if left - 1 <= (line.x0 + line.x1) / 2 <= right + 1 and top <= line.baseline - 0.3 * line.size <= bottom
+            ]
+            cells.append((inside, left, right))
+        if any(cell[0] for cell in cells):
+            rows.append(tuple(cells))
+    if not rows or max(sum(1 for cell in row if cell[0]) for row in rows) < 2:
+        return None
+    return Grid(box, tuple(rows))

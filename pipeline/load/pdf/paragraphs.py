@@ -1,0 +1,296 @@
+"""From lines in reading order to blocks: paragraphs, headings, list items and table rows."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from pipeline.document import Block, BlockKind, MappedText
+from pipeline.load.characters import legible
+from pipeline.load.lists import with_depths
+from pipeline.load.pdf.hyphens import Lexicon
+from pipeline.load.pdf.lines import NOTE, Line
+from pipeline.load.pdf.order import Column, Flow, TableRow
+from pipeline.load.tables import row_blocks
+from pipeline.pages import PrintedLine
+
+#: Letters larger than those of the body by this share are those of a heading.
+_LARGER = 1.1
+_LONGEST_HEADING, _LONGEST_BOLD = 240, 120
+#: Lines further apart than this multiple of their usual pitch are two paragraphs.
+_APART = 1.28
+#: A first line set in, or a line set out, by more than this share of the letter size.
+_INDENT = 0.8
+_BULLET = re.compile(r"(?P<mark>[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8✓✔·*]|o(?=\s)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))[\s\u00a0]*(?=\S)")
+_RUNNING_MARK = re.compile(r"(?P<mark>»)[\s\u00a0]*(?=\S)")
+#: A line of a contents list: dots or blanks lead to a page number.
+_LEADER = re.compile(r"(?P<title>.*?\S)(?:[ \u00a0]*[.…_·]){3,}[ \u00a0]*(?P<page>\d{1,4})$", re.DOTALL)
+_HYPHEN = "-\u2010\u2011\u00ad"
+_CUT_WORD = re.compile(r"(?P<left>[^\W_]+(?:-[^\W_]+)*)[-\u2010\u2011\u00ad]$")
+_FIRST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?:;…][»\"”)]?\s*$")
+_ADDRESS = re.compile(r"@|www\.|https?:|[\w-]+\.[a-z]{2,4}\b|/")
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """What is usual in a document: letter size and ink of the running text, distance of its lines by letter size."""
+
+    size: float
+    color: object
+    pitch: dict[float, float]
+
+    @staticmethod
+    def of(lines: Iterable[Line]) -> "Typography":
+        """The usual values, weighted by letters."""
+        lines = list(lines)
+        sizes: Counter[float] = Counter()
+        colors: Counter[object] = Counter()
+        for line in lines:
+            sizes[round(line.size, 1)] += len(line.text)
+            colors[line.color] += len(line.text)
+        size = sizes.most_common(1)[0][0] if sizes else 10.0
+        return Typography(size, colors.most_common(1)[0][0] if colors else None, {})
+
+    def with_pitch(self, flows: Iterable[Flow]) -> "Typography":
+        """The same with the usual distance between two lines, for each letter size."""
+        found: dict[float, list[float]] = defaultdict(list)
+        for flow in flows:
+            for column in (flow,) if isinstance(flow, Column) else flow.cells:
+                for a, b in zip(column.lines, column.lines[1:], strict=False):
+                    step = b.baseline - a.baseline
+                    if abs(a.size - b.size) < 0.3 and 0.8 * a.size < step < 2.4 * a.size:
+                        found[round(a.size, 1)].append(step)
+        return replace(self, pitch={size: _usual(steps) for size, steps in found.items()})
+
+    def is_heading(self, line: Line) -> bool:
+        """Whether the letters are larger than those of the running text."""
+        return line.size > _LARGER * self.size
+
+
+def _usual(steps: Sequence[float]) -> float:
+    """The distance within paragraphs: the most frequent one, the smaller of two equals."""
+    counts = Counter(round(step * 2) / 2 for step in steps)
+    best = max(counts.values())
+    near = min(step for step, times in counts.items() if times >= 0.5 * best)
+    return median(step for step in steps if abs(step - near) <= 0.5) if len(steps) > 3 else min(steps)
+
+
+@dataclass(slots=True)
+class _Open:
+    """The block under construction: its lines, the column of the last one, the left edge of its text."""
+
+    lines: list[Line]
+    column: Column
+    left: float
+    item: bool
+
+
+class BlockBuilder:
+    """Writes the source line by line and closes a block where the print does."""
+
+    def __init__(self, usual: Typography, lexicon: Lexicon) -> None:
+        self._usual = usual
+        self._lexicon = lexicon
+        self._source: list[str] = []
+        self._length = 0
+        self._starts: dict[int, int] = {}
+        self.printed: list[PrintedLine] = []
+
+    @property
+    def source(self) -> str:
+        """All lines in reading order."""
+        return "".join(self._source)
+
+    def blocks(self, flows: Iterable[Flow]) -> list[Block]:
+        """The blocks of columns and table rows that follow each other, over pages too."""
+        blocks: list[Block] = []
+        open_: _Open | None = None
+        for flow in flows:
+            if isinstance(flow, TableRow):
+                blocks += self._closed(open_)
+                open_ = None
+                blocks += row_blocks([self.blocks([cell]) for cell in flow.cells])
+                continue
+            for position, line in enumerate(flow.lines):
+                self._write(line)
+                goes_on = open_ is not None and (self._joins(open_, line, flow) if position else self._resumes(open_, line, flow))
+                if open_ is not None and goes_on:
+                    if len(open_.lines) == 1 and not open_.item:
+                        open_.left = min(open_.left, line.x0) if open_.column is flow else line.x0
+                    elif open_.column is not flow:
+                        open_.left = line.x0
+                    open_.lines.append(line)
+                    open_.column = flow
+                else:
+                    blocks += self._closed(open_)
+                    open_ = _opened(line, flow)
+        return blocks + self._closed(open_)
+
+    def _write(self, line: Line) -> None:
+        start = self._length
+        self._starts[id(line)] = start
+        self._source += [line.text, "\n"]
+        self._length += len(line.text) + 1
+        self.printed.append(PrintedLine(start, line.page, line.top, line.bottom, line.x0s, line.x1s))
+
+    def _joins(self, block: _Open, line: Line, column: Column) -> bool:
+        """Whether a line goes on with the block above it in its column."""
+        last = block.lines[-1]
+        if _opens_item(line) or not _alike(last, line) or _LEADER.match(last.text):
+            return False
+        step = line.baseline - last.baseline
+        heading = self._usual.is_heading(last)
+        usual = self._usual.pitch.get(round(last.size, 1), 1.25 * last.size)
+        if not 0 < step <= (max(1.5 * last.size, _APART * usual) if heading else _APART * usual):
+            return False
+        if heading:
+            return True
+        if last.bold != line.bold and last.color != line.color:
+            return False
+        if _is_cut(last):
+            return True
+        if line.x0 - block.left > _INDENT * line.size and (len(block.lines) > 1 or block.item):
+            return False
+        if block.left - line.x0 > _INDENT * line.size and (len(block.lines) > 1 or block.item):
+            return False
+        return not _fits(last, line, column)
+
+    def _resumes(self, block: _Open, line: Line, column: Column) -> bool:
+        """Whether the first line of a column goes on with the block left open at the end of another."""
+        last = block.lines[-1]
+        if _opens_item(line) or not _alike(last, line) or self._usual.is_heading(last) or last.bold != line.bold:
+            return False
+        if column.boxed != block.column.boxed or _LEADER.match(last.text):
+            return False
+        if line.x0 - column.x0 > 3 * line.size or (not block.item and line.x0 - min(x.x0 for x in column.lines) > _INDENT * line.size):
+            return False
+        if _is_cut(last):
+            return line.text[0].islower()
+        if _fits(last, line, block.column):
+            return False
+        return line.text[0].islower() or not _SENTENCE_END.search(last.text)
+
+    def _closed(self, block: _Open | None) -> list[Block]:
+        if block is None:
+            return []
+        text, bold, italic = self._text(block.lines)
+        first = block.lines[0]
+        leader = _LEADER.match(text.text)
+        if leader:
+            cells = tuple(text[slice(*leader.span(group))] for group in ("title", "page"))
+            return [Block(BlockKind.TABLE_ROW, MappedText.join(cells), cells=cells, size=first.size)]
+        made = Block(BlockKind.PARAGRAPH, text, bold=bold, italic=italic, size=round(first.size, 1))
+        running = _RUNNING_MARK.match(text.text)
+        if running:
+            return [_without(made, running.end(), BlockKind.HEADING, running["mark"])]
+        if self._is_heading(block.lines, text.text):
+            return [replace(made, kind=BlockKind.HEADING)]
+        if block.item:
+            bullet = _BULLET.match(text.text)
+            depth = round((first.mark_x if first.mark_x is not None else first.x0) - block.column.x0)
+            if first.mark_x is not None:
+                return [replace(made, kind=BlockKind.LIST_ITEM, level=depth, marker="•")] if text else []
+            if bullet:
+                return [_without(made, bullet.end(), BlockKind.LIST_ITEM, bullet["mark"], depth)]
+        return [made] if text else []
+
+    def _is_heading(self, lines: Sequence[Line], text: str) -> bool:
+        if not text or len(text) > _LONGEST_HEADING or not any(c.isalpha() for c in text):
+            return False
+        if self._usual.is_heading(lines[0]):
+            return not (text.endswith(".") and len(text) > _LONGEST_BOLD)
+        stands_out = all(line.bold for line in lines) and lines[0].color != self._usual.color
+        return stands_out and len(lines) <= 3 and len(text) <= _LONGEST_BOLD and text[-1] not in ".;,:" and lines[0].mark_x is None
+
+    def _text(self, lines: Sequence[Line]) -> tuple[MappedText, tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+        """The clean text of lines, words cut at their ends mended; its bold and italic ranges."""
+        parts: list[MappedText] = []
+        styles: list[int] = []
+
+        def put(text: MappedText, style: Sequence[int]) -> None:
+            parts.append(text)
+            styles.extend(style)
+
+        for position, line in enumerate(lines):
+            start = self._starts[id(line)]
+            kept = [i for i, style in enumerate(line.style) if not style & NOTE]
+            text = MappedText("".join(line.text[i] for i in kept), tuple(start + i for i in kept))
+            style = [line.style[i] for i in kept]
+            following = lines[position + 1] if position + 1 < len(lines) else None
+            if following is None:
+                put(text, style)
+            elif _is_cut(line) and text.text[-1] in _HYPHEN:
+                keep = self._hyphen(text.text, following.text)
+                put(text if keep else text[:-1], style if keep else style[:-1])
+            elif _broken_address(line, following):
+                put(text, style)
+            else:
+                put(
+                    MappedText.join([text, MappedText(" ", (text.offsets[-1],))], "") if text else text, [*style, style[-1]] if text else []
+                )
+        whole = MappedText("".join(p.text for p in parts), tuple(o for p in parts for o in p.offsets))
+        return legible(whole, styles)
+
+    def _hyphen(self, text: str, following: str) -> str:
+        if "@" in text.rsplit(maxsplit=1)[-1] or "@" in following.split(maxsplit=1)[0] or _ADDRESS.search(text.rsplit(maxsplit=1)[-1]):
+            return "-"
+        left, right = _CUT_WORD.search(text), _FIRST_WORD.match(following)
+        return self._lexicon.hyphen(left["left"], right[0]) if left and right else "-"
+
+
+def _opened(line: Line, column: Column) -> _Open:
+    bullet = _BULLET.match(line.text)
+    item = bool(bullet) or line.mark_x is not None
+    left = line.x0s[bullet.end()] if bullet and line.mark_x is None else line.x0
+    return _Open([line], column, left, item)
+
+
+def _opens_item(line: Line) -> bool:
+    return line.mark_x is not None or _BULLET.match(line.text) is not None or _RUNNING_MARK.match(line.text) is not None
+
+
+def _alike(a: Line, b: Line) -> bool:
+    return abs(a.size - b.size) <= 0.05 * a.size + 0.15
+
+
+def _is_cut(line: Line) -> bool:
+    return len(line.text) > 1 and line.text[-1] in _HYPHEN and line.text[-2].isalnum()
+
+
+def _fits(last: Line, line: Line, column: Column) -> bool:
+    """Whether the first word of a line would have stood on the line above: then the break was meant."""
+    word = line.text.split(" ", 1)[0]
+    width = line.x1s[len(word) - 1] - line.x0
+    right = max((other.x1 for other in column.lines if _alike(other, last)), default=column.x1)
+    return last.x1 + 0.25 * last.size + width < right - 0.15 * last.size
+
+
+def _broken_address(last: Line, line: Line) -> bool:
+    """Whether an address too long for its line was cut where no hyphen stands."""
+    tail, head = last.text.split()[-1], line.text.split()[0]
+    if " " in last.text.strip() and "@" not in tail:
+        return False
+    if not _ADDRESS.search(tail) or tail[-1] in ",;:-–" or not head[0].isalnum():
+        return False
+    return (bool(re.fullmatch(r"[\w.+-]+@[\w.-]*", tail)) and not re.search(r"\.(?:fr|com|org|net|eu)$", tail)) or tail[-1] in "./"
+
+
+def _without(block: Block, start: int, kind: BlockKind, marker: str, level: int = 0) -> Block:
+    """The block without its printed mark."""
+
+    def shifted(ranges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        return tuple((max(0, a - start), b - start) for a, b in ranges if b > start)
+
+    return replace(
+        block, kind=kind, marker=marker, level=level, text=block.text[start:], bold=shifted(block.bold), italic=shifted(block.italic)
+    )
+
+
+def with_levels(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Heading levels by letter size (the largest is 1), list depths by indentation."""
+    sizes = sorted({round(b.size) for b in blocks if b.kind is BlockKind.HEADING and not b.marker}, reverse=True)
+    ranked = {size: min(6, rank) for rank, size in enumerate(sizes, start=1)}
+    levelled = [replace(b, level=ranked[round(b.size)]) if b.kind is BlockKind.HEADING and not b.marker else b for b in blocks]
+    return tuple(with_depths(levelled))
