@@ -398,7 +398,7 @@ DRAWERS = Fiche(
         ),
     ),
     figures=(
-        (2150, None, "people", "exact", "2 150 ménages"),
+        (2150, None, "count", "exact", "2 150 ménages"),
         (480, None, "count", "exact", "480 visites"),
         (11, None, "percent", "exact", "11 %"),
         (8, None, "people", "exact", "Huit ambassadeurs"),
