@@ -1,5 +1,6 @@
 """What all PDF layouts share: type, running headers and folios, the contents list, cover and foreword."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -125,7 +126,7 @@ class Press:
 
     def text(self, paragraph: Paragraph) -> Lines:
         """A paragraph or list item of running text, hyphenated."""
-        marked = "".join(_inked(soften(text), ink) for text, ink in paragraph.runs())
+        marked = "".join(_inked(_softened(text), ink) for text, ink in paragraph.runs())
         if paragraph.bullet:
             return Lines(marked, self.styles["item"], bulletText="•")
         return Lines(marked, self.styles["body"])
@@ -238,6 +239,13 @@ class Press:
 def colour(code: str) -> Color:
     """A colour by its hexadecimal code."""
     return HexColor(code)
+
+
+def _softened(text: str) -> str:
+    """With soft hyphens but in the last word: after it reportlab loses the blank before a change of font."""
+    last = re.search(r"\S*\s*$", text)
+    at = last.start() if last else len(text)
+    return soften(text[:at]) + text[at:]
 
 
 def _inked(text: str, ink: Ink) -> str:
