@@ -155,11 +155,6 @@ class Pipeline:
             for segment in segmentation.segments
         ]
 
-    def _notes(self, document: Document) -> Iterator[Issue]:
-        """What the loader wants the analyst to know."""
-        for note in document.reading.notes:
-            yield self._findings.issue(note.code, f"Page {note.page} : {note.message}" if note.page else note.message)
-
     def _no_profile(self, scored: Sequence[Fit]) -> Issue:
         best = scored[0]
         message = (
@@ -206,7 +201,7 @@ class Pipeline:
             figures=self._records.figures(document, outside, acronyms, gate) if profile else (),
             sums=sums,
             contents_check=check,
-            issues=(*self._notes(document), *issues, *wrong),
+            issues=(*(self._findings.issue(note.code, note.message) for note in document.reading.notes), *issues, *wrong),
         )
 
     def _departments(self, publisher: PublisherRead | None, fiches: Sequence[Fiche]) -> tuple[DepartmentName, ...]:

@@ -91,6 +91,18 @@ class SectionKey(StrEnum):
     FURTHER = "further"
 
 
+class HeaderSlot(StrEnum):
+    """What a line of a header tells; `other` is of no field of the data."""
+
+    TITLE = "title"
+    DEPARTMENT = "department"
+    CARRIER = "carrier"
+    PERIOD = "period"
+    STATUS = "status"
+    CONTACT = "contact"
+    OTHER = "other"
+
+
 class Severity(StrEnum):
     """How much a finding matters."""
 

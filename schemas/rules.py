@@ -11,6 +11,7 @@ from schemas.base import Record
 from schemas.enums import (
     DocumentKind,
     FigureKind,
+    HeaderSlot,
     Nature,
     OrganisationType,
     Qualifier,
@@ -63,9 +64,9 @@ class StatusRule(Rule):
 
 
 class SlotLabelRule(Rule):
-    """A label printed before a header slot ("Porteur : …"); None where the project has no field for what it labels."""
+    """A label of a header slot, without its colon ("Porteur")."""
 
-    slot: Literal["carrier", "status", "period", "contact"] | None = None
+    slot: HeaderSlot
 
 
 class TypeRule(Rule):

@@ -4,10 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.document import LoadNote
 from pipeline.errors import InputNotFoundError, UnknownProfileError
 from pipeline.load import load
 from pipeline.rulebook import default_rulebook
@@ -230,3 +232,12 @@ def test_json_is_what_the_contract_names(samples: Dataset) -> None:
     document = content["documents"][0]
     for key in ("id", "source", "profile", "title", "kind", "publisher", "departments", "period", "figures", "issues", "contents_check"):  # fmt: skip
         assert key in document
+
+
+def test_what_the_loader_tells_stands_among_the_findings_of_the_document() -> None:
+    loaded = load(SAMPLES / "contrat-exemple.txt")
+    notes = (LoadNote("page_unreadable", "La page 3 est abîmée ; rien n'en a été lu.", 3), LoadNote("page_read_by_ocr", "Page 4.", 4))
+    document = replace(loaded, reading=replace(loaded.reading, notes=notes))
+    found = Pipeline(default_rulebook(), ner=False).read(document).record.issues[:2]
+    assert [(issue.code, issue.severity.value) for issue in found] == [("page_unreadable", "error"), ("page_read_by_ocr", "info")]
+    assert found[0].message.startswith("La page 3")

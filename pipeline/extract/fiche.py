@@ -226,11 +226,11 @@ class FicheReader:
         issue = self._findings.issue
         for text in slots.unread:
             yield issue("unread_header_line", "Ligne d'en-tête non lue.", field="header", evidence=document.evidence(text, "header"))
-        for block in segment.header:
-            remark = first_match([*self._rules.header.remark, *self._rules.header.nothing_known], block.text.plain)
+        for line in segment.header:
+            remark = first_match([*self._rules.header.remark, *self._rules.header.nothing_known], line.text.plain)
             if remark:
-                message = f"Remarque de rédaction laissée dans l'en-tête : « {block.text.text} »."
-                yield issue("editorial_remark", message, field="header", evidence=document.evidence(block.text, remark.id))
+                message = f"Remarque de rédaction laissée dans l'en-tête : « {line.text.text} »."
+                yield issue("editorial_remark", message, field="header", evidence=document.evidence(line.text, remark.id))
         for block in segment.body:
             remark = first_match(self._rules.sections.remark, block.text.plain)
             if remark:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.document import Block, MappedText
+from pipeline.document import MappedText
 from pipeline.extract.contacts import ContactReader, PersonTest
 from pipeline.extract.organisations import OrganisationReader
-from pipeline.extract.periods import is_period_slot
+from pipeline.extract.periods import has_year, is_period_slot
 from pipeline.rulebook import Rulebook
-from pipeline.segment.model import first_match
-from schemas.rules import SlotLabelRule, StatusRule
+from pipeline.segment.model import HeaderLine, first_match
+from schemas.enums import HeaderSlot
+from schemas.rules import StatusRule
 
 #: A header line longer than this is running text that no slot takes.
 _LONGEST_SLOT = 400
@@ -36,42 +37,77 @@ class HeaderReader:
         self._contacts = contacts
         self._organisations = organisations
 
-    def read(self, header: Sequence[Block], is_person: PersonTest | None = None) -> HeaderSlots:
-        """The slots of a header whose first block is the department line."""
-        slots = HeaderSlots(department=header[0].text)
-        for position, block in enumerate(header[1:], start=1):
-            if first_match(self._rules.header.nothing_known, block.text.plain):
-                if slots.period is None:
-                    slots.period = block.text
-                continue
-            text, label = self._without_label(block.text)
-            if (label and label.slot is None) or first_match(self._rules.header.note, text.plain):
-                slots.notes.append(block.text)
-            elif label and label.slot == "carrier":
-                slots.carriers.append(text)
-            elif (label and label.slot == "contact") or self._contacts.has_address(text.plain):
-                slots.contacts.append(text)
-            elif slots.period is None and is_period_slot(text.plain, self._rules.periods):
-                slots.period = text
-            elif slots.status is None and (rule := self._status(text.plain)):
-                slots.status = (text, rule)
+    def read(self, header: Sequence[HeaderLine], is_person: PersonTest | None = None) -> HeaderSlots:
+        """The slots of a header."""
+        slots = HeaderSlots()
+        for position, line in enumerate(header):
+            if line.slot is HeaderSlot.DEPARTMENT:
+                self._department(line, slots)
+            elif first_match(self._rules.header.nothing_known, line.text.plain):
+                if slots.period is None and line.slot in {None, HeaderSlot.PERIOD}:
+                    slots.period = line.text
+            elif line.slot:
+                self._labelled(line.text, line.slot, slots)
             else:
-                self._carrier_or_contact(text, slots, header[position + 1 :], is_person)
+                self._open(line, slots, header[position + 1 :], is_person)
         return slots
 
-    def _without_label(self, text: MappedText) -> tuple[MappedText, SlotLabelRule | None]:
-        for rule in self._rules.header.label:
-            match = rule.regex.match(text.plain)
-            if match and match.end() < len(text):
-                return text[match.end() :], rule
-        return text, None
+    def _department(self, line: HeaderLine, slots: HeaderSlots) -> None:
+        if slots.department is None:
+            slots.department = line.text
+        else:
+            slots.notes.append(line.text)
+
+    def _labelled(self, text: MappedText, slot: HeaderSlot, slots: HeaderSlots) -> None:
+        """A line whose label says what it is, which a year or a status below the wrong label overrules."""
+        match slot:
+            case HeaderSlot.CARRIER:
+                slots.carriers.append(text)
+            case HeaderSlot.CONTACT if first_match(self._rules.header.note, text.plain) and not self._contacts.has_address(text.plain):
+                slots.notes.append(text)
+            case HeaderSlot.CONTACT:
+                slots.contacts.append(text)
+            case HeaderSlot.PERIOD | HeaderSlot.STATUS:
+                self._period_or_status(text, slot, slots)
+            case _:
+                slots.notes.append(text)
+
+    def _period_or_status(self, text: MappedText, slot: HeaderSlot, slots: HeaderSlots) -> None:
+        rule = self._status(text.plain)
+        period = is_period_slot(text.plain, self._rules.periods)
+        if slot is HeaderSlot.PERIOD:
+            period = period or rule is None or has_year(text.plain)
+        if period and slots.period is None:
+            slots.period = text
+        elif rule and slots.status is None:
+            slots.status = (text, rule)
+        else:
+            slots.unread.append(text)
+
+    def _open(self, line: HeaderLine, slots: HeaderSlots, following: Sequence[HeaderLine], is_person: PersonTest | None) -> None:
+        """A line without a known label: what it holds decides."""
+        text = line.text
+        if first_match(self._rules.header.note, text.plain):
+            slots.notes.append(text)
+        elif self._contacts.has_address(text.plain):
+            slots.contacts.append(text)
+        elif slots.period is None and is_period_slot(text.plain, self._rules.periods):
+            slots.period = text
+        elif slots.status is None and (rule := self._status(text.plain)):
+            slots.status = (text, rule)
+        elif line.label:
+            slots.unread.append(text)
+        else:
+            self._carrier_or_contact(text, slots, following, is_person)
 
     def _status(self, plain: str) -> StatusRule | None:
         if len(plain) > 160:
             return None
         return next((rule for rule in self._rules.status.status if rule.regex.search(plain)), None)
 
-    def _carrier_or_contact(self, text: MappedText, slots: HeaderSlots, following: Sequence[Block], is_person: PersonTest | None) -> None:
+    def _carrier_or_contact(
+        self, text: MappedText, slots: HeaderSlots, following: Sequence[HeaderLine], is_person: PersonTest | None
+    ) -> None:
         plain = text.plain
         if len(plain) > _LONGEST_SLOT:
             slots.unread.append(text)
@@ -86,6 +122,6 @@ class HeaderReader:
         else:
             slots.carriers.append(text)
 
-    def _begins_spread_contact(self, plain: str, following: Sequence[Block]) -> bool:
+    def _begins_spread_contact(self, plain: str, following: Sequence[HeaderLine]) -> bool:
         """A short line after the carrier, with an address some lines below: a contact spread over lines."""
-        return len(plain) < 40 and any(self._contacts.has_address(block.text.plain) for block in following[:5])
+        return len(plain) < 40 and any(self._contacts.has_address(line.text.plain) for line in following[:5])

@@ -35,6 +35,11 @@ class ReadPeriod:
     rule: str
 
 
+def has_year(plain: str) -> bool:
+    """Whether a text holds a year."""
+    return _YEAR.search(plain) is not None
+
+
 def is_period_slot(plain: str, rules: PeriodsFile) -> bool:
     """Whether a header line is the year slot: up to its first break it holds a year and nothing but words of dates.
 

@@ -1,6 +1,7 @@
 """The contents list and the index of departments, as printed at the front of a recueil."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -55,15 +56,18 @@ def read_front_matter(blocks: tuple[Block, ...], layout: HeaderFichesLayout) -> 
     section: str | None = None
     for position, block in enumerate(blocks):
         text = block.text.plain
+        row = _row(block) if mode else None
+        row = _unnumbered(block) if row is None and mode == "contents" else row
+        # the contents list announces the index too
+        listed = mode == "contents" and row is not None and block.kind is not BlockKind.HEADING
         if block.kind is not BlockKind.TABLE_ROW and first_match(layout.contents, text):
             mode, chapter, section = "contents", None, None
             used.add(position)
             continue
-        if block.kind is not BlockKind.TABLE_ROW and first_match(layout.index, text):
+        if block.kind is not BlockKind.TABLE_ROW and not listed and first_match(layout.index, text):
             mode = "index"
             used.add(position)
             continue
-        row = _row(block) if mode else None
         if row is None:
             if mode and block.kind is not BlockKind.TABLE_ROW:
                 mode = ""
@@ -77,7 +81,7 @@ def read_front_matter(blocks: tuple[Block, ...], layout: HeaderFichesLayout) -> 
         if heading:
             found = heading.regex.search(title)
             chapter, section = int(found["number"]) if found else None, None
-        elif title.startswith(layout.running_mark):
+        elif title.startswith(layout.running_mark) or _heads_a_list(blocks, position):
             section = title.lstrip("".join(layout.running_mark) + " ")
             sections.append((chapter, section))
         elif not first_match(layout.index, title):
@@ -100,6 +104,17 @@ def _row(block: Block) -> tuple[str, tuple[int, ...]] | None:
     if line and len(printed) < 200:
         return _DOTS.sub("", line["title"]).strip(), (int(line["page"]),)
     return None
+
+
+def _unnumbered(block: Block) -> tuple[str, tuple[int, ...]] | None:
+    """The title of a line without page number: the contents list of a page on screen is a list of links."""
+    return (_titled(block.text), ()) if block.kind is BlockKind.LIST_ITEM and len(block.text) < 200 else None
+
+
+def _heads_a_list(blocks: Sequence[Block], position: int) -> bool:
+    """Whether deeper list items follow a list item."""
+    pair = blocks[position : position + 2]
+    return len(pair) == 2 and all(block.kind is BlockKind.LIST_ITEM for block in pair) and pair[0].level < pair[1].level
 
 
 def _titled(text: MappedText) -> str:

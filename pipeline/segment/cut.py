@@ -13,7 +13,7 @@ def cut(document: Document, profile: Profile, rulebook: Rulebook, gazetteer: Gaz
     """The segments of a document, and its contents list where the layout has one."""
     match profile.layout:
         case HeaderFichesLayout() as layout:
-            return header_fiches.cut(document, layout, rulebook)
+            return header_fiches.cut(document, layout, rulebook, gazetteer)
         case ThemeLayout() as layout:
             return theme.cut(document, layout, gazetteer), None
         case SchemeLayout() as layout:

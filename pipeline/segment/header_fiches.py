@@ -1,17 +1,21 @@
 """Cutting a recueil: fiches with a header and sections in capitals, briefs at the end of chapters."""
 
 import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from pipeline.document import Block, BlockKind, Document, MappedText, fold
+from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import split_briefs
 from pipeline.segment.contents import SAME_TITLE, FrontMatter, read_front_matter, section_of
+from pipeline.segment.fields import FieldReader, FieldRun
 from pipeline.segment.headings import looks_like_heading, section_key
-from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
-from schemas.enums import FicheKind, SectionKey
+from pipeline.segment.model import HeaderLine, Segment, Segmentation, SegmentSection, first_match
+from pipeline.segment.titles import running_headings, style_of, title_positions
+from schemas.enums import FicheKind, HeaderSlot, SectionKey
 from schemas.fiche import Chapter
 from schemas.rules import HeaderFichesLayout
 
@@ -27,44 +31,66 @@ _GARBLED = 85
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """Where a fiche or a block of briefs starts: the positions of its first block, its header and its department line."""
+    """Where a fiche or a block of briefs starts: the positions of its first block, its header and its department line.
+
+    `labelled` tells that its header is made of labelled fields; `department` is then the start of the header. `title`
+    is given where a field holds it.
+    """
 
     first: int
     header: int
     department: int
     full: bool
+    labelled: bool = False
+    title: MappedText | None = None
 
 
 class _Cutter:
     """Walks the blocks of one document; positions index `blocks`."""
 
-    def __init__(self, document: Document, layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+    def __init__(self, document: Document, layout: HeaderFichesLayout, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
         self.layout = layout
         self.rulebook = rulebook
+        self.fields = FieldReader(rulebook, gazetteer)
         self.blocks = tuple(part for block in document.blocks for part in self._apart(block))
         self.front = read_front_matter(self.blocks, layout)
         self.keys = [None if i in self.front.blocks else section_key(b, rulebook.sections) for i, b in enumerate(self.blocks)]
         self.chapters = self._chapters()
-        self.departments = [i for i, b in enumerate(self.blocks) if self._is_department_line(i, b)]
+        self.marks: set[int] = {i for i, b in enumerate(self.blocks) if self._is_marked(b)}
+        self.marked = any(self.blocks[i].marker for i in self.marks - self.front.blocks)
+        no_field = {*self.front.blocks, *self.chapters, *self.marks, *(i for i, key in enumerate(self.keys) if key)}
+        self.runs = self.fields.runs(self.blocks, no_field)
+        self.run_at = {i: run for run in self.runs for i in range(run.start, run.end)}
+        self.departments = [i for i, b in enumerate(self.blocks) if i not in self.run_at and self._is_department_line(i, b)]
+        self.titles = title_positions(self.blocks, self.runs, self._may_be_heading_of_fiche)
+        self.titles = sorted([*self.titles, *self._titles_like_sections()])
+        self.marks |= self._running_above(self.titles)
+        self.upper = self._upper_headings()
 
     def cut(self) -> Segmentation:
         """All segments, and the blocks in none."""
         starts = self._starts()
         segments: list[Segment] = []
         used: set[int] = set()
-        barriers = {*self.chapters, *self.front.blocks}
+        self.marks |= self._running_above([start.first for start in starts if start.full])
+        barriers = {
+            *self.chapters,
+            *self.front.blocks,
+            *self.upper,
+            *(set(self.titles) - {i for s in starts for i in range(s.first, s.header)}),
+        }
         for n, start in enumerate(starts):
             end = starts[n + 1].first if n + 1 < len(starts) else len(self.blocks)
             end = min([end, *(i for i in barriers if start.first < i < end)])
             if not start.full:
                 end = next((i for i in range(start.department + 1, end) if self._in_capitals(i)), end)
-            stop = self._without_running_heading(start.department + 1, end)
+            stop = self._without_running_heading(start.header if start.labelled else start.department + 1, end)
             chapter = next((self.chapters[i] for i in sorted(self.chapters, reverse=True) if i < start.first), None)
             found = self._fiche(start, stop, chapter) if start.full else self._briefs(start, stop, chapter)
             segments.extend(found)
             if found:
                 used.update(range(start.first, end))
-        outside = tuple(b for i, b in enumerate(self.blocks) if i not in used and i not in self.front.blocks and not self._is_mark(b))
+        outside = tuple(b for i, b in enumerate(self.blocks) if i not in used and i not in self.front.blocks and i not in self.marks)
         return Segmentation(tuple(segments), outside)
 
     def _apart(self, block: Block) -> tuple[Block, ...]:
@@ -96,14 +122,110 @@ class _Cutter:
         text = self.blocks[position].text.plain
         return self.blocks[position].kind is not BlockKind.LIST_ITEM and text.isupper() and len(text.split()) >= 3
 
-    def _is_mark(self, block: Block) -> bool:
-        return block.marker in self.layout.running_mark
+    def _titles_like_sections(self) -> list[int]:
+        """Titles that read like a section heading ("Évaluation"): set as titles are, unlike the section headings, above a header."""
+        if not self.titles:
+            return []
+        style = style_of(self.blocks[self.titles[0]])
+        alike = [i for i, key in enumerate(self.keys) if key and style_of(self.blocks[i]) == style]
+        if 2 * len(alike) > sum(key is not None for key in self.keys):
+            return []
+        headers = {run.start for run in self.runs if run.opens_header}
+        found = [i for i in alike if i + 1 in headers]
+        for position in found:
+            self.keys[position] = None
+        return found
+
+    def _is_marked(self, block: Block) -> bool:
+        """Whether a block bears the mark of running headings, or is the one above the briefs, which may lose it."""
+        other_actions = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and fold(block.text.text) == fold(self.layout.other_actions)
+        return block.marker in self.layout.running_mark or other_actions
+
+    def _running_above(self, titles: Sequence[int]) -> frozenset[int]:
+        """Running headings without a mark that stand right above titles."""
+        return running_headings(
+            self.blocks,
+            titles,
+            self._may_run,
+            lambda i: self._garbled(i, i + 1) is not None,
+        )
+
+    def _may_run(self, position: int) -> bool:
+        """Whether a block could be a running heading: words without a verb."""
+        text = self.blocks[position].text.plain
+        return self._may_be_heading_of_fiche(position) and first_match(self.layout.verb, text) is None
+
+    def _may_be_heading_of_fiche(self, position: int) -> bool:
+        """Whether a block is neither of the front matter nor a chapter, a field, a section heading or a marked heading."""
+        chapter = position in self.chapters or (
+            position - 1 in self.chapters and self.chapters[position - 1].name == self.blocks[position].text.text
+        )
+        department = self._is_department_line(position, self.blocks[position])
+        return self._may_be_title(position) and not (chapter or department or position in self.run_at)
+
+    def _upper_headings(self) -> dict[int, str]:
+        """Headings of a level above the titles, by position: what they head ends a fiche."""
+        levels = [self.blocks[i].level for i in self.titles]
+        if not levels or not min(levels):
+            return {}
+        found = {i: b for i, b in enumerate(self.blocks) if b.kind is BlockKind.HEADING and 0 < b.level < min(levels)}
+        first = [i for i, b in found.items() if b.level == 1]
+        alone = set(first) if len(first) == 1 else set()
+        return {i: b.text.text for i, b in found.items() if i not in alone and self._may_be_heading_of_fiche(i)}
+
+    def _labelled_starts(self) -> list[_Start]:
+        """The fiches whose header is labelled: below a heading of the style of titles, else right below a title line."""
+        headers = [run for run in self.runs if run.opens_header]
+        titled = [(run, line) for run in headers for field in run.fields for line in field.lines if line.slot is HeaderSlot.TITLE]
+        if 2 * len(titled) > len(headers):
+            return [_Start(run.start, run.start, run.start, True, labelled=True, title=line.text) for run, line in titled]
+        groups = self._title_groups()
+        if not groups:
+            return [start for run in headers if (start := self._below_title_line(run))]
+        ends = [*(group[0] for group in groups[1:]), len(self.blocks)]
+        return [start for group, end in zip(groups, ends, strict=True) if (start := self._below_heading(group, end))]
+
+    def _title_groups(self) -> list[list[int]]:
+        """The titles; lines of one title that stand on each other are one group."""
+        groups: list[list[int]] = []
+        for position in self.titles:
+            if position in self.marks:
+                continue
+            if groups and groups[-1][-1] == position - 1:
+                groups[-1].append(position)
+            else:
+                groups.append([position])
+        return groups
+
+    def _below_heading(self, group: Sequence[int], next_title: int) -> _Start | None:
+        header = group[-1] + 1
+        end = min([next_title, *(i for i in (*self.chapters, *self.front.blocks, *self.upper) if i >= header)])
+        line = next((i for i in self.departments if header <= i < end), end)
+        labelled = any(run.boxed or run.opens_header for run in self.runs if header <= run.start < end)
+        sections = any(self.keys[header:line])
+        return _Start(group[0], header, header, True, labelled=True) if labelled or sections else None
+
+    def _below_title_line(self, run: FieldRun) -> _Start | None:
+        if self._in_header_of(run) or run.start == 0:
+            return None
+        start = self._full(run.start)
+        if start.first == start.header or not looks_like_heading(self.blocks[start.first]):
+            return None
+        return replace(start, labelled=True)
+
+    def _in_header_of(self, run: FieldRun) -> bool:
+        """Whether the fields go on a header that a line `Département de …` opens."""
+        lines = [i for i in self.departments if run.start - self.layout.max_header_blocks <= i < run.start]
+        return bool(lines) and not any(self.keys[i] or len(self.blocks[i].text) > _HEADER_LINE for i in range(lines[-1], run.start))
 
     def _starts(self) -> list[_Start]:
-        starts: list[_Start] = []
+        labelled = self._labelled_starts()
+        owned = {i for start in labelled for i in range(start.first, self._end_of_header(start))}
+        starts: list[_Start] = list(labelled)
+        self.taken = {start.first for start in labelled}
         taken = -1
         for n, line in enumerate(self.departments):
-            if line <= taken:
+            if line <= taken or line in owned:
                 continue
             section = self._first_section(line)
             others = [d for d in self.departments[n + 1 :] if section is not None and d < section]
@@ -115,7 +237,16 @@ class _Cutter:
                 starts.append(self._full(line))  # a header without any section below it
             else:
                 starts.append(_Start(line, line, line, False))
-        return starts
+        return sorted(starts, key=lambda start: start.first)
+
+    def _end_of_header(self, start: _Start) -> int:
+        """Position of the first section heading or running text of a labelled fiche."""
+        position = start.header
+        while position < len(self.blocks) and not (self.keys[position] or position in self.chapters or position in self.titles):
+            if position not in self.run_at and (self._is_prose(self.blocks[position]) or self.blocks[position].kind is BlockKind.LIST_ITEM):
+                break
+            position += 1
+        return position
 
     def _year_follows(self, line: int) -> bool:
         """Whether a department line stands between a title and a year, as in a header."""
@@ -130,6 +261,8 @@ class _Cutter:
                 if self._may_be_title(first) and self._is_announced(first, header):
                     return _Start(first, header, line, True)
         header = line
+        while header - 1 in self.run_at:
+            header = self.run_at[header - 1].start
         if self._may_be_title(line - 2) and _YEAR_LINE.match(self.blocks[line - 1].text.plain):
             header = line - 1
         first = header - 1 if self._may_be_title(header - 1) else header
@@ -147,7 +280,7 @@ class _Cutter:
     def _may_be_title(self, position: int) -> bool:
         if position < 0 or position in self.front.blocks or self.keys[position]:
             return False
-        return not self._is_mark(self.blocks[position])
+        return position not in self.marks
 
     def _first_section(self, line: int) -> int | None:
         """Position of the first section heading below a department line, None where running text comes first."""
@@ -155,7 +288,7 @@ class _Cutter:
             block = self.blocks[position]
             if self.keys[position]:
                 return position
-            if len(block.text) > _HEADER_LINE or self._is_mark(block) or block.kind is BlockKind.LIST_ITEM:
+            if len(block.text) > _HEADER_LINE or position in self.marks or position in self.taken or block.kind is BlockKind.LIST_ITEM:
                 return None
         return None
 
@@ -185,7 +318,7 @@ class _Cutter:
 
     def _without_running_heading(self, start: int, end: int) -> int:
         """Leave out running headings (also garbled ones) that stand before the next title."""
-        while end > start and (self._is_mark(self.blocks[end - 1]) or self._garbled(end - 1, end)):
+        while end > start and (end - 1 in self.marks or self._garbled(end - 1, end)):
             end -= 1
         if end - 2 >= start and self._garbled(end - 2, end):
             end -= 2
@@ -205,7 +338,7 @@ class _Cutter:
     def _section_before(self, first: int) -> tuple[str | None, bool]:
         """The running heading printed right before a position, and whether it had to be mended."""
         before = first - 1
-        if before >= 0 and self._is_mark(self.blocks[before]):
+        if before in self.marks and (self._is_marked(self.blocks[before]) or not self.marked):
             return self.blocks[before].text.text, False
         for length in (1, 2):
             if first - length >= 0 and (name := self._garbled(first - length, first)):
@@ -213,48 +346,36 @@ class _Cutter:
         return None, False
 
     def _section_in_force(self, first: int) -> str | None:
-        """The last running heading of the chapter, where it is printed once for several fiches."""
+        """The last running heading of the chapter, where it is printed once for several fiches.
+
+        One without a mark is known by standing above each fiche; where it lacks, another may have been lost.
+        """
         for position in range(first - 1, -1, -1):
             if position in self.chapters:
                 return None
-            if self._is_mark(self.blocks[position]):
+            if position in self.upper:
+                return self.upper[position]
+            if position in self.marks and self._is_marked(self.blocks[position]):
                 name = self.blocks[position].text.text
                 return None if fold(name) == fold(self.layout.other_actions) else name
         return None
 
     def _fiche(self, start: _Start, stop: int, chapter: Chapter | None) -> list[Segment]:
-        if start.first == start.header:
+        title = start.title or MappedText.join(block.text for block in self.blocks[start.first : start.header])
+        if not title:
             return []
-        title = MappedText.join(block.text for block in self.blocks[start.first : start.header])
         section, restored = self._section_before(start.first)
         if section is None:
             section = section_of(self.front, title.text, chapter.number if chapter else None)
             restored = section is not None
             section = section or self._section_in_force(start.first)
-        header: list[Block] = []
-        sections: list[SegmentSection] = []
-        line = self.blocks[start.department]
-        lines = [i for i in (start.department, start.department + 1) if i in self.departments]
-        if len(lines) > 1:
-            line = replace(line, text=MappedText.join(self.blocks[i].text for i in lines), bold=())
-        without_sections = not any(self.keys[start.header : stop])
-        for position in range(start.header, stop):
-            if position in lines:
-                continue
-            block, key = self.blocks[position], self.keys[position]
-            if without_sections and not sections and self._is_prose(block):
-                sections.append(SegmentSection(SectionKey.BODY, None, (block,)))
-            elif key:
-                sections.append(SegmentSection(key, block.text, ()))
-            elif not sections:
-                header.append(block)
-            elif not self._is_mark(block):
-                sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, block))
+        line, lines = self._department(start, stop)
+        header, sections = self._parts(start, stop, {i for i in lines if i not in self.run_at})
         return [
             Segment(
                 kind=FicheKind.FICHE,
                 title=title,
-                header=(line, *header),
+                header=tuple(header) if start.labelled or line is None else (line, *header),
                 department_line=line,
                 sections=tuple(sections),
                 chapter=chapter,
@@ -263,14 +384,64 @@ class _Cutter:
             )
         ]
 
+    def _department(self, start: _Start, stop: int) -> tuple[HeaderLine | None, list[int]]:
+        """The line of a header that names the department, and the positions it fills."""
+        if not start.labelled:
+            lines = [i for i in (start.department, start.department + 1) if i in self.departments]
+            text = MappedText.join(self.blocks[i].text for i in lines or [start.department])
+            return HeaderLine(text, HeaderSlot.DEPARTMENT), lines
+        fields = [field for run in self.runs if start.header <= run.start < stop for field in run.fields]
+        labelled = [[line for line in field.lines if line.slot is HeaderSlot.DEPARTMENT] for field in fields]
+        printed = [lines for lines in labelled if lines]
+        if printed:
+            named = next((lines for lines in printed if any(self.fields.names_department(line.text) for line in lines)), printed[0])
+            return replace(named[0], text=MappedText.join((line.text for line in named), ", ")), []
+        line = next((i for i in self.departments if start.header <= i < self._end_of_header(start)), None)
+        return (HeaderLine(self.blocks[line].text, HeaderSlot.DEPARTMENT), [line]) if line is not None else (None, [])
+
+    def _parts(self, start: _Start, stop: int, skipped: Container[int]) -> tuple[list[HeaderLine], list[SegmentSection]]:
+        """Header lines and sections of a fiche; `skipped` are positions that are read elsewhere."""
+        header: list[HeaderLine] = []
+        sections: list[SegmentSection] = []
+        without_sections = not any(self.keys[start.header : stop])
+        position = start.header
+        while position < stop:
+            block, key = self.blocks[position], self.keys[position]
+            run = self.run_at.get(position)
+            if run and (not sections or run.boxed or run.opens_header):
+                field = next(field for field in run.fields if field.start <= position < field.end)
+                header += [line for line in field.lines if line.slot is not HeaderSlot.TITLE or line.text != start.title]
+                position = field.end
+                continue
+            position += 1
+            if position - 1 in skipped:
+                continue
+            if key:
+                sections.append(SegmentSection(key, block.text, ()))
+            elif not sections and (start.labelled or without_sections) and self._opens_body(block, start):
+                sections.append(SegmentSection(SectionKey.BODY, None, (block,)))
+            elif not sections:
+                header.append(self.fields.line(block))
+            elif position - 1 not in self.marks:
+                sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, block))
+        return header, sections
+
+    def _opens_body(self, block: Block, start: _Start) -> bool:
+        """Whether a block between header and first section heading is text of the fiche."""
+        if not start.labelled:
+            return self._is_prose(block)
+        if first_match(self.rulebook.header.note, block.text.plain):
+            return False
+        return self._is_prose(block) or len(block.text) > _HEADER_LINE or block.kind in {BlockKind.HEADING, BlockKind.LIST_ITEM}
+
     def _is_prose(self, block: Block) -> bool:
         """Whether a block is running text, not a line of a header: it ends as a sentence does and holds no address."""
         text = block.text.text
         return len(text) > 60 and text.endswith((".", "!", "»")) and "@" not in text
 
     def _briefs(self, start: _Start, stop: int, chapter: Chapter | None) -> list[Segment]:
-        line = self.blocks[start.department]
-        body = [b for b in self.blocks[start.department + 1 : stop] if not self._is_mark(b)]
+        line = HeaderLine(self.blocks[start.department].text, HeaderSlot.DEPARTMENT)
+        body = [self.blocks[i] for i in range(start.department + 1, stop) if i not in self.marks]
         return [
             Segment(
                 kind=FicheKind.BRIEF,
@@ -286,7 +457,7 @@ class _Cutter:
         ]
 
 
-def cut(document: Document, layout: HeaderFichesLayout, rulebook: Rulebook) -> tuple[Segmentation, FrontMatter]:
+def cut(document: Document, layout: HeaderFichesLayout, rulebook: Rulebook, gazetteer: Gazetteer) -> tuple[Segmentation, FrontMatter]:
     """Cut a document of this layout; the front matter comes along for the contents check."""
-    cutter = _Cutter(document, layout, rulebook)
+    cutter = _Cutter(document, layout, rulebook, gazetteer)
     return cutter.cut(), cutter.front

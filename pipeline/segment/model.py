@@ -4,9 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, MappedText
-from schemas.enums import FicheKind, SectionKey
+from schemas.enums import FicheKind, HeaderSlot, SectionKey
 from schemas.fiche import Chapter
 from schemas.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """A line of a header without its label; `slot` is what the label (or the line itself) says it is, None where that is open.
+
+    `label` holds the printed label, also one that no rule knows.
+    """
+
+    text: MappedText
+    slot: HeaderSlot | None = None
+    label: MappedText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +34,16 @@ class SegmentSection:
 class Segment:
     """The blocks of one fiche, before any field is read.
 
-    `header` holds the blocks between title and first section; `department_line` the `Département de …`
-    line a brief stands under; `sections` the rest. `restored` tells that `section` comes from the
+    `header` holds the lines between title and first section, and labelled lines printed further down;
+    `department_line` the line of it that names the department, or the `Département de …` line a brief stands
+    under; `sections` the rest. `restored` tells that `section` comes from the
     contents list because the running heading was lost.
     """
 
     kind: FicheKind
     title: MappedText
-    header: tuple[Block, ...]
-    department_line: Block | None
+    header: tuple[HeaderLine, ...]
+    department_line: HeaderLine | None
     sections: tuple[SegmentSection, ...]
     chapter: Chapter | None = None
     section: str | None = None
@@ -45,7 +58,7 @@ class Segment:
     @property
     def source_range(self) -> tuple[int, int]:
         """First and one past last source offset, title and header included."""
-        texts = [self.title, *(b.text for b in self.header), *(b.text for b in self.body)]
+        texts = [self.title, *(line.text for line in self.header), *(b.text for b in self.body)]
         texts += [s.heading for s in self.sections if s.heading]
         return min(t.offsets[0] for t in texts), max(t.offsets[-1] for t in texts) + 1
 

@@ -56,7 +56,8 @@ def pixel(image: Image.Image, x: float, top: float) -> tuple[int, ...]:
 def test_the_boxes_are_drawn_where_the_words_stand(of_pdf, source, tmp_path):
     drawn = tmp_path / "page.png"
     assert write_page_image(target(of_pdf, FICHE), source, 2, drawn) == 2
-    image = Image.open(drawn)
+    with Image.open(drawn) as file:
+        image = file.convert("RGB")
     assert image.width == pytest.approx(400 * DPI / 72, abs=2)
     assert image.height > 300 * DPI / 72 + 10  # the legend stands below
     white = (255, 255, 255)
@@ -72,7 +73,8 @@ def test_a_document_is_drawn_with_all_its_fiches_and_a_page_without_values_plain
     whole = target(of_pdf, "note-soleil")
     assert write_page_image(whole, source, 2, tmp_path / "2.png") == 2
     assert write_page_image(whole, source, 1, tmp_path / "1.png") == 0
-    assert Image.open(tmp_path / "1.png").height == pytest.approx(300 * DPI / 72, abs=2)
+    with Image.open(tmp_path / "1.png") as plain:
+        assert plain.height == pytest.approx(300 * DPI / 72, abs=2)
 
 
 def test_boxes_are_never_drawn_on_another_file(of_pdf, source, tmp_path):
@@ -96,7 +98,7 @@ def test_wrong_wishes_are_named(of_pdf, source, tmp_path):
 
 
 def test_the_command_draws_and_refuses_in_one_line(of_pdf, source, tmp_path):
-    write_json(of_pdf, tmp_path / "fiches.json")
+    (tmp_path / "fiches.json").write_bytes(write_json(of_pdf))
 
     def show(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(ROOT / "cli.py"), "show", "le-banc", "--out", str(tmp_path), *map(str, arguments)]
@@ -105,7 +107,7 @@ def test_the_command_draws_and_refuses_in_one_line(of_pdf, source, tmp_path):
     drawn = show("--page", "2", "--image", tmp_path / "page.png", "--from", source)
     assert (drawn.returncode, drawn.stderr) == (0, "")
     assert "page 2 with 2 boxes" in drawn.stdout
-    assert Image.open(tmp_path / "page.png").format == "PNG"
+    assert (tmp_path / "page.png").read_bytes().startswith(b"\x89PNG")
     beyond = show("--page", "9", "--image", tmp_path / "page.png", "--from", source)
     assert (beyond.returncode, len(beyond.stderr.strip().splitlines())) == (2, 1)
     assert show("--page", "2").returncode == 2

@@ -5,7 +5,11 @@ import pytest
 from pipeline.extract.contacts import ContactReader
 from pipeline.extract.header import HeaderReader, HeaderSlots
 from pipeline.extract.organisations import OrganisationReader
-from pipeline.rulebook import Rulebook
+from pipeline.gazetteer import Gazetteer
+from pipeline.rulebook import Rulebook, default_rulebook
+from pipeline.segment.fields import FieldReader
+from pipeline.segment.model import HeaderLine
+from schemas.enums import HeaderSlot
 from tests.support import blocks
 
 DEPARTMENT = "Département de l'Ain"
@@ -18,7 +22,10 @@ def reader(rulebook: Rulebook) -> HeaderReader:
 
 
 def read(reader: HeaderReader, *lines: str) -> HeaderSlots:
-    return reader.read(blocks("\n\n".join([DEPARTMENT, *lines])))
+    """The slots of a header below a department line, each line as a fiche of a text has it."""
+    department, *others = blocks("\n\n".join([DEPARTMENT, *lines]))
+    fields = FieldReader(default_rulebook(), Gazetteer(default_rulebook().departments))
+    return reader.read([HeaderLine(department.text, HeaderSlot.DEPARTMENT), *(fields.line(block) for block in others)])
 
 
 def sorted_lines(slots: HeaderSlots) -> dict[str, list[str]]:
@@ -211,9 +218,10 @@ LABELLED = {
     "status": ("État d'avancement : initial", {"status": ["initial"]}),
     "period": ("Année de lancement : 2016", {"period": ["2016"]}),
     "contact": ("Personne ressource : Claire Lenoir", {"contacts": ["Claire Lenoir"]}),
-    "of no field": ("Partenaires : la CAF et la MSA", {"notes": ["Partenaires : la CAF et la MSA"]}),
+    "of no field": ("Partenaires : la CAF et la MSA", {"notes": ["la CAF et la MSA"]}),
     "label alone": ("Partenaires", {"carriers": ["Partenaires"]}),
-    "nothing behind it": ("Contact : non communiqué", {"period": ["Contact : non communiqué"]}),
+    "nothing behind it": ("Contact : non communiqué", {}),
+    "nothing in the year slot": ("Année : non communiquée", {"period": ["non communiquée"]}),
 }
 
 

@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+import pypdfium2 as pdfium
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
@@ -44,12 +46,18 @@ def drawn_pdf(path: Path, *drawings: Callable[[Canvas], None]) -> Path:
 
 
 def image_of(lines: Sequence[str]) -> Image.Image:
-    """An A4 page at 150 dpi as a scanner sees it: text at 40 points on a grey that is not quite white."""
-    page = Image.new("L", (1240, 1754), 245)
-    pen = ImageDraw.Draw(page)
+    """An A4 page at 150 dpi as a scanner sees it: lines of 14 points, on a grey that is not quite white."""
+    page = io.BytesIO()
+    canvas = Canvas(page, pagesize=A4)
+    canvas.setFillGray(0.95)
+    canvas.rect(0, 0, *A4, stroke=0, fill=1)
+    canvas.setFillGray(0.1)
+    canvas.setFont("Helvetica", 14)
     for i, line in enumerate(lines):
-        pen.text((120, 160 + 70 * i), line, fill=20, font=ImageFont.load_default(size=30))
-    return page
+        canvas.drawString(60, A4[1] - 90 - 34 * i, line)
+    canvas.save()
+    with closing(pdfium.PdfDocument(page.getvalue())) as document:
+        return document[0].render(scale=150 / 72, grayscale=True).to_pil().copy()
 
 
 def scan(lines: Sequence[str]) -> Callable[[Canvas], None]:

@@ -58,11 +58,13 @@ def test_a_scan_is_recognised_where_its_words_stand(tmp_path):
     assert "laverie" in text
     assert "douze personnes" in text
     assert "réussite" in text  # needs the French data
-    # The first line is drawn 160 pixels below the top and 120 from the left, at 150 dpi.
+    # The base of the first line stands 90 points below the top.
     first = page.chars[0]
     assert first.text == "L"
-    assert first.x0 == pytest.approx(120 * 72 / 150, abs=4)
-    assert 160 * 72 / 150 - 4 < first.top < first.bottom < 200 * 72 / 150
+    assert first.x0 == pytest.approx(60, abs=3)
+    assert 74 < first.top < 82
+    assert 88 < first.bottom < 96
+    assert 10 < first.size < 18
     (note,) = pdf.notes
     assert (note.code, note.page) == ("page_read_by_ocr", 1)
     assert page.ocr_confidence is not None

@@ -2,6 +2,7 @@ import itertools
 
 import pytest
 
+from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.header_fiches import cut
 from pipeline.segment.headings import section_key
@@ -104,7 +105,7 @@ Les pères viennent peu.
 
 
 def segments(text: str, layout: HeaderFichesLayout, rulebook: Rulebook) -> Segmentation:
-    return cut(document(text), layout, rulebook)[0]
+    return cut(document(text), layout, rulebook, Gazetteer(rulebook.departments))[0]
 
 
 def fiches(text: str, layout: HeaderFichesLayout, rulebook: Rulebook) -> list[Segment]:

@@ -148,7 +148,7 @@ class PdfFile:
             page = None  # a page that looks blank only because it is damaged
         if page is None:
             self._unreadable.append(number)
-            self._note("page_unreadable", "La page est abîmée ; rien n'en a été lu.", number)
+            self._note("page_unreadable", f"La page {number} est abîmée ; rien n'en a été lu.", number)
         elif _printed(page) == 0 or _needs_help(page):
             return self._from_image(page)
         return page
@@ -156,7 +156,7 @@ class PdfFile:
     def _from_image(self, page: PageChars) -> PageChars:
         """The page with what is recognised on its image, where it is a scan."""
         other = self._other()
-        if other is None or (_printed(page) == 0 and _is_blank(other, page.number)):
+        if other is None or _shows_all(other, page):
             return page
         found: ocr.Recognised | None = None
         if self._recogniser is not None:
@@ -164,12 +164,12 @@ class PdfFile:
                 found = self._recogniser.recognise(other.image(page.number, ocr.DPI), page.width)
         readable = 0 if unknown_share(page.chars) > _GARBLED else _printed(page)
         if found and found.confidence >= _LEAST_CONFIDENCE and _count(found.chars) > _RICHER * readable:
-            self._note("page_read_by_ocr", f"La page est une image ; son texte a été reconnu (confiance moyenne {found.confidence:.0%}).", page.number)  # fmt: skip
+            self._note("page_read_by_ocr", f"La page {page.number} est une image ; son texte a été reconnu (confiance moyenne {found.confidence:.0%}).", page.number)  # fmt: skip
             return replace(page, chars=found.chars, ocr_confidence=found.confidence)
         if found is None or not readable:
             self._scans.append(page.number)
             tried = "aucun texte n'y a été reconnu" if self._recogniser else "sans reconnaissance de texte, rien n'en a été lu"
-            self._note("page_without_text", f"La page est une image ; {tried}.", page.number)
+            self._note("page_without_text", f"La page {page.number} est une image ; {tried}.", page.number)
         return page
 
     def _note(self, code: str, message: str, page: int) -> None:
@@ -208,6 +208,15 @@ def _better(page: PageChars | None, other: PageChars | None) -> PageChars | None
         return _printed(read) * (1 - unknown_share(read.chars))
 
     return other if known(other) > known(page) else page
+
+
+def _shows_all(reader: PdfiumReader, page: PageChars) -> bool:
+    """Whether the characters of a page are all its text: it is blank, or its image has been recognised before."""
+    if _printed(page) == 0:
+        return _is_blank(reader, page.number)
+    with contextlib.suppress(Exception):  # what cannot be opened has no hidden text
+        return unknown_share(page.chars) <= _GARBLED and reader.has_hidden_text(page.number)
+    return False
 
 
 def _is_blank(reader: PdfiumReader, number: int) -> bool:

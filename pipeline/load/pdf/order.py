@@ -24,6 +24,8 @@ _LARGER = 1.08
 _MOST_HEADING_LINES = 6
 #: Lines further apart than this multiple of the usual gap do not go on.
 _PARAGRAPH_GAP = 1.4
+#: A heading stands at least this share of its height below what it does not belong to.
+_DETACHED = 0.8
 #: A column of labels has lines of at most this many letters and words (in the mean).
 _LABEL_LETTERS, _LABEL_WORDS = 32, 4.5
 _PAGE_NUMBERS = re.compile(r"[\d\s,;–-]+$")
@@ -217,7 +219,8 @@ def _heads(position: int, strips: Sequence[list[_Span]], band: Sequence[_Span], 
     """Whether a strip opens with a heading over all columns of a band, though it is no wider than the first."""
     if len(band) < 2 or len(strips[position]) != 1 or not band[0].meets(strips[position][0]):
         return False
-    if strips[position][0].atoms[0].box.top - band[0].atoms[-1].box.bottom < _PARAGRAPH_GAP * _usual_gap(band[0]):
+    first, before = strips[position][0].atoms[0].box, band[0].atoms[-1].box
+    if first.top - before.bottom < max(_PARAGRAPH_GAP * _usual_gap(band[0]), _DETACHED * (first.bottom - first.top)):
         return False
     run: list[_Span] = []
     for strip in strips[position:]:
@@ -231,7 +234,7 @@ def _heads(position: int, strips: Sequence[list[_Span]], band: Sequence[_Span], 
     lines = [atom.line for atom in atoms if atom.line]
     if len(lines) < len(atoms):
         return False
-    if not any(_stands_out(line, body_size) for line in lines):
+    if not any(_stands_out(line, body_size) for line in lines[:2]):
         return False
     top, bottom = min(a.box.top for a in atoms), max(a.box.bottom for a in atoms)
     height = median(line.bottom - line.top for line in lines)
@@ -307,7 +310,7 @@ def _labels(left: _Span, right: _Span) -> bool:
         return False
     # text set in two columns fills both; labels leave room before the values
     filled = median(name.x1 - name.x0 for name in names) / max(1.0, right.x0 - left.x0)
-    return filled < 0.72 and (len(names) > 1 or names[0].bold != values[0].bold)
+    return filled < 0.72 and len(names) > 1
 
 
 def _paired(left: _Span, right: _Span, rules: Sequence[Rule]) -> Iterator[TableRow]:

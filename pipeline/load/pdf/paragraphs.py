@@ -30,6 +30,8 @@ _HYPHEN = "-\u2010\u2011\u00ad"
 _CUT_WORD = re.compile(r"(?P<left>[^\W_]+(?:-[^\W_]+)*)[-\u2010\u2011\u00ad]$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;…][»\"”)]?\s*$")
+_WHOLE_MAIL = re.compile(r"@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}[,;:)]?$")
+_WEB = re.compile(r"(?:https?:|www\.)\S*$")
 _ADDRESS = re.compile(r"@|www\.|https?:|[\w-]+\.[a-z]{2,4}\b|/")
 
 
@@ -138,7 +140,7 @@ class BlockBuilder:
     def _joins(self, block: _Open, line: Line, column: Column) -> bool:
         """Whether a line goes on with the block above it in its column."""
         last = block.lines[-1]
-        if _opens_item(line) or not _alike(last, line) or _LEADER.match(last.text):
+        if (_opens_item(line) and not _goes_on_with_dash(block, line, column)) or not _alike(last, line) or _LEADER.match(last.text):
             return False
         step = line.baseline - last.baseline
         heading = self._usual.is_heading(last)
@@ -251,6 +253,14 @@ def _opens_item(line: Line) -> bool:
     return line.mark_x is not None or _BULLET.match(line.text) is not None or _RUNNING_MARK.match(line.text) is not None
 
 
+def _goes_on_with_dash(block: _Open, line: Line, column: Column) -> bool:
+    """Whether the dash at the start of a line is one inside a sentence that runs over two lines."""
+    if not re.match(r"[-–—]\s", line.text) or line.mark_x is not None or block.item or abs(line.x0 - block.left) > 0.2 * line.size:
+        return False
+    last = block.lines[-1]
+    return not _fits(last, line, column) and last.text[-1] not in ":;.,!?"
+
+
 def _alike(a: Line, b: Line) -> bool:
     return abs(a.size - b.size) <= 0.05 * a.size + 0.15
 
@@ -270,11 +280,11 @@ def _fits(last: Line, line: Line, column: Column) -> bool:
 def _broken_address(last: Line, line: Line) -> bool:
     """Whether an address too long for its line was cut where no hyphen stands."""
     tail, head = last.text.split()[-1], line.text.split()[0]
-    if " " in last.text.strip() and "@" not in tail:
-        return False
-    if not _ADDRESS.search(tail) or tail[-1] in ",;:-–" or not head[0].isalnum():
-        return False
-    return (bool(re.fullmatch(r"[\w.+-]+@[\w.-]*", tail)) and not re.search(r"\.(?:fr|com|org|net|eu)$", tail)) or tail[-1] in "./"
+    if "@" in tail:
+        return head[0].islower() and not _WHOLE_MAIL.search(tail) if head[0].isalnum() else head[0] in ".@_"
+    if "@" in head:
+        return head[0] == "@" or (tail[-1] in "._" and " " not in last.text)
+    return _WEB.match(tail) is not None and tail[-1] in "./_" and head[0].isalnum()
 
 
 def _without(block: Block, start: int, kind: BlockKind, marker: str, level: int = 0) -> Block:

@@ -56,6 +56,15 @@ class PdfiumReader:
         finally:
             page.close()
 
+    def has_hidden_text(self, number: int) -> bool:
+        """Whether a page (1-based) bears invisible text, as programs put it under the image of a scan."""
+        page = self._pdf[number - 1]
+        try:
+            texts = page.get_objects(filter=[c.FPDF_PAGEOBJ_TEXT], max_depth=_DEPTH)
+            return any(c.FPDFTextObj_GetTextRenderMode(text) == c.FPDF_TEXTRENDERMODE_INVISIBLE for text in texts)
+        finally:
+            page.close()
+
     def size(self, number: int) -> tuple[float, float]:
         """Width and height of a page (1-based) as shown, in points."""
         width, height = self._pdf.get_page_size(number - 1)

@@ -1,0 +1,227 @@
+"""The labelled fields of a header ("Territoire | Département du Lot"), in whichever way a format prints them.
+
+A label stands in the cell before its value, in the row above it, on a line of its own above it, or before it on
+the same line ("Porteur : …").
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from pipeline.document import Block, BlockKind, MappedText
+from pipeline.gazetteer import Gazetteer
+from pipeline.rulebook import Rulebook
+from pipeline.segment.model import HeaderLine, first_match
+from schemas.enums import HeaderSlot
+
+#: No label has more characters.
+_LABEL = 60
+#: No value of a slot has more characters.
+_VALUE = 400
+#: Between a label and its value on one line.
+_JOINT = re.compile(r" ?: ?| - ")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
+_SENTENCE = re.compile(r"[.!?]$")
+#: A value set over several lines has at most this many before the next label.
+_MOST_LINES = 5
+#: What a header of no known family needs to be one: as many different slots.
+_SLOTS = 2
+_NO_FIELD = {HeaderSlot.OTHER, HeaderSlot.TITLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Labelled lines and the range of blocks they fill; `boxed` where label and value are told apart by more than a colon."""
+
+    start: int
+    end: int
+    lines: tuple[HeaderLine, ...]
+    boxed: bool = True
+
+    @property
+    def known(self) -> bool:
+        """Whether a rule knows the label."""
+        return any(line.slot for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRun:
+    """Fields one right below another. `slots` are those whose values are what their labels promise."""
+
+    fields: tuple[Field, ...]
+    slots: frozenset[HeaderSlot]
+
+    @property
+    def start(self) -> int:
+        """Position of its first block."""
+        return self.fields[0].start
+
+    @property
+    def end(self) -> int:
+        """Position after its last block."""
+        return self.fields[-1].end
+
+    @property
+    def boxed(self) -> bool:
+        """Whether it is more than lines with a colon."""
+        return any(field.boxed for field in self.fields)
+
+    @property
+    def opens_header(self) -> bool:
+        """Whether it is a header whatever stands around it: it says where, or several things at once."""
+        return HeaderSlot.DEPARTMENT in self.slots or (self.boxed and len(self.slots) >= _SLOTS)
+
+
+class FieldReader:
+    """Finds labelled fields."""
+
+    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+        self._header = rulebook.header
+        self._statuses = rulebook.status.status
+        self._gazetteer = gazetteer
+
+    def slot_of(self, label: str) -> HeaderSlot | None:
+        """The slot of a printed label, None for other words.
+
+        >>> from pipeline.rulebook import default_rulebook
+        >>> rules = default_rulebook()
+        >>> reader = FieldReader(rules, Gazetteer(rules.departments))
+        >>> [str(reader.slot_of(label)) for label in ("Lieu", "PORTÉ PAR :", "Renseignements", "Un toit")]
+        ['department', 'carrier', 'contact', 'None']
+        """
+        bare = label.strip(" :.*")
+        if not 0 < len(bare) <= _LABEL:
+            return None
+        rule = next((rule for rule in self._header.label if rule.regex.search(bare)), None)
+        return rule.slot if rule else None
+
+    def line(self, block: Block) -> HeaderLine:
+        """A block of a header as a line: without its label, where it holds one."""
+        return self._on_one_line(block) or HeaderLine(block.text)
+
+    def names_department(self, text: MappedText) -> bool:
+        """Whether a value of a department slot names one."""
+        return bool(self._gazetteer.find(text.plain) or self._gazetteer.code_of(text.text)) or self._place(text) is not None
+
+    def runs(self, blocks: Sequence[Block], outside: AbstractSet[int]) -> list[FieldRun]:
+        """The runs of fields among blocks, in order; positions in `outside` hold none."""
+        runs: list[list[Field]] = []
+        for field in self._fields(blocks, outside):
+            if runs and runs[-1][-1].end == field.start:
+                runs[-1].append(field)
+            else:
+                runs.append([field])
+        found = (FieldRun(tuple(run), self._believable_slots(run)) for run in runs if any(field.known for field in run))
+        return [run for run in found if run.slots]
+
+    def _fields(self, blocks: Sequence[Block], outside: AbstractSet[int]) -> Iterator[Field]:
+        position = 0
+        while position < len(blocks):
+            field = None if position in outside else self._field(blocks, position, outside)
+            if field:
+                yield field
+            position = field.end if field else position + 1
+
+    def _field(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int]) -> Field | None:
+        block = blocks[position]
+        if block.kind is BlockKind.TABLE_ROW:
+            return self._columns(blocks, position) or self._row(block, position)
+        if block.kind is BlockKind.LIST_ITEM:
+            return None
+        if (line := self._on_one_line(block)) is not None:
+            return Field(position, position + 1, (line,), boxed=False)
+        return self._above(blocks, position, outside)
+
+    def _row(self, block: Block, position: int) -> Field | None:
+        """Cells in pairs of label and value; a row of two cells may hold a label that no rule knows."""
+        cells = [cell.strip(" ") for cell in block.cells]
+        pairs = [(cells[i], cells[i + 1]) for i in range(0, len(cells) - 1, 2)]
+        slots = [self.slot_of(label.plain) for label, _ in pairs]
+        known = bool(slots) and len(cells) % 2 == 0 and all(slots)
+        if not known and not (len(cells) == 2 and 0 < len(cells[0]) <= _LABEL and cells[1]):
+            return None
+        lines = tuple(HeaderLine(_value(value), slot, label) for (label, value), slot in zip(pairs, slots, strict=True) if _value(value))
+        return Field(position, position + 1, lines)
+
+    def _columns(self, blocks: Sequence[Block], position: int) -> Field | None:
+        """A row of labels above a row of values."""
+        if position + 1 >= len(blocks) or len(blocks[position].cells) < _SLOTS:
+            return None
+        labels, values = blocks[position].cells, blocks[position + 1].cells
+        slots = [self.slot_of(label.plain) for label in labels]
+        if len(labels) != len(values) or not all(slots) or any(self.slot_of(value.plain) for value in values):
+            return None
+        lines = tuple(
+            HeaderLine(_value(value), slot, label) for label, value, slot in zip(labels, values, slots, strict=True) if _value(value)
+        )
+        return Field(position, position + 2, lines)
+
+    def _on_one_line(self, block: Block) -> HeaderLine | None:
+        """A label with its value behind it: a colon between them, or the label alone in bold."""
+        text = block.text
+        cuts = [(match.start(), match.end()) for match in itertools.islice(_JOINT.finditer(text.plain), 1)]
+        if block.bold and block.bold[0][0] == 0 and block.bold[0][1] < len(text):
+            cuts.append((block.bold[0][1], block.bold[0][1]))
+        for end, begin in cuts:
+            value = _value(text[begin:])
+            slot = self.slot_of(text.plain[:end])
+            if slot and value:
+                return HeaderLine(value, slot, text[:end].strip(" :"))
+        return None
+
+    def _above(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int]) -> Field | None:
+        """A label on a line of its own; its value goes on up to the next label, where that is near."""
+        label = blocks[position]
+        slot = self.slot_of(label.text.plain)
+        first = position + 1
+        if slot is None or not self._holds_value(blocks, first, outside) or not self._believable(slot, blocks[first].text):
+            return None
+        end = first + 1
+        ahead = end
+        while ahead < first + _MOST_LINES and self._holds_value(blocks, ahead, outside):
+            ahead += 1
+        before_label = ahead < len(blocks) and (blocks[ahead].kind is BlockKind.TABLE_ROW or self.slot_of(blocks[ahead].text.plain))
+        while end < ahead and (before_label or (slot is HeaderSlot.CONTACT and _ADDRESS.search(blocks[end].text.plain))):
+            end += 1
+        return Field(position, end, tuple(HeaderLine(_value(blocks[i].text), slot, label.text) for i in range(first, end)))
+
+    def _holds_value(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int]) -> bool:
+        if position >= len(blocks) or position in outside or blocks[position].kind is not BlockKind.PARAGRAPH:
+            return False
+        text = blocks[position].text
+        running_text = len(text) > 120 and _SENTENCE.search(text.text) is not None
+        label = self.slot_of(text.plain) is not None or self._on_one_line(blocks[position]) is not None
+        return len(text) <= _VALUE and not running_text and not label and first_match(self._header.note, text.plain) is None
+
+    def _place(self, text: MappedText) -> HeaderSlot | None:
+        return HeaderSlot.DEPARTMENT if first_match(self._header.department_line, text.plain) else None
+
+    def _believable_slots(self, run: Sequence[Field]) -> frozenset[HeaderSlot]:
+        lines = [line for field in run for line in field.lines]
+        return frozenset(line.slot for line in lines if line.slot and line.slot not in _NO_FIELD and self._believable(line.slot, line.text))
+
+    def _believable(self, slot: HeaderSlot, value: MappedText) -> bool:
+        """Whether words can be what a label promises: a heading of running text may be a label's word too."""
+        plain = value.plain
+        if first_match(self._header.nothing_known, plain):
+            return True
+        match slot:
+            case HeaderSlot.DEPARTMENT:
+                return len(plain) < 200 and self.names_department(value)
+            case HeaderSlot.PERIOD | HeaderSlot.STATUS:
+                return len(plain) < 160 and (_YEAR.search(plain) is not None or first_match(self._statuses, plain) is not None)
+            case HeaderSlot.CONTACT:
+                return len(plain) <= _VALUE and (_ADDRESS.search(plain) is not None or (plain[0].isupper() and not _SENTENCE.search(plain)))
+            case HeaderSlot.CARRIER:
+                return len(plain) <= _VALUE and not plain.isdigit() and not (len(plain) > 80 and _SENTENCE.search(plain))
+            case _:
+                return True
+
+
+def _value(text: MappedText) -> MappedText:
+    """A value without the colon or list mark printed before it."""
+    cut = len(text.plain) - len(text.plain.lstrip(" :*°•·"))
+    return text[cut:].strip()

@@ -1,0 +1,87 @@
+"""Which blocks are the titles of fiches, and which the headings that run above them, where a format sets headings apart."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from math import sqrt
+from statistics import median_low
+
+from pipeline.document import Block, BlockKind, fold
+from pipeline.segment.fields import FieldRun
+from pipeline.segment.headings import looks_like_heading
+
+#: How a block is set; blocks of one style look alike.
+Style = tuple[BlockKind, int, float, bool]
+#: Letters larger than those of the text by this much set a paragraph apart.
+_LARGER = 1.1
+#: A running heading has no more characters.
+_RUNNING = 140
+#: Words that stand directly above so many titles run above them.
+_REPEATED = 2
+
+
+def style_of(block: Block) -> Style:
+    """How a block is set: its level where it is a heading of a known level, else its size and weight."""
+    if block.kind is BlockKind.HEADING and block.level:
+        return block.kind, block.level, 0.0, False
+    return block.kind, 0, float(round(block.size)), block.all_bold
+
+
+def is_apart(block: Block, text_size: float) -> bool:
+    """Whether the format itself sets a block apart as a heading; a printed mark makes no title."""
+    if block.kind is BlockKind.HEADING:
+        return not block.marker or block.marker.startswith("#")
+    return text_size > 0 and block.size > _LARGER * text_size and looks_like_heading(block)
+
+
+def text_size(blocks: Iterable[Block]) -> float:
+    """The size of the running text, 0 where the format does not say."""
+    sizes = [block.size for block in blocks if block.kind is BlockKind.PARAGRAPH and block.size for _ in range(1 + len(block.text) // 20)]
+    return median_low(sizes) if sizes else 0.0
+
+
+def title_positions(blocks: Sequence[Block], runs: Sequence[FieldRun], may_be: Callable[[int], bool]) -> list[int]:
+    """The headings of the style that titles are set in: one of it stands above each header; empty where none does."""
+    size = text_size(blocks)
+    by_style: dict[Style, list[int]] = defaultdict(list)
+    for position, block in enumerate(blocks):
+        if is_apart(block, size) and may_be(position):
+            by_style[style_of(block)].append(position)
+    headers = [run for run in runs if run.opens_header]
+    scored = [(_fit(blocks, positions, headers), positions) for positions in by_style.values()]
+    best, positions = max(scored, key=lambda pair: (pair[0], pair[1][0]), default=(0.0, []))
+    return positions if best > 0 else []
+
+
+def _fit(blocks: Sequence[Block], positions: Sequence[int], headers: Sequence[FieldRun]) -> float:
+    """How well headings match headers: each header below one of its own, few without one, different words."""
+    below = 0
+    floor = -1
+    for header in headers:
+        below += any(floor <= position < header.start for position in positions)
+        floor = header.end
+    if 2 * below < len(headers) or not below:
+        return 0.0
+    within = [position for position in positions if position < floor]
+    different = len({fold(blocks[position].text.text) for position in within}) / len(within)
+    return below / len(headers) * sqrt(min(1.0, below / len(within))) * different
+
+
+def running_headings(
+    blocks: Sequence[Block], titles: Sequence[int], may_be: Callable[[int], bool], announced: Callable[[int], bool]
+) -> frozenset[int]:
+    """Positions of unmarked headings that run above titles: words repeated or announced there.
+
+    Where nothing is announced, what is set like the repeated ones is taken too.
+    """
+    above = [position - 1 for position in titles if position > 0 and may_be(position - 1) and _short(blocks[position - 1])]
+    times = Counter(fold(blocks[position].text.text) for position in above)
+    told = {position for position in above if announced(position)}
+    sure = told | {position for position in above if times[fold(blocks[position].text.text)] >= _REPEATED}
+    styles = {style_of(blocks[position]) for position in sure} if not told else set()
+    return frozenset(sure | {position for position in above if style_of(blocks[position]) in styles})
+
+
+def _short(block: Block) -> bool:
+    if block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or len(block.text) > _RUNNING:
+        return False
+    return looks_like_heading(block) and ":" not in block.text.text and block.text.text[0].isupper()
