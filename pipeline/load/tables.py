@@ -16,11 +16,12 @@ def row_blocks(cells: Sequence[Cell]) -> list[Block]:
 
     A row whose cells hold a paragraph each is one `TABLE_ROW`. In a row of two cells, a short label before
     several paragraphs or a list is a heading above them: that is how fiches are set in tables. A row whose cells
-    hold headings of their own only lays out the page: its cells follow one another.
+    hold headings of their own, or several paragraphs each, only lays out the page: its cells follow one another.
     """
-    if any(block.kind is BlockKind.HEADING and block.level for cell in cells for block in cell):
-        return [block for cell in cells for block in cell]
     filled = [cell for cell in cells if cell]
+    headed = any(block.kind is BlockKind.HEADING and block.level for cell in cells for block in cell)
+    if headed or (len(filled) > 1 and all(len(cell) > 1 for cell in filled)):
+        return [block for cell in filled for block in cell]
     if len(filled) == 2 and len(cells) == 2 and _is_label(filled[0]) and len(filled[1]) > 1:
         label = filled[0][0]
         return [replace(label, kind=BlockKind.HEADING, bold=((0, len(label.text)),)), *filled[1]]

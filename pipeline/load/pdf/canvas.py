@@ -34,6 +34,8 @@ _DOUBLE = 0.12
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi(?!-?italic$)|extrabd|-bd|,bd", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|-it\b|kursiv", re.IGNORECASE)
+#: Codes that WinAnsiEncoding leaves unused stand for a bullet (PDF 32000-1, annex D.2, note 3).
+_UNUSED_CODES = frozenset(f"(cid:{code})" for code in (127, 129, 141, 143, 144, 157))
 _WHITE = (1.0, 1.0, 1.0)
 #: What stands for a character whose font does not say which it is.
 UNKNOWN = "\ufffd"
@@ -214,6 +216,8 @@ def _known(text: str) -> str:
     """The text of a character; control characters and `(cid:7)` stand for none."""
     if text.isspace():
         return " "
+    if text in _UNUSED_CODES:
+        return "•"
     if text.startswith("(cid:") or any(unicodedata.category(c) in {"Cc", "Cs", "Cn"} for c in text):
         return UNKNOWN
     return text

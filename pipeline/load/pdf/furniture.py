@@ -17,6 +17,7 @@ _PAGES, _SHORT = 3, 5
 #: A second or third running row comes back on this share of the pages.
 _SHARE = 0.5
 _MOST_ROWS = 3
+_WORDS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _ONLY_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*(?P<page>\d{1,4})(?:\s*(?:/|sur|de)\s*\d{1,4})?\W*$", re.IGNORECASE)
 #: Opens a heading of the text, also where it comes back at the top of every page.
@@ -71,7 +72,7 @@ def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size:
     for number, row in rows.items():
         for line in row:
             if line.size <= 1.05 * body_size and not _HEADING_MARK.match(line.text):
-                places[_NUMBER.sub("#", line.text.strip().casefold())].append((number, line))
+                places[_key(line.text)].append((number, line))
     least = _PAGES if len(pages) > _SHORT else 2
     if depth:
         least = max(least, round(_SHARE * len(pages)))
@@ -88,6 +89,17 @@ def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size:
         if any(id(line) in back for line in row):
             beside |= {id(line) for line in row if line.size <= 1.05 * body_size and not _HEADING_MARK.match(line.text)}
     return back | beside
+
+
+def _key(text: str) -> str:
+    """The words of a line without the page number; nothing where it is all there is. `3 | Revue` is `Revue | 4`.
+
+    >>> _key("12 | Revue des solidarités"), _key("Page 3 / 40")
+    ('revue des solidarités', '')
+    """
+    if _ONLY_NUMBER.match(text):
+        return ""
+    return " ".join(_WORDS.findall(_NUMBER.sub(" ", text).casefold()))
 
 
 def _counts(found: Sequence[tuple[int, Line]], pages: int) -> bool:

@@ -23,7 +23,7 @@ _SAME_BASELINE = 0.12
 #: Letters smaller than this share of their neighbours, off their baseline, are raised or lowered.
 _RAISED = 0.8
 #: Words of a line stand further apart than these shares of the letter size: where blanks are printed, where they are not.
-_WORD_GAP_SPACED = 0.45
+_WORD_GAP_SPACED = 0.2
 _WORD_GAP = 0.13
 #: A gap wider than this share parts columns, unless a blank was printed in it.
 _COLUMN_GAP = 1.5

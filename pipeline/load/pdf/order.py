@@ -236,6 +236,8 @@ def _heads(position: int, strips: Sequence[list[_Span]], band: Sequence[_Span], 
         return False
     if not any(_stands_out(line, body_size) for line in lines[:2]):
         return False
+    if not _agree(band, below[0]):
+        return True  # a heading stands nearer to what follows over all columns
     top, bottom = min(a.box.top for a in atoms), max(a.box.bottom for a in atoms)
     height = median(line.bottom - line.top for line in lines)
     end = below[0][0].atoms[0].box.top
@@ -304,6 +306,8 @@ def _labels(left: _Span, right: _Span) -> bool:
         return len(values) <= len(names) and len(beside) == len(values)
     if any(_LIST_MARK.match(name.text) or name.mark_x is not None for name in names):
         return False
+    if _style(names[0]) == _style(values[0]) and len(names) > 1 and _style(names[1]) != _style(names[0]):
+        return False  # each column has a label of its own above its value
     letters = sum(len(name.text) for name in names) / len(names)
     words = sum(len(name.text.split()) for name in names) / len(names)
     if letters > _LABEL_LETTERS or words > _LABEL_WORDS or len(beside) < 0.6 * len(names):
@@ -311,6 +315,10 @@ def _labels(left: _Span, right: _Span) -> bool:
     # text set in two columns fills both; labels leave room before the values
     filled = median(name.x1 - name.x0 for name in names) / max(1.0, right.x0 - left.x0)
     return filled < 0.72 and len(names) > 1
+
+
+def _style(line: Line) -> tuple[bool, float, object]:
+    return line.bold, round(line.size, 1), line.color
 
 
 def _paired(left: _Span, right: _Span, rules: Sequence[Rule]) -> Iterator[TableRow]:

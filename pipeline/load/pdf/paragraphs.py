@@ -17,13 +17,15 @@ from pipeline.pages import PrintedLine
 
 #: Letters larger than those of the body by this share are those of a heading.
 _LARGER = 1.1
-_LONGEST_HEADING, _LONGEST_BOLD = 240, 120
+_LONGEST_HEADING, _LONGEST_BOLD = 330, 120
 #: Lines further apart than this multiple of their usual pitch are two paragraphs.
 _APART = 1.28
 #: A first line set in, or a line set out, by more than this share of the letter size.
 _INDENT = 0.8
 _BULLET = re.compile(r"(?P<mark>[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8✓✔·*]|o(?=\s)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))[\s\u00a0]*(?=\S)")
-_RUNNING_MARK = re.compile(r"(?P<mark>»)[\s\u00a0]*(?=\S)")
+_RUNNING_MARK = re.compile(r"(?P<mark>»)[\s\u00a0]*(?=[^\W_])")
+#: `Porteur : …` at the start of a line.
+_LABELLED = re.compile(r"[A-ZÀ-Ý][\w’' -]{1,38}?[ \u00a0]?:(?=[ \u00a0])")
 #: A line of a contents list: dots or blanks lead to a page number.
 _LEADER = re.compile(r"(?P<title>.*?\S)(?:[ \u00a0]*[.…_·]){3,}[ \u00a0]*(?P<page>\d{1,4})$", re.DOTALL)
 _HYPHEN = "-\u2010\u2011\u00ad"
@@ -140,7 +142,7 @@ class BlockBuilder:
     def _joins(self, block: _Open, line: Line, column: Column) -> bool:
         """Whether a line goes on with the block above it in its column."""
         last = block.lines[-1]
-        if (_opens_item(line) and not _goes_on_with_dash(block, line, column)) or not _alike(last, line) or _LEADER.match(last.text):
+        if (_opens_item(line) and not _is_inside(block, line, column)) or not _alike(last, line) or _LEADER.match(last.text):
             return False
         step = line.baseline - last.baseline
         heading = self._usual.is_heading(last)
@@ -153,6 +155,8 @@ class BlockBuilder:
             return False
         if _is_cut(last):
             return True
+        if _opens_label(line) and _opens_label(block.lines[0]):
+            return False
         if line.x0 - block.left > _INDENT * line.size and (len(block.lines) > 1 or block.item):
             return False
         if block.left - line.x0 > _INDENT * line.size and (len(block.lines) > 1 or block.item):
@@ -162,8 +166,10 @@ class BlockBuilder:
     def _resumes(self, block: _Open, line: Line, column: Column) -> bool:
         """Whether the first line of a column goes on with the block left open at the end of another."""
         last = block.lines[-1]
-        if _opens_item(line) or not _alike(last, line) or self._usual.is_heading(last) or last.bold != line.bold:
+        if _opens_item(line) or not _alike(last, line) or last.bold != line.bold:
             return False
+        if self._usual.is_heading(last):
+            return line.text[0].islower() and not _fits(last, line, block.column)
         if column.boxed != block.column.boxed or _LEADER.match(last.text):
             return False
         if line.x0 - column.x0 > 3 * line.size or (not block.item and line.x0 - min(x.x0 for x in column.lines) > _INDENT * line.size):
@@ -199,9 +205,9 @@ class BlockBuilder:
         return [made] if text else []
 
     def _is_heading(self, lines: Sequence[Line], text: str) -> bool:
-        if not text or len(text) > _LONGEST_HEADING or not any(c.isalpha() for c in text):
+        if not text or not any(c.isalpha() for c in text):
             return False
-        if self._usual.is_heading(lines[0]):
+        if self._usual.is_heading(lines[0]) and len(text) <= _LONGEST_HEADING:
             return not (text.endswith(".") and len(text) > _LONGEST_BOLD)
         stands_out = all(line.bold for line in lines) and lines[0].color != self._usual.color
         return stands_out and len(lines) <= 3 and len(text) <= _LONGEST_BOLD and text[-1] not in ".;,:" and lines[0].mark_x is None
@@ -254,12 +260,24 @@ def _opens_item(line: Line) -> bool:
     return line.mark_x is not None or _BULLET.match(line.text) is not None or _RUNNING_MARK.match(line.text) is not None
 
 
-def _goes_on_with_dash(block: _Open, line: Line, column: Column) -> bool:
-    """Whether the dash at the start of a line is one inside a sentence that runs over two lines."""
+def _is_inside(block: _Open, line: Line, column: Column) -> bool:
+    """Whether the mark at the start of a line stands inside a sentence: a dash, or the end of a quotation."""
+    if _RUNNING_MARK.match(line.text):
+        return sum(text.count("«") - text.count("»") for text in (other.text for other in block.lines)) > 0
     if not re.match(r"[-–—]\s", line.text) or line.mark_x is not None or block.item or abs(line.x0 - block.left) > 0.2 * line.size:
         return False
     last = block.lines[-1]
     return not _fits(last, line, column) and last.text[-1] not in ":;.,!?"
+
+
+def _opens_label(line: Line) -> bool:
+    """Whether a line starts with a label: its words are set apart by their style, or by a colon after one to five."""
+    label = _LABELLED.match(line.text)
+    if not label or len(label[0].split()) > 6:
+        return False
+    styles = {style & ~NOTE for style, letter in zip(line.style[: label.end()], label[0], strict=True) if letter.isalnum()}
+    after = {style & ~NOTE for style, letter in zip(line.style[label.end() :], line.text[label.end() :], strict=True) if letter.isalnum()}
+    return len(styles) == 1 and styles != after
 
 
 def _alike(a: Line, b: Line) -> bool:
