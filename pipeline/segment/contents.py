@@ -1,8 +1,8 @@
 """The contents list and the index of departments, as printed at the front of a recueil."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -119,6 +119,23 @@ def _heads_a_list(blocks: Sequence[Block], position: int) -> bool:
 
 def _titled(text: MappedText) -> str:
     return _DOTS.sub("", text.text).strip()
+
+
+def with_sections(front: FrontMatter, running: Iterable[str]) -> FrontMatter:
+    """The front matter with the entries that the document prints as running headings as sections, not as titles."""
+    names = {fold(name) for name in running}
+    entries: list[Entry] = []
+    sections = list(front.sections)
+    last: Entry | None = None
+    for entry in front.entries:
+        if fold(entry.title) in names:
+            last = entry
+            sections.append((entry.chapter, entry.title))
+        elif last and entry.section is None and entry.chapter == last.chapter:
+            entries.append(replace(entry, section=last.title))
+        else:
+            entries.append(entry)
+    return replace(front, entries=tuple(entries), sections=tuple(sections))
 
 
 def section_of(front: FrontMatter, title: str, chapter: int | None) -> str | None:

@@ -1,6 +1,7 @@
 """Cutting a recueil: fiches with a header and sections in capitals, briefs at the end of chapters."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import split_briefs
-from pipeline.segment.contents import SAME_TITLE, FrontMatter, read_front_matter, section_of
+from pipeline.segment.contents import SAME_TITLE, FrontMatter, read_front_matter, section_of, with_sections
 from pipeline.segment.fields import FieldReader, FieldRun
 from pipeline.segment.headings import looks_like_heading, section_key, section_row
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, SegmentSection, first_match
@@ -27,6 +28,9 @@ _YEAR_LINE = re.compile(r"^(?:[a-zéûô]+ ){0,3}(?:19|20)\d\d\b.{0,24}$", re.IG
 _INLINE_HEADING = re.compile(r"^(?P<heading>[^:.;]{3,60}?) ?: (?=\S.{10,})")
 #: A heading in the first cell of a row has no more characters.
 _ROW_HEADING = 70
+_QUOTES = "«\"“'"
+#: Words that ask for more.
+_GOES_ON = re.compile(r"(?:\b(?:le|la|les|du|de|des|par|dans|en|et|avec|à|au|aux|pour|sur)|[ld]') *$", re.IGNORECASE)
 #: How alike a garbled running heading and the section it names must be (0-100).
 _GARBLED = 85
 
@@ -68,6 +72,8 @@ class _Cutter:
         self.titles = sorted([*self.titles, *self._titles_like_sections()])
         self.marks |= self._running_above(self.titles)
         self.upper = self._upper_headings()
+        running = {self.blocks[i].text.text for i in self.marks if not self._is_marked(self.blocks[i])}
+        self.front = with_sections(self.front, running)
 
     def cut(self) -> Segmentation:
         """All segments, and the blocks in none."""
@@ -98,7 +104,11 @@ class _Cutter:
     def _apart(self, block: Block) -> tuple[Block, ...]:
         """A title and its department line, a section heading and its text, where one line holds both."""
         tail = block.bold[-1][0] if block.bold and block.bold[-1][1] == len(block.text) else 0
-        if tail > 3 and first_match(self.rulebook.header.department_line, block.text[tail:].plain):
+        if (
+            tail > 3
+            and self._may_be_name(block.text[:tail].plain)
+            and first_match(self.rulebook.header.department_line, block.text[tail:].plain)
+        ):
             line = replace(block, kind=BlockKind.PARAGRAPH, text=block.text[tail:], bold=())
             return replace(block, text=block.text[:tail].strip(), bold=()), line
         if block.kind is BlockKind.TABLE_ROW:
@@ -110,6 +120,10 @@ class _Cutter:
         if section_key(heading, self.rulebook.sections) is None:
             return (block,)
         return heading, replace(block, text=block.text[match.end() :], bold=())
+
+    def _may_be_name(self, plain: str) -> bool:
+        """Whether words before a department can be a title: no sentence that goes on."""
+        return first_match(self.layout.verb, plain) is None and _GOES_ON.search(plain) is None
 
     def _told_row(self, block: Block) -> tuple[Block, ...]:
         """A row whose second cell is running text: its first cell heads it, unless it labels a slot that may be told at length."""
@@ -139,23 +153,23 @@ class _Cutter:
         return self.blocks[position].kind is not BlockKind.LIST_ITEM and text.isupper() and len(text.split()) >= 3
 
     def _titles_like_sections(self) -> list[int]:
-        """Titles that read like a section heading ("Évaluation"): set as titles are, unlike the section headings, above a header."""
-        if not self.titles:
+        """Titles that read like a section heading ("Évaluation"): right above a header, set unlike the section headings."""
+        keyed = [i for i, key in enumerate(self.keys) if key and self.blocks[i].kind is BlockKind.HEADING]
+        if not keyed:
             return []
-        style = style_of(self.blocks[self.titles[0]])
-        alike = [i for i, key in enumerate(self.keys) if key and style_of(self.blocks[i]) == style]
-        if 2 * len(alike) > sum(key is not None for key in self.keys):
-            return []
-        headers = {run.start for run in self.runs if run.opens_header}
-        found = [i for i in alike if i + 1 in headers]
+        usual = Counter(style_of(self.blocks[i]) for i in keyed).most_common(1)[0][0]
+        headers = {*self.departments, *(run.start for run in self.runs if run.opens_header)}
+        found = [i for i in keyed if i + 1 in headers and style_of(self.blocks[i]) != usual]
         for position in found:
             self.keys[position] = None
-        return found
+        style = style_of(self.blocks[self.titles[0]]) if self.titles else None
+        return [i for i in found if style_of(self.blocks[i]) == style]
 
     def _is_marked(self, block: Block) -> bool:
         """Whether a block bears the mark of running headings, or is the one above the briefs, which may lose it."""
         other_actions = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and fold(block.text.text) == fold(self.layout.other_actions)
-        return block.marker in self.layout.running_mark or other_actions
+        opens = block.text.text[0].isalnum() and not block.text.text[0].islower()  # "», dit-on": a quotation ends here
+        return (block.marker in self.layout.running_mark and (opens or block.text.text[0] in _QUOTES)) or other_actions
 
     def _running_above(self, titles: Sequence[int]) -> frozenset[int]:
         """Running headings without a mark that stand right above titles."""
