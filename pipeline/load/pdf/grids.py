@@ -10,6 +10,9 @@ from pipeline.load.pdf.model import Box, Rule
 #: Rules nearer than this many points meet, or are one.
 _NEAR = 3.0
 
+#: A frame covers this share of a side.
+_FRAME = 0.9
+
 Cell = tuple[list[Line], float, float]
 
 
@@ -22,7 +25,7 @@ class Grid:
 
 
 def find_grids(lines: Sequence[Line], rules: Sequence[Rule]) -> tuple[list[Grid], list[Line]]:
-    """The ruled tables of at least two rows and two columns, and the lines in none."""
+    """The ruled tables of at least two columns, and the lines in none; a table of one row has a frame around it."""
     grids = []
     rest = list(lines)
     for group in _connected(rules):
@@ -48,6 +51,12 @@ def _touch(a: Rule, b: Rule) -> bool:
     return a.x0 - _NEAR <= b.x1 and b.x0 - _NEAR <= a.x1 and a.top - _NEAR <= b.bottom and b.top - _NEAR <= a.bottom
 
 
+def _framed(box: Box, across: Sequence[Rule]) -> bool:
+    """Whether rules run along the whole top and the whole bottom."""
+    drawn = (sum(r.x1 - r.x0 for r in across if abs(r.top - edge) <= _NEAR) for edge in (box.top, box.bottom))
+    return min(drawn) >= _FRAME * (box.x1 - box.x0)
+
+
 def _edges(values: Sequence[float]) -> list[float]:
     edges: list[float] = []
     for value in sorted(values):
@@ -62,7 +71,7 @@ def _grid(rules: Sequence[Rule], lines: Sequence[Line]) -> Grid | None:
     box = Box(min(r.x0 for r in rules), min(r.top for r in rules), max(r.x1 for r in rules), max(r.bottom for r in rules))
     xs = _edges([box.x0, box.x1, *((r.x0 + r.x1) / 2 for r in down)])
     ys = _edges([box.top, box.bottom, *((r.top + r.bottom) / 2 for r in across)])
-    if len(xs) < 3 or len(ys) < 3:
+    if len(xs) < 3 or len(ys) < 2 or (len(ys) == 2 and not _framed(box, across)):
         return None
     rows = []
     for top, bottom in itertools.pairwise(ys):

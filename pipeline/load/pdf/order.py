@@ -202,7 +202,8 @@ def _agree(band: Sequence[_Span], strip: Sequence[_Span]) -> bool:
         if len(hits) > 1:
             return False
         met += hits
-    return len(met) == len(set(met))
+    # what stands alone below or above all columns stands beside none
+    return len(met) == len(set(met)) and (bool(met) or len(strip) > 1)
 
 
 def _merge(band: list[_Span], strip: Sequence[_Span]) -> None:
