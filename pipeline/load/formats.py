@@ -6,6 +6,8 @@ import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.load.package import ZIP_ERRORS
+
 
 class Format(StrEnum):
     """A format that can be read."""
@@ -114,7 +116,7 @@ def _zip_format(data: bytes) -> Format | Unreadable:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
             mime_type = package.read("mimetype")[:100].strip() if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except (*ZIP_ERRORS, RuntimeError):
         # the first member says what a file cut off in transfer was; its loader then says that it is broken
         return Format.ODT if _OPEN_DOCUMENT in data[:200] else Format.DOCX
     if mime_type.startswith(_OPEN_DOCUMENT):

@@ -1,6 +1,7 @@
 """Web pages to blocks: the main content of a page in reading order, whatever its encoding and however it is written."""
 
 import codecs
+import html
 import re
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _CHARSET = re.compile(rb"""(?:charset|<\?xml[^>]*\sencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 #: Names that pages give to Windows-1252, as browsers read them.
 _WINDOWS = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15", "iso8859-15"})
+#: Characters that no page may hold, and references to characters by numbers that may be those of Windows-1252.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:[xX]0*[0-9a-fA-F]{1,2}|0*\d{1,3})(?![0-9a-fA-F]);?")
 _HEADING = re.compile(r"h([1-6])$")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
@@ -31,7 +34,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def read_html(data: bytes) -> Reading:
     """Read a page: its main content, without menus, banners and insets about other pages."""
-    text = decode_page(data).replace("\0", "")
+    text = _CONTROL.sub(_printable, decode_page(data))
     if not text.strip():
         return Reading(MEDIA_TYPE, "", ())
     try:
@@ -43,6 +46,16 @@ def read_html(data: bytes) -> Reading:
     reader = _PageReader()
     blocks = reader.read(content)
     return Reading(MEDIA_TYPE, reader.source, tuple(blocks))
+
+
+def _printable(control: re.Match[str]) -> str:
+    """What stands for a control character; `&#146;` is the apostrophe of Windows-1252, as browsers read it."""
+    if not control[0].startswith("&"):
+        return " " if control[0] in "\x0b\x0c" else ""
+    char = html.unescape(control[0])
+    if not char or char < " ":
+        return " "
+    return char if char > "\xff" else control[0]
 
 
 def decode_page(data: bytes) -> str:

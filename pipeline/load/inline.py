@@ -136,10 +136,7 @@ def _resolved(written: MappedText) -> MappedText:
     for odd in _ODD.finditer(written.text):
         chars += written.text[at : odd.start()]
         offsets += range(start + at, start + odd.start())
-        if odd.lastgroup == "composed":
-            shown = unicodedata.normalize("NFKC", odd.group())
-        else:
-            shown = " " if odd.group()[-1].isspace() else ""
+        shown = unicodedata.normalize("NFKC", odd.group()) if odd.lastgroup == "composed" else " " if odd.group()[-1].isspace() else ""
         if shown != " " or (chars and chars[-1] != " "):
             chars += shown
             offsets += [start + odd.start()] * len(shown)

@@ -12,14 +12,14 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from pipeline.document import Block
-from pipeline.load.docx import read_docx
 from pipeline.load import package
+from pipeline.load.docx import read_docx
 from pipeline.load.package import BrokenPackageError
 
 W = nsdecls("w")
 
 
-def saved(document) -> bytes:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def saved(document) -> bytes:  # type: ignore[no-untyped-def]
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()

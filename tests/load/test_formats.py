@@ -41,7 +41,7 @@ READ = {
     "fragment": (b"<div class='fiche'>\n<p>Le relais</p>\n</div>", Format.HTML),
     "word": (word(), Format.DOCX),
     "opendocument": (packed("<text:p>Le relais</text:p>"), Format.ODT),
-    "text": ("Le relais".encode(), Format.TEXT),
+    "text": (b"Le relais", Format.TEXT),
     "text in utf-16": ("Le relais".encode("utf-16"), Format.TEXT),
     "markdown that starts with a tag": (b"<div align=center>\n\n# Le relais\n\nIl ouvre.\n\nUn bus.\n", Format.TEXT),
     "markdown that starts with a comment": (b"<!-- page 1 -->\n\n# Le relais\n", Format.TEXT),

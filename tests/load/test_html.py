@@ -184,7 +184,11 @@ def test_characters() -> None:
     body = "<p>1&nbsp;200&#8239;€ pour l’e\ufb03ca\u00adci\u200bté,\n\n CO<sub>2</sub>, 2<sup>e</sup> étage<sup><a href='#n1'>[1]</a></sup></p>"
     reading = read_html(f"<main>{body}</main>".encode())
     assert reading.blocks[0].text.text == "1 200 € pour l’efficacité, CO2, 2e étage"
-    assert "1\u00a0200\u202f€ pour l’e\ufb03ca\u00adci\u200bté, CO2, 2e étage\n" == reading.source
+    assert reading.source == "1\u00a0200\u202f€ pour l’e\ufb03ca\u00adci\u200bté, CO2, 2e étage\n"
+
+
+def test_numbers_of_windows_characters_and_of_others() -> None:
+    assert texts("<p>l&#146;&#x9c;uvre &#38;#8217; &#233;t&#xE9; &#8217; &#60;b&#62;</p>") == ["l’œuvre &#8217; été ’ <b>"]
 
 
 # -- markup and encodings as they arrive
@@ -197,6 +201,7 @@ MARKUP = {
     "stray ends": "</td></li><p>Un relais</b></p></table><p>Un bus</p></dl>",
     "smart tags": "<p>Un <st1:place w:st='on'>relais</st1:place><o:p></o:p></p><p>Un bus</p>",
     "cell without table": "<td>Un relais</td><p>Un bus</p>",
+    "control characters": "<p>Un re\x01la\x02is</p><!--\x03--><p>Un&#11;<b></b>\x0bbus</p>&#1;",
     "letter zero": "<p>Un re\0lais</p><p>Un bus</p>",
 }
 
