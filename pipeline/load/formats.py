@@ -115,7 +115,7 @@ def _zip_format(data: bytes) -> Format | Unreadable:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
-            mime_type = package.read("mimetype")[:100].strip() if "mimetype" in names else b""
+            mime_type = _opening_of(package, "mimetype") if "mimetype" in names else b""
     except (*ZIP_ERRORS, RuntimeError):
         # the first member says what a file cut off in transfer was; its loader then says that it is broken
         return Format.ODT if _OPEN_DOCUMENT in data[:200] else Format.DOCX
@@ -130,6 +130,11 @@ def _zip_format(data: bytes) -> Format | Unreadable:
     if "content.xml" in names:
         return Format.ODT
     return Unreadable("a zip file", "unpack it and give the documents in it")
+
+
+def _opening_of(package: zipfile.ZipFile, name: str) -> bytes:
+    with package.open(name) as member:
+        return member.read(100).strip()
 
 
 def _ole_format(data: bytes) -> Unreadable:

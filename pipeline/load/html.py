@@ -9,7 +9,7 @@ from lxml.etree import ParserError, iterwalk
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from pipeline.document import Block, BlockKind, Reading
-from pipeline.load.html_content import main_content
+from pipeline.load.html_content import is_contents_list, main_content
 from pipeline.load.html_measure import is_inline
 from pipeline.load.inline import BREAK, Run, lines_of, write_block
 from pipeline.load.tables import row_blocks
@@ -90,6 +90,8 @@ class _List:
     numbered: bool
     next_number: int = 1
     letters: bool = False
+    #: Whether it is the contents list of the page.
+    contents: bool = False
 
     def marker(self) -> str:
         """The mark of the next item."""
@@ -170,7 +172,9 @@ class _PageReader:
         elif tag == "pre":
             self._preformatted += 1
         elif tag in {"ul", "ol", "menu", "dir"}:
-            self._lists.append(_List(tag == "ol", _number(element.get("start"), 1), (element.get("type") or "").lower() == "a"))
+            opened = _List(tag == "ol", _number(element.get("start"), 1), (element.get("type") or "").lower() == "a")
+            opened.contents = self._in_contents or is_contents_list(element)
+            self._lists.append(opened)
         elif tag == "li":
             around = self._lists[-1] if self._lists else _List(numbered=False)
             around.next_number = _number(element.get("value"), around.next_number)
@@ -234,12 +238,20 @@ class _PageReader:
         if self._heading:
             self._write(runs, BlockKind.HEADING, self._heading)
             return
+        if self._in_contents:
+            entry = write_block(self._writer, runs, BlockKind.HEADING)
+            self._sinks[-1] += row_blocks([[entry], []]) if entry else []
+            return
         for line in lines_of(runs, separate=in_lines):
             if self._marker:
                 self._write(line, BlockKind.LIST_ITEM, max(0, len(self._lists) - 1), self._marker)
                 self._marker = ""
             else:
                 self._write(line, BlockKind.PARAGRAPH, 0)
+
+    @property
+    def _in_contents(self) -> bool:
+        return bool(self._lists) and self._lists[-1].contents
 
     def _write(self, runs: list[Run], kind: BlockKind, level: int, marker: str = "") -> None:
         block = write_block(self._writer, runs, kind, level, marker)

@@ -15,7 +15,7 @@ from pipeline.load.html_measure import Measure, is_inline, measure
 _NO_TEXT = frozenset(
     {
         "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "frame", "frameset", "head", "iframe",
-        "input", "link", "map", "math", "menu", "meta", "nav", "noembed", "noframes", "noscript", "object", "optgroup",
+        "input", "link", "map", "math", "menu", "meta", "noembed", "noframes", "noscript", "object", "optgroup",
         "option", "param", "picture", "progress", "script", "select", "source", "style", "svg", "template", "textarea",
         "title", "track", "video",
     }
@@ -67,6 +67,8 @@ _ABOUT_PAGE = re.compile(
 )
 #: A part with a greater share of its text in links is a menu.
 _MENU = 0.6
+#: A part with so much of its text in links to places of the same page is its contents list; the rest is its heading.
+_CONTENTS = 0.7
 #: A part that holds more of the running text is no chrome, whatever it is called.
 _MOST = 0.5
 #: The content is looked for inside a part only as long as that part holds so much of the running text.
@@ -114,21 +116,21 @@ def _cut(root: HtmlElement, unwanted: Callable[[HtmlElement, Measure], bool]) ->
             element.drop_tree()
 
 
-def _unseen(element: HtmlElement, _: Measure) -> bool:
+def _unseen(element: HtmlElement, found: Measure) -> bool:
     if element.tag == "button" and _within(element, "h1", "h2", "h3", "h4", "h5", "h6"):
         return False  # a heading that opens the text under it
     if element.tag in _NO_TEXT or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
+    if element.tag == "nav":
+        return not _is_contents(element, found)
     return _HIDDEN_STYLE.search(element.get("style") or "") is not None
 
 
 def _chrome_inside(element: HtmlElement, found: Measure) -> bool:
     """Whether a part of the declared content is chrome."""
-    if element.get("role") in _CHROME_ROLES or (element.tag == "footer" and not _within(element, "blockquote")):
+    if (element.get("role") in _CHROME_ROLES and element.tag != "nav") or (element.tag == "footer" and not _within(element, "blockquote")):
         return True
     if not is_inline(element.tag) and 0 < found.text < 120 and _is_about_page(_text(element).rstrip(" :")):
-        return True
-    if element.tag in {"ul", "ol"} and _is_contents_list(element, found):
         return True
     if element.tag in _TEXT_PARTS - {"ul", "ol", "p"} or element.tag in {"main", "article", "body"}:
         return False
@@ -143,10 +145,12 @@ def _chrome_inside(element: HtmlElement, found: Measure) -> bool:
 
 def _chrome_around(element: HtmlElement, found: Measure) -> bool:
     """Whether a part of a page without landmarks is chrome."""
-    if _chrome_inside(element, found):
+    if _chrome_inside(element, found) or _is_contents(element, found):
         return True
     if element.tag in _TEXT_PARTS - {"ul", "ol"} or element.tag in {"article", "body"} or is_inline(element.tag):
         return False
+    if element.tag == "div" and element.get("title") in {"header", "footer"}:
+        return True  # the running header and footer of a text that LibreOffice saved
     if element.tag in {"aside", "header"}:
         return not element.xpath("boolean(.//h1 | ancestor::article)")
     if found.link_share >= _MENU and found.links > 2:
@@ -207,9 +211,15 @@ def _is_about_page(line: str) -> bool:
     return _PAGE_TOOL.fullmatch(line) is not None or _ABOUT_PAGE.fullmatch(line) is not None
 
 
-def _is_contents_list(element: HtmlElement, found: Measure) -> bool:
+def is_contents_list(element: HtmlElement) -> bool:
     """Whether a list leads to places of the same page."""
-    return found.links > 2 and found.link_share > 0.9 and not element.xpath("boolean(.//a[@href and not(starts-with(@href, '#'))])")
+    return element.tag in {"ul", "ol"} and _is_contents(element, measure(element)[element])
+
+
+def _is_contents(element: HtmlElement, found: Measure) -> bool:
+    if element.tag not in {"nav", "ul", "ol"} or found.links < 3 or found.link_share < _CONTENTS:
+        return False
+    return not element.xpath("boolean(.//a[@href and not(starts-with(@href, '#'))])")
 
 
 def _within(element: HtmlElement, *tags: str) -> bool:

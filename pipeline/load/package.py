@@ -13,7 +13,17 @@ MAX_PART = 100_000_000
 
 
 #: What reading a damaged zip file raises, beside RuntimeError for one that is protected.
-ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, OverflowError, NotImplementedError)
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+)
 
 
 class BrokenPackageError(Exception):

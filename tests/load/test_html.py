@@ -61,7 +61,7 @@ CHROME = {
     "other pages": "<div><h2>À lire aussi</h2><ul><li><a href='/x'>Le bus des aînés</a></li></ul></div>",
     "back to top": "<p><a href='#haut'>Retour en haut de page</a></p>",
     "reading time": "<p>Publié le 3 mai 2021 · Temps de lecture : 4 minutes</p>",
-    "contents of the page": "<ul><li><a href='#a'>Un</a></li><li><a href='#b'>Deux</a></li><li><a href='#c'>Trois</a></li></ul>",
+    "links to the page from around it": "<ul class='evitement'><li><a href='#a'>Aller au contenu</a></li><li><a href='#b'>Aller au menu</a></li></ul>",
     "comment": "<!-- à relire -->",
 }
 
@@ -159,6 +159,22 @@ def test_a_table_that_lays_out_the_page_gives_its_cells_in_order() -> None:
 def test_a_list_of_terms_gives_a_row_for_each(body: str) -> None:
     rows = read(f"<dl>{body}</dl>")
     assert [[cell.text for cell in row.cells] for row in rows] == [["Porteur", "Relais"], ["Année", "2019"]]
+
+
+def test_a_contents_list_gives_rows_as_in_a_printed_document() -> None:
+    body = (
+        "<nav><h2>Sommaire</h2><ul><li><a href='#a'>Chapitre 1 Insertion</a><ul><li><a href='#b'>» Emploi</a></li></ul></li>"
+        "<li><a href='#c'>Le relais</a></li></ul></nav><p>Il ouvre.</p>"
+    )
+    heading, *rows, paragraph = read(body)
+    assert (heading.text.text, paragraph.text.text) == ("Sommaire", "Il ouvre.")
+    assert [[cell.text for cell in row.cells] for row in rows] == [["Chapitre 1 Insertion", ""], ["» Emploi", ""], ["Le relais", ""]]
+
+
+def test_a_contents_list_of_a_page_without_landmarks_is_chrome() -> None:
+    links = "".join(f"<li><a href='#{name}'>{name}</a></li>" for name in ("contenu", "menu", "recherche"))
+    page = f"<body><ul>{links}</ul><div><h1>Le relais</h1><p>{'Il ouvre chaque mardi. ' * 9}</p></div></body>"
+    assert read_html(page.encode()).blocks[0].text.text == "Le relais"
 
 
 BREAKS = {
