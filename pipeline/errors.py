@@ -33,6 +33,14 @@ class BrokenDocumentError(RecueilError):
         super().__init__(f"{path.name}: cannot be read, {problem}; open it where it was made and save it again")
 
 
+class BrokenPackageError(RecueilError):
+    """A part of an office file is missing, damaged, protected or too large; `load` says of which file."""
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        super().__init__(problem)
+
+
 class EmptyDocumentError(RecueilError):
     """The file holds no text."""
 

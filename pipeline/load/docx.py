@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from lxml.etree import QName, _Element
 
 from pipeline.document import Block, BlockKind, Reading
+from pipeline.errors import BrokenPackageError
 from pipeline.load.docx_styles import Lists, Styles, child, indent_of, is_on, outline_level, read_lists, sign, value, w
 from pipeline.load.inline import BREAK, Run, lines_of, write_block
-from pipeline.load.package import BrokenPackageError, Package
+from pipeline.load.package import Package
 from pipeline.load.tables import row_blocks
 from pipeline.load.text import with_depths
 from pipeline.load.writer import SourceWriter

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 from pipeline.document import Block, BlockKind, Reading
+from pipeline.errors import BrokenPackageError
 from pipeline.load.inline import BREAK, Run, lines_of, write_block
 from pipeline.load.odt_styles import ListStyle, Styles, attribute, name
-from pipeline.load.package import BrokenPackageError, Package
+from pipeline.load.package import Package
 from pipeline.load.tables import row_blocks
 from pipeline.load.writer import SourceWriter
 

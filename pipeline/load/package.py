@@ -8,6 +8,8 @@ import zlib
 
 from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring
 
+from pipeline.errors import BrokenPackageError
+
 #: No part of a report is larger unpacked; a packed file of some kilobytes can claim to hold gigabytes.
 MAX_PART = 100_000_000
 
@@ -24,14 +26,6 @@ ZIP_ERRORS = (
     OverflowError,
     NotImplementedError,
 )
-
-
-class BrokenPackageError(Exception):
-    """A part is missing, damaged, protected or not what it should be; `problem` says which and how."""
-
-    def __init__(self, problem: str) -> None:
-        self.problem = problem
-        super().__init__(problem)
 
 
 class Package:
