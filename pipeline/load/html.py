@@ -234,7 +234,6 @@ class _PageReader:
     def _flush(self) -> None:
         """End the paragraph that was being read."""
         runs, self._runs = self._runs, []
-        in_lines = not (self._rows or self._marker)
         if self._heading:
             self._write(runs, BlockKind.HEADING, self._heading)
             return
@@ -242,7 +241,7 @@ class _PageReader:
             entry = write_block(self._writer, runs, BlockKind.HEADING)
             self._sinks[-1] += row_blocks([[entry], []]) if entry else []
             return
-        for line in lines_of(runs, separate=in_lines):
+        for line in lines_of(runs, separate=not self._marker):
             if self._marker:
                 self._write(line, BlockKind.LIST_ITEM, max(0, len(self._lists) - 1), self._marker)
                 self._marker = ""

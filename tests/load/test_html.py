@@ -187,7 +187,12 @@ BREAKS = {
     "two breaks": ("Un paragraphe.<br> <br>Un autre.", ["Un paragraphe.", "Un autre."]),
     "typed list": ("- un lit<br>- une table", ["un lit", "une table"]),
     "long lines": (f"{'Les aidants sont seuls. ' * 6}<br>Ils le disent.", [("Les aidants sont seuls. " * 6) + "Ils le disent."]),
-    "in a cell": ("<table><tr><td>Lieu</td><td>Mairie<br>Salle 2</td></tr></table>", ["Lieu Mairie Salle 2"]),
+    "labels": (
+        f"<b>Porteur</b> : {'une très longue association de bénévoles ' * 3}<br><b>Année</b> : 2019",
+        [("Porteur : " + "une très longue association de bénévoles " * 3).strip(), "Année : 2019"],
+    ),
+    "in a list item": ("<ul><li>Mairie<br>Salle 2</li></ul>", ["Mairie Salle 2"]),
+    "in a cell": ("<table><tr><td>Lieu</td><td>Mairie<br>Salle 2</td></tr></table>", ["Lieu", "Mairie", "Salle 2"]),
 }
 
 
