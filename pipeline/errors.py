@@ -36,6 +36,14 @@ class UnsupportedFormatError(RecueilError):
         super().__init__(f"{path.name}: {found} cannot be read; {advice}")
 
 
+class BrokenPackageError(RecueilError):
+    """A part of an office file is missing, damaged, protected or too large; `load` says of which file."""
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        super().__init__(problem)
+
+
 class EmptyDocumentError(RecueilError):
     """The file holds no text."""
 

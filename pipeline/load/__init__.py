@@ -5,13 +5,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 
 from pipeline.document import Document, Reading
-from pipeline.errors import BrokenDocumentError, EmptyDocumentError, UnreadableFileError, UnsupportedFormatError
+from pipeline.errors import BrokenDocumentError, BrokenPackageError, EmptyDocumentError, UnreadableFileError, UnsupportedFormatError
 from pipeline.load.docx import read_docx
 from pipeline.load.formats import Format, Unreadable, format_of
 from pipeline.load.guard import guarded
 from pipeline.load.html import read_html
 from pipeline.load.odt import read_odt
-from pipeline.load.package import BrokenPackageError
 from pipeline.load.pdf import read_pdf
 from pipeline.load.text import decode, read_blocks
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from lxml.etree import QName, _Element
 
 from pipeline.document import Block, BlockKind, Reading
+from pipeline.errors import BrokenPackageError
 from pipeline.load.docx_styles import Lists, Styles, child, indent_of, is_on, outline_level, read_lists, sign, value, w
 from pipeline.load.inline import BREAK, Run, lines_of, write_block
 from pipeline.load.lists import with_depths
-from pipeline.load.package import BrokenPackageError, Package
+from pipeline.load.package import Package
 from pipeline.load.tables import row_blocks
 from pipeline.load.writer import SourceWriter
 
@@ -76,7 +77,7 @@ class _BodyReader:
         blocks: list[Block] = []
         for element in _content(container):
             if w(element) == "p":
-                blocks += self._paragraph(element, in_cell=w(container) == "tc")
+                blocks += self._paragraph(element)
             elif w(element) == "tbl":
                 blocks += [block for row in _content(element) if w(row) == "tr" for block in self._row(row)]
         if self._carried:
@@ -95,7 +96,7 @@ class _BodyReader:
             cells.append([] if merged is not None and value(merged) in {None, "continue"} else self.read(cell))
         return row_blocks(cells)
 
-    def _paragraph(self, paragraph: _Element, *, in_cell: bool) -> list[Block]:
+    def _paragraph(self, paragraph: _Element) -> list[Block]:
         style = self._styles.style_id(paragraph)
         carried, self._carried = self._carried, []
         boxes, self._boxes = self._boxes, []
@@ -105,10 +106,10 @@ class _BodyReader:
             self._carried = runs
             blocks = []
         else:
-            blocks = self._blocks(paragraph, style, runs, in_cell=in_cell)
+            blocks = self._blocks(paragraph, style, runs)
         return blocks + [block for box in boxes for block in self.read(box)]
 
-    def _blocks(self, paragraph: _Element, style: str, runs: list[Run], *, in_cell: bool) -> list[Block]:
+    def _blocks(self, paragraph: _Element, style: str, runs: list[Run]) -> list[Block]:
         if not any(run.text.strip() for run in runs):
             return []
         if self._styles.is_contents_entry(style):
@@ -121,7 +122,7 @@ class _BodyReader:
         if label:
             first, *others = lines_of(runs, separate=False)
             return [*self._written([first], BlockKind.LIST_ITEM, column, label), *self._written(others, BlockKind.PARAGRAPH)]
-        return self._written(lines_of(runs, separate=not in_cell), BlockKind.PARAGRAPH)
+        return self._written(lines_of(runs), BlockKind.PARAGRAPH)
 
     def _written(self, lines: list[list[Run]], kind: BlockKind, level: int = 0, marker: str = "") -> list[Block]:
         return [block for line in lines if (block := write_block(self._writer, line, kind, level, marker))]

@@ -6,6 +6,8 @@ import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.load.package import ZIP_ERRORS
+
 
 class Format(StrEnum):
     """A format that can be read."""
@@ -114,8 +116,8 @@ def _zip_format(data: bytes) -> Format | Unreadable:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
-            mime_type = package.read("mimetype")[:100].strip() if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+            mime_type = _opening_of(package, "mimetype") if "mimetype" in names else b""
+    except (*ZIP_ERRORS, RuntimeError):
         # the first member says what a file cut off in transfer was; its loader then says that it is broken
         return Format.ODT if _OPEN_DOCUMENT in data[:200] else Format.DOCX
     if mime_type.startswith(_OPEN_DOCUMENT):
@@ -129,6 +131,11 @@ def _zip_format(data: bytes) -> Format | Unreadable:
     if "content.xml" in names:
         return Format.ODT
     return Unreadable("a zip file", "unpack it and give the documents in it")
+
+
+def _opening_of(package: zipfile.ZipFile, name: str) -> bytes:
+    with package.open(name) as member:
+        return member.read(100).strip()
 
 
 def _ole_format(data: bytes) -> Unreadable:

@@ -1,6 +1,7 @@
 """Web pages to blocks: the main content of a page in reading order, whatever its encoding and however it is written."""
 
 import codecs
+import html
 import re
 from dataclasses import dataclass, field
 
@@ -8,7 +9,7 @@ from lxml.etree import ParserError, iterwalk
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from pipeline.document import Block, BlockKind, Reading
-from pipeline.load.html_content import main_content
+from pipeline.load.html_content import is_contents_list, main_content
 from pipeline.load.html_measure import is_inline
 from pipeline.load.inline import BREAK, Run, lines_of, write_block
 from pipeline.load.tables import row_blocks
@@ -21,6 +22,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _CHARSET = re.compile(rb"""(?:charset|<\?xml[^>]*\sencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 #: Names that pages give to Windows-1252, as browsers read them.
 _WINDOWS = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15", "iso8859-15"})
+#: Characters that no page may hold, and references to characters by numbers that may be those of Windows-1252.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:[xX]0*[0-9a-fA-F]{1,2}|0*\d{1,3})(?![0-9a-fA-F]);?")
 _HEADING = re.compile(r"h([1-6])$")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
@@ -31,7 +34,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def read_html(data: bytes) -> Reading:
     """Read a page: its main content, without menus, banners and insets about other pages."""
-    text = decode_page(data).replace("\0", "")
+    text = _CONTROL.sub(_printable, decode_page(data))
     if not text.strip():
         return Reading(MEDIA_TYPE, "", ())
     try:
@@ -43,6 +46,16 @@ def read_html(data: bytes) -> Reading:
     reader = _PageReader()
     blocks = reader.read(content)
     return Reading(MEDIA_TYPE, reader.source, tuple(blocks))
+
+
+def _printable(control: re.Match[str]) -> str:
+    """What stands for a control character; `&#146;` is the apostrophe of Windows-1252, as browsers read it."""
+    if not control[0].startswith("&"):
+        return " " if control[0] in "\x0b\x0c" else ""
+    char = html.unescape(control[0])
+    if not char or char < " ":
+        return " "
+    return char if char > "\xff" else control[0]
 
 
 def decode_page(data: bytes) -> str:
@@ -77,6 +90,8 @@ class _List:
     numbered: bool
     next_number: int = 1
     letters: bool = False
+    #: Whether it is the contents list of the page.
+    contents: bool = False
 
     def marker(self) -> str:
         """The mark of the next item."""
@@ -157,7 +172,9 @@ class _PageReader:
         elif tag == "pre":
             self._preformatted += 1
         elif tag in {"ul", "ol", "menu", "dir"}:
-            self._lists.append(_List(tag == "ol", _number(element.get("start"), 1), (element.get("type") or "").lower() == "a"))
+            opened = _List(tag == "ol", _number(element.get("start"), 1), (element.get("type") or "").lower() == "a")
+            opened.contents = self._in_contents or is_contents_list(element)
+            self._lists.append(opened)
         elif tag == "li":
             around = self._lists[-1] if self._lists else _List(numbered=False)
             around.next_number = _number(element.get("value"), around.next_number)
@@ -217,16 +234,23 @@ class _PageReader:
     def _flush(self) -> None:
         """End the paragraph that was being read."""
         runs, self._runs = self._runs, []
-        in_lines = not (self._rows or self._marker)
         if self._heading:
             self._write(runs, BlockKind.HEADING, self._heading)
             return
-        for line in lines_of(runs, separate=in_lines):
+        if self._in_contents:
+            entry = write_block(self._writer, runs, BlockKind.HEADING)
+            self._sinks[-1] += row_blocks([[entry], []]) if entry else []
+            return
+        for line in lines_of(runs, separate=not self._marker):
             if self._marker:
                 self._write(line, BlockKind.LIST_ITEM, max(0, len(self._lists) - 1), self._marker)
                 self._marker = ""
             else:
                 self._write(line, BlockKind.PARAGRAPH, 0)
+
+    @property
+    def _in_contents(self) -> bool:
+        return bool(self._lists) and self._lists[-1].contents
 
     def _write(self, runs: list[Run], kind: BlockKind, level: int, marker: str = "") -> None:
         block = write_block(self._writer, runs, kind, level, marker)

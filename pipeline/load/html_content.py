@@ -15,7 +15,7 @@ from pipeline.load.html_measure import Measure, is_inline, measure
 _NO_TEXT = frozenset(
     {
         "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "frame", "frameset", "head", "iframe",
-        "input", "link", "map", "math", "menu", "meta", "nav", "noembed", "noframes", "noscript", "object", "optgroup",
+        "input", "link", "map", "math", "menu", "meta", "noembed", "noframes", "noscript", "object", "optgroup",
         "option", "param", "picture", "progress", "script", "select", "source", "style", "svg", "template", "textarea",
         "title", "track", "video",
     }
@@ -30,13 +30,22 @@ _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hi
 #: What publishing systems put before and behind the name of a part.
 _BEFORE = r"(?:(?:block|bloc|btn|field|js|liens?|liste?|main|page|primary|region|secondary|site|wp|zone) )*"
 _BEHIND = r"(?: (?:area|bar|bloc|block|box|buttons?|container|content|enabled|icons|inner|links?|list|main|posts?|root|tools|widget|wrapper|zone|\d+))*"
-#: Names (class, id) of what asks for consent: running text, but never of the page.
-_CONSENT = re.compile(_BEFORE + r"(?:axeptio|consent|cookies?|didomi|gdpr|rgpd|tarteaucitron)\b.*")
+#: Names (class, id) of what asks for consent or what readers wrote: running text, but never of the page.
+_NOT_OF_PAGE = re.compile(
+    _BEFORE
+    + r"(?:(?:axeptio|consent|cookies?|didomi|gdpr|rgpd|tarteaucitron)\b.*|comments(?: area| section| list)?|comment ?list|disqus thread|respond)"
+)
 #: Names that mean chrome wherever they stand.
 _CHROME_NAMES = re.compile(
     _BEFORE
     + r"(?:addthis|(?:fil (?:d )?)?ariane|breadcrumbs?|evitement|imprimer|newsletter|pager|pagination|partager?|related|reseaux sociaux|"
     r"screen reader text|shar(?:e|ing)|sharethis|skip(?: ?links?)?|social (?:bar|icons|links|media|network|share)|sr only|visually ?hidden)"
+    + _BEHIND
+)
+#: Names of what stands beside the content even inside the element declared to be the content.
+_SIDE_NAMES = re.compile(
+    _BEFORE
+    + r"(?:lateral|menu|nav ?bar|side ?(?:bar|menu|nav)|widgets?)(?: (?:gauche|droite?|haut|left|primary|principal|right))?"
     + _BEHIND
 )
 #: Names that mean chrome only around the content: a fiche may have a header and an inset of its own.
@@ -60,6 +69,8 @@ _PAGE_TOOL = re.compile(
     r"(?:imprimer|partager|écouter|télécharger)(?: (?:la|cette) page)?",
     re.IGNORECASE,
 )
+#: Where the name of a site leads.
+_HOME = re.compile(r"(?:https?://[^/]*)?/?(?:(?:accueil|index|default)(?:\.\w+)?)?", re.IGNORECASE)
 #: Lines about the page itself; its date is not one of the document.
 _ABOUT_PAGE = re.compile(
     r"(?:publiée?|mise? (?:en ligne|à jour)|modifiée?|postée?|dernière (?:mise à jour|modification)) (?:le |:)(?=.*\d).{4,80}|.{0,80}\btemps de lecture\b.{0,40}",
@@ -67,6 +78,8 @@ _ABOUT_PAGE = re.compile(
 )
 #: A part with a greater share of its text in links is a menu.
 _MENU = 0.6
+#: A part with so much of its text in links to places of the same page is its contents list; the rest is its heading.
+_CONTENTS = 0.7
 #: A part that holds more of the running text is no chrome, whatever it is called.
 _MOST = 0.5
 #: The content is looked for inside a part only as long as that part holds so much of the running text.
@@ -107,46 +120,52 @@ def _cut(root: HtmlElement, unwanted: Callable[[HtmlElement, Measure], bool]) ->
     doomed = []
     for element in root.iterdescendants():
         found = measures.get(element, Measure())
-        if not isinstance(element.tag, str) or (unwanted(element, found) and (found.prose <= most or _asks_consent(element))):
+        if not isinstance(element.tag, str) or (unwanted(element, found) and (found.prose <= most or _is_not_of_page(element))):
             doomed.append(element)
     for element in doomed:
         if element.getparent() is not None:
             element.drop_tree()
 
 
-def _unseen(element: HtmlElement, _: Measure) -> bool:
+def _unseen(element: HtmlElement, found: Measure) -> bool:
     if element.tag == "button" and _within(element, "h1", "h2", "h3", "h4", "h5", "h6"):
         return False  # a heading that opens the text under it
     if element.tag in _NO_TEXT or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
+    if element.tag == "nav":
+        return not _is_contents(element, found)
     return _HIDDEN_STYLE.search(element.get("style") or "") is not None
 
 
 def _chrome_inside(element: HtmlElement, found: Measure) -> bool:
     """Whether a part of the declared content is chrome."""
-    if element.get("role") in _CHROME_ROLES or (element.tag == "footer" and not _within(element, "blockquote")):
+    if (element.get("role") in _CHROME_ROLES and element.tag != "nav") or (element.tag == "footer" and not _within(element, "blockquote")):
+        return True
+    if found.link_share == 1 and found.links == 1 and _HOME.fullmatch(element.xpath("string(descendant-or-self::a[@href]/@href)")):
         return True
     if not is_inline(element.tag) and 0 < found.text < 120 and _is_about_page(_text(element).rstrip(" :")):
-        return True
-    if element.tag in {"ul", "ol"} and _is_contents_list(element, found):
         return True
     if element.tag in _TEXT_PARTS - {"ul", "ol", "p"} or element.tag in {"main", "article", "body"}:
         return False
     if element.tag == "form":
         return not found.prose
-    if _asks_consent(element):
+    if _is_not_of_page(element):
         return True
     if _named(element, _CHROME_NAMES) and (not found.prose or found.link_share >= _MENU):
+        return True
+    if _named(element, _SIDE_NAMES) and not element.xpath("boolean(.//h1 | .//article)"):
         return True
     return _leads_away(element)
 
 
 def _chrome_around(element: HtmlElement, found: Measure) -> bool:
     """Whether a part of a page without landmarks is chrome."""
-    if _chrome_inside(element, found):
+    if _chrome_inside(element, found) or _is_contents(element, found):
         return True
     if element.tag in _TEXT_PARTS - {"ul", "ol"} or element.tag in {"article", "body"} or is_inline(element.tag):
         return False
+    if element.tag == "div" and element.get("title") in {"header", "footer"}:
+        return True  # the running header and footer of a text that LibreOffice saved
     if element.tag in {"aside", "header"}:
         return not element.xpath("boolean(.//h1 | ancestor::article)")
     if found.link_share >= _MENU and found.links > 2:
@@ -187,8 +206,8 @@ def _densest(root: HtmlElement) -> HtmlElement:
         content = inner
 
 
-def _asks_consent(element: HtmlElement) -> bool:
-    return _named(element, _CONSENT) and not element.xpath("boolean(.//h1 | .//main | .//article)")
+def _is_not_of_page(element: HtmlElement) -> bool:
+    return _named(element, _NOT_OF_PAGE) and not element.xpath("boolean(.//h1 | .//main | .//article)")
 
 
 def _leads_away(element: HtmlElement) -> bool:
@@ -207,9 +226,15 @@ def _is_about_page(line: str) -> bool:
     return _PAGE_TOOL.fullmatch(line) is not None or _ABOUT_PAGE.fullmatch(line) is not None
 
 
-def _is_contents_list(element: HtmlElement, found: Measure) -> bool:
+def is_contents_list(element: HtmlElement) -> bool:
     """Whether a list leads to places of the same page."""
-    return found.links > 2 and found.link_share > 0.9 and not element.xpath("boolean(.//a[@href and not(starts-with(@href, '#'))])")
+    return element.tag in {"ul", "ol"} and _is_contents(element, measure(element)[element])
+
+
+def _is_contents(element: HtmlElement, found: Measure) -> bool:
+    if element.tag not in {"nav", "ul", "ol"} or found.links < 3 or found.link_share < _CONTENTS:
+        return False
+    return not element.xpath("boolean(.//a[@href and not(starts-with(@href, '#'))])")
 
 
 def _within(element: HtmlElement, *tags: str) -> bool:

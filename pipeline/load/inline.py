@@ -76,9 +76,9 @@ def write_block(
 def lines_of(runs: Sequence[Run], *, separate: bool = True) -> list[list[Run]]:
     """The runs of a paragraph cut at those of its line breaks that separate lines.
 
-    Two breaks in a row separate paragraphs. One break separates a bold line from the text under it, and the lines
-    of a paragraph that has only short ones (an address, a header); in running text, and where lines are not to be
-    separated (in a cell), it is a blank.
+    Two breaks in a row separate paragraphs. One break separates a bold line from the text under it, a line from
+    one that starts with bold words (a label), and the lines of a paragraph that has only short ones (an address, a
+    header); in running text, and where lines are not to be separated (in a list item), it is a blank.
 
     >>> address = [Run("Maison des aidants"), BREAK, Run("2 place du Lavoir")]
     >>> [line[0].text for line in lines_of(address)]
@@ -112,7 +112,8 @@ def _separated(lines: list[list[Run]]) -> list[list[Run]]:
     for line in lines:
         typed_bullet = BULLET.match(_printed(line).lstrip()) is not None
         goes_on = _printed(line).lstrip()[0].islower() and not typed_bullet
-        if result and (goes_on or not (all_short or typed_bullet or _is_bold(result[-1]))):
+        starts_anew = all_short or typed_bullet or _is_bold(result[-1] if result else line) or _starts_bold(line)
+        if result and (goes_on or not starts_anew):
             result[-1] += [BREAK, *line]
         else:
             result.append(list(line))
@@ -127,6 +128,10 @@ def _is_bold(line: Sequence[Run]) -> bool:
     return len(_printed(line)) <= _LINE and all(run.bold for run in line if run.text.strip(" \xa0\n:"))
 
 
+def _starts_bold(line: Sequence[Run]) -> bool:
+    return next((run.bold for run in line if run.text.strip()), False)
+
+
 def _resolved(written: MappedText) -> MappedText:
     """Ordinary blanks, no ligatures, no invisible characters; each character mapped to where it stands."""
     start = written.offsets[0]
@@ -136,10 +141,7 @@ def _resolved(written: MappedText) -> MappedText:
     for odd in _ODD.finditer(written.text):
         chars += written.text[at : odd.start()]
         offsets += range(start + at, start + odd.start())
-        if odd.lastgroup == "composed":
-            shown = unicodedata.normalize("NFKC", odd.group())
-        else:
-            shown = " " if odd.group()[-1].isspace() else ""
+        shown = unicodedata.normalize("NFKC", odd.group()) if odd.lastgroup == "composed" else " " if odd.group()[-1].isspace() else ""
         if shown != " " or (chars and chars[-1] != " "):
             chars += shown
             offsets += [start + odd.start()] * len(shown)

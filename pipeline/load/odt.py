@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 from pipeline.document import Block, BlockKind, Reading
+from pipeline.errors import BrokenPackageError
 from pipeline.load.inline import BREAK, Run, lines_of, write_block
 from pipeline.load.odt_styles import ListStyle, Styles, attribute, name
-from pipeline.load.package import BrokenPackageError, Package
+from pipeline.load.package import Package
 from pipeline.load.tables import row_blocks
 from pipeline.load.writer import SourceWriter
 
@@ -73,22 +74,22 @@ class _TextReader:
         """What was read."""
         return self._writer.source
 
-    def read(self, container: _Element, *, in_cell: bool = False, in_index: bool = False) -> list[Block]:
+    def read(self, container: _Element, *, in_index: bool = False) -> list[Block]:
         """The blocks of the text, of a cell, a section or a text box."""
         blocks: list[Block] = []
         for element in container:
             kind = name(element)
             if kind in {"text:p", "text:h"}:
-                blocks += self._paragraph(element, in_cell=in_cell, in_index=in_index)
+                blocks += self._paragraph(element, in_index=in_index)
             elif kind == "text:list":
-                blocks += self._list(element, in_cell=in_cell)
+                blocks += self._list(element)
             elif kind == "table:table":
                 blocks += [block for row in _rows(element) for block in self._row(row)]
             elif kind and kind not in _UNPRINTED:
-                blocks += self.read(element, in_cell=in_cell, in_index=in_index or kind in _INDEXES)
+                blocks += self.read(element, in_index=in_index or kind in _INDEXES)
         return blocks
 
-    def _list(self, element: _Element, *, in_cell: bool) -> list[Block]:
+    def _list(self, element: _Element) -> list[Block]:
         own = attribute(element, "text:style-name")
         style = self._styles.list_style(own) if own else (self._lists[-1].style if self._lists else None)
         opened = _List(style)
@@ -101,7 +102,7 @@ class _TextReader:
             if name(item) == "text:list-item":
                 opened.counted = _number(attribute(item, "text:start-value"), opened.counted + 1)
                 self._marker = style.marker(len(self._lists), opened.counted) if style else "•"
-            blocks += self.read(item, in_cell=in_cell)
+            blocks += self.read(item)
             self._marker = ""
         self._lists.pop()
         self._counted[key] = opened.counted
@@ -113,7 +114,7 @@ class _TextReader:
         for cell in row:
             if name(cell) == "table:table-cell":
                 lists, self._lists = self._lists, []
-                cells.append(self.read(cell, in_cell=True))
+                cells.append(self.read(cell))
                 self._lists = lists
                 beside = _number(attribute(cell, "table:number-columns-spanned"), 1) - 1
             elif name(cell) == "table:covered-table-cell":
@@ -123,18 +124,18 @@ class _TextReader:
                     cells.append([])  # covered from above
         return row_blocks(cells)
 
-    def _paragraph(self, element: _Element, *, in_cell: bool, in_index: bool) -> list[Block]:
+    def _paragraph(self, element: _Element, *, in_index: bool) -> list[Block]:
         style = attribute(element, "text:style-name") or ""
         boxes, self._boxes = self._boxes, []
         level = self._level(element, style)
         runs = list(self._runs(element, self._styles.looks(style) if level is None else (False, False)))
         boxes, self._boxes = self._boxes, boxes
-        blocks = self._blocks(runs, level, in_cell=in_cell, in_index=in_index)
+        blocks = self._blocks(runs, level, in_index=in_index)
         if blocks:
             self._marker = ""
         return blocks + [block for box in boxes for block in self.read(box)]
 
-    def _blocks(self, runs: list[Run], level: int | None, *, in_cell: bool, in_index: bool) -> list[Block]:
+    def _blocks(self, runs: list[Run], level: int | None, *, in_index: bool) -> list[Block]:
         if not any(run.text.strip() for run in runs):
             return []
         if in_index:
@@ -147,7 +148,7 @@ class _TextReader:
                 *self._written([first], BlockKind.LIST_ITEM, max(0, len(self._lists) - 1), self._marker),
                 *self._written(others, BlockKind.PARAGRAPH),
             ]
-        return self._written(lines_of(runs, separate=not (in_cell or self._lists)), BlockKind.PARAGRAPH)
+        return self._written(lines_of(runs, separate=not self._lists), BlockKind.PARAGRAPH)
 
     def _written(self, lines: list[list[Run]], kind: BlockKind, level: int = 0, marker: str = "") -> list[Block]:
         return [block for line in lines if (block := write_block(self._writer, line, kind, level, marker))]

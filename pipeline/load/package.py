@@ -1,21 +1,31 @@
 """Office files as they are packed: a zip file of XML parts, opened without trusting its sizes or its entities."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 
 from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring
 
+from pipeline.errors import BrokenPackageError
+
 #: No part of a report is larger unpacked; a packed file of some kilobytes can claim to hold gigabytes.
 MAX_PART = 100_000_000
 
 
-class BrokenPackageError(Exception):
-    """A part is missing, damaged, protected or not what it should be; `problem` says which and how."""
-
-    def __init__(self, problem: str) -> None:
-        self.problem = problem
-        super().__init__(problem)
+#: What reading a damaged zip file raises, beside RuntimeError for one that is protected.
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+)
 
 
 class Package:
@@ -27,7 +37,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+        except ZIP_ERRORS as error:
             raise BrokenPackageError("the file is damaged or was cut off") from error
 
     @property
@@ -45,10 +55,10 @@ class Package:
                 content = packed.read(MAX_PART + 1)
         except KeyError as error:
             raise BrokenPackageError(f"it has no part {name}") from error
+        except ZIP_ERRORS as error:
+            raise BrokenPackageError(f"its part {name} is damaged") from error
         except RuntimeError as error:
             raise BrokenPackageError("it is protected by a password") from error
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
-            raise BrokenPackageError(f"its part {name} is damaged") from error
         if len(content) > MAX_PART:
             raise BrokenPackageError(f"its part {name} is larger than {MAX_PART // 1_000_000} MB unpacked")
         return _parsed(content, name)

@@ -12,9 +12,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from pipeline.document import Block
+from pipeline.errors import BrokenPackageError
 from pipeline.load import package
 from pipeline.load.docx import read_docx
-from pipeline.load.package import BrokenPackageError
 
 W = nsdecls("w")
 

@@ -61,7 +61,7 @@ CHROME = {
     "other pages": "<div><h2>À lire aussi</h2><ul><li><a href='/x'>Le bus des aînés</a></li></ul></div>",
     "back to top": "<p><a href='#haut'>Retour en haut de page</a></p>",
     "reading time": "<p>Publié le 3 mai 2021 · Temps de lecture : 4 minutes</p>",
-    "contents of the page": "<ul><li><a href='#a'>Un</a></li><li><a href='#b'>Deux</a></li><li><a href='#c'>Trois</a></li></ul>",
+    "links to the page from around it": "<ul class='evitement'><li><a href='#a'>Aller au contenu</a></li><li><a href='#b'>Aller au menu</a></li></ul>",
     "comment": "<!-- à relire -->",
 }
 
@@ -161,6 +161,22 @@ def test_a_list_of_terms_gives_a_row_for_each(body: str) -> None:
     assert [[cell.text for cell in row.cells] for row in rows] == [["Porteur", "Relais"], ["Année", "2019"]]
 
 
+def test_a_contents_list_gives_rows_as_in_a_printed_document() -> None:
+    body = (
+        "<nav><h2>Sommaire</h2><ul><li><a href='#a'>Chapitre 1 Insertion</a><ul><li><a href='#b'>» Emploi</a></li></ul></li>"
+        "<li><a href='#c'>Le relais</a></li></ul></nav><p>Il ouvre.</p>"
+    )
+    heading, *rows, paragraph = read(body)
+    assert (heading.text.text, paragraph.text.text) == ("Sommaire", "Il ouvre.")
+    assert [[cell.text for cell in row.cells] for row in rows] == [["Chapitre 1 Insertion", ""], ["» Emploi", ""], ["Le relais", ""]]
+
+
+def test_a_contents_list_of_a_page_without_landmarks_is_chrome() -> None:
+    links = "".join(f"<li><a href='#{name}'>{name}</a></li>" for name in ("contenu", "menu", "recherche"))
+    page = f"<body><ul>{links}</ul><div><h1>Le relais</h1><p>{'Il ouvre chaque mardi. ' * 9}</p></div></body>"
+    assert read_html(page.encode()).blocks[0].text.text == "Le relais"
+
+
 BREAKS = {
     "sentence": ("Le relais reçoit<br>des familles", ["Le relais reçoit des familles"]),
     "address": ("Maison des aidants<br>2 place du Lavoir<br>Montclairvaux", ["Maison des aidants", "2 place du Lavoir", "Montclairvaux"]),
@@ -171,7 +187,12 @@ BREAKS = {
     "two breaks": ("Un paragraphe.<br> <br>Un autre.", ["Un paragraphe.", "Un autre."]),
     "typed list": ("- un lit<br>- une table", ["un lit", "une table"]),
     "long lines": (f"{'Les aidants sont seuls. ' * 6}<br>Ils le disent.", [("Les aidants sont seuls. " * 6) + "Ils le disent."]),
-    "in a cell": ("<table><tr><td>Lieu</td><td>Mairie<br>Salle 2</td></tr></table>", ["Lieu Mairie Salle 2"]),
+    "labels": (
+        f"<b>Porteur</b> : {'une très longue association de bénévoles ' * 3}<br><b>Année</b> : 2019",
+        [("Porteur : " + "une très longue association de bénévoles " * 3).strip(), "Année : 2019"],
+    ),
+    "in a list item": ("<ul><li>Mairie<br>Salle 2</li></ul>", ["Mairie Salle 2"]),
+    "in a cell": ("<table><tr><td>Lieu</td><td>Mairie<br>Salle 2</td></tr></table>", ["Lieu", "Mairie", "Salle 2"]),
 }
 
 
@@ -187,6 +208,10 @@ def test_characters() -> None:
     assert reading.source == "1\u00a0200\u202f€ pour l’e\ufb03ca\u00adci\u200bté, CO2, 2e étage\n"
 
 
+def test_numbers_of_windows_characters_and_of_others() -> None:
+    assert texts("<p>l&#146;&#x9c;uvre &#38;#8217; &#233;t&#xE9; &#8217; &#60;b&#62;</p>") == ["l’œuvre &#8217; été ’ <b>"]
+
+
 # -- markup and encodings as they arrive
 
 MARKUP = {
@@ -197,6 +222,7 @@ MARKUP = {
     "stray ends": "</td></li><p>Un relais</b></p></table><p>Un bus</p></dl>",
     "smart tags": "<p>Un <st1:place w:st='on'>relais</st1:place><o:p></o:p></p><p>Un bus</p>",
     "cell without table": "<td>Un relais</td><p>Un bus</p>",
+    "control characters": "<p>Un re\x01la\x02is</p><!--\x03--><p>Un&#11;<b></b>\x0bbus</p>&#1;",
     "letter zero": "<p>Un re\0lais</p><p>Un bus</p>",
 }
 

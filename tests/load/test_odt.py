@@ -2,8 +2,8 @@
 
 import pytest
 
+from pipeline.errors import BrokenPackageError
 from pipeline.load.odt import read_odt
-from pipeline.load.package import BrokenPackageError
 from tests.load.office_files import packed
 
 
