@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from pipeline.emit import terminal
 from pipeline.emit.folder import write_folder
 from pipeline.emit.json_file import read_json
+from pipeline.emit.markdown import to_markdown, write_markdown
 from pipeline.emit.page_image import target, write_page_image
 from pipeline.errors import RecueilError
 from pipeline.evaluate.gold import read_gold
@@ -95,6 +96,22 @@ def show(
     number = page or wanted.first_page
     boxes = write_page_image(wanted, source, number, image)
     _console().print(f"{image}: page {number} with {boxes} boxes.", markup=False, soft_wrap=True)
+
+
+@app.command(epilog="Example: `recueil convert recueil-2025.docx --out recueil-2025.md`")
+def convert(
+    file: Annotated[Path, typer.Argument(help="A document of any format that can be read.")],
+    out: Annotated[Path | None, typer.Option("--out", help="Markdown file to write. Default: the terminal.")] = None,
+) -> None:
+    """Write what was understood of a document as Markdown: its headings, lists, tables and pages.
+
+    The Markdown can be mended by hand and read instead of the document.
+    """
+    document = load(file)
+    if out is None:
+        typer.echo(to_markdown(document), nl=False)
+    else:
+        write_markdown(document, out)
 
 
 @app.command(epilog="Example: `recueil evaluate tests/gold/*.gold.jsonl --errors 5`")

@@ -67,6 +67,10 @@ class Gazetteer:
         """Code, name and region of a department; KeyError for an unknown code."""
         return self._records[code]
 
+    def record_or_none(self, code: str) -> DepartmentName | None:
+        """Code, name and region of a department, None for an unknown code."""
+        return self._records.get(code)
+
     def phone_region(self, code: str | None) -> str:
         """The region a local phone number of the department belongs to (`FR`, `RE`…)."""
         return self._entries[code].phone_region if code in self._entries else "FR"

@@ -144,7 +144,9 @@ class Pipeline:
         publisher: PublisherRead | None,
         acronyms: Acronyms,
     ) -> list[FicheResult]:
-        acting = publisher.place if publisher and profile.publisher_acts else None
+        # fiches that say nowhere where they are set are those of the publisher
+        acts = profile.publisher_acts or not any(segment.department_line for segment in segmentation.segments)
+        acting = publisher.place if publisher and acts else None
         name = publisher.name if publisher and acting else None
         around = Surroundings(acting, name, plan=isinstance(profile.layout, PlanLayout))
         if self._witness:

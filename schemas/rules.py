@@ -293,13 +293,21 @@ class Feature(StrEnum):
     PLACE_HEADINGS = "place_headings"
     #: different departments named in the text
     DEPARTMENTS_NAMED = "departments_named"
+    #: headers of labelled fields that say where, or three things at once
+    LABELLED_HEADERS = "labelled_headers"
+    #: headings, also in the first cell of a row, that open a section of a fiche
+    SECTION_HEADINGS = "section_headings"
 
 
 class Cue(Rule):
-    """A sign of a family: at least `at_least` blocks match; `weight` is its share of the score."""
+    """A sign of a family: at least `at_least` blocks match; `weight` is its share of the score.
+
+    `shown_by` is a trait of the structure that shows the same thing in other formats: the higher count is taken.
+    """
 
     weight: float = Field(gt=0)
     at_least: int = Field(default=1, ge=1)
+    shown_by: Feature | None = None
 
 
 class StructureCue(Record):

@@ -54,6 +54,15 @@ def test_profiles_lists_and_explains() -> None:
     assert explained.stdout.index("scheme") < explained.stdout.index("dossier")
 
 
+def test_convert_writes_markdown_to_the_terminal_or_a_file(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<main><h1>Le relais</h1><ul><li>un lit</ul></main>", encoding="utf-8")
+    shown, written = recueil("convert", page), recueil("convert", page, "--out", tmp_path / "page.md")
+    assert (shown.returncode, shown.stdout) == (0, "# Le relais\n\n- un lit\n")
+    assert (written.returncode, written.stdout) == (0, "")
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == shown.stdout
+
+
 def test_a_document_without_fiches_is_named_and_gives_exit_code_1(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("Une simple note sans action.\n")
     done = recueil("run", tmp_path / "note.txt", SAMPLES / "contrat-exemple.txt", "--out", tmp_path / "out", "--no-ner")
@@ -65,8 +74,14 @@ def test_a_document_without_fiches_is_named_and_gives_exit_code_1(tmp_path: Path
 
 @pytest.mark.parametrize(
     "arguments",
-    [("run", "nulle-part"), ("run", "--profile", "recuil"), ("show", "x", "--out", "nulle-part"), ("evaluate", "nulle.gold.jsonl")],
-    ids=["missing path", "unknown profile", "no data yet", "missing gold"],
+    [
+        ("run", "nulle-part"),
+        ("run", "--profile", "recuil"),
+        ("show", "x", "--out", "nulle-part"),
+        ("evaluate", "nulle.gold.jsonl"),
+        ("convert", "nulle.docx"),
+    ],
+    ids=["missing path", "unknown profile", "no data yet", "missing gold", "missing document"],
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(arguments: tuple[str, ...]) -> None:
     done = recueil(*arguments)
@@ -76,7 +91,7 @@ def test_wrong_usage_is_one_line_and_exit_code_2(arguments: tuple[str, ...]) -> 
 
 
 def test_help_shows_an_example_for_every_command() -> None:
-    for command in ("run", "show", "evaluate", "profiles"):
+    for command in ("run", "show", "convert", "evaluate", "profiles"):
         assert "Example" in recueil(command, "--help").stdout
 
 

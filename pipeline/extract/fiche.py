@@ -96,7 +96,7 @@ class FicheReader:
         issues: list[Issue] = []
         is_person = self._witness.is_person if self._witness else None
         slots = self._header.read(segment.header, is_person) if segment.header else HeaderSlots()
-        departments = self._departments(document, gate, segment, around)
+        departments = self._departments(document, gate, segment, slots, around)
         own = {d.code for d in departments}
         read_period = self._period(segment, slots)
         carriers = self._read_carriers(segment, slots, around)
@@ -135,10 +135,15 @@ class FicheReader:
         ]
         return FicheResult(fiche.model_copy(update={"issues": tuple(issues)}), tuple(gate.rejected))
 
-    def _departments(self, document: Document, gate: Gate, segment: Segment, around: Surroundings) -> tuple[Department, ...]:
+    def _departments(
+        self, document: Document, gate: Gate, segment: Segment, slots: HeaderSlots, around: Surroundings
+    ) -> tuple[Department, ...]:
         line = segment.department_line
-        if line is not None:
-            found = places.of_header(line.text, self._gazetteer)
+        if line is not None or slots.carriers:
+            found = places.of_header(line.text, self._gazetteer) if line else []
+            # a territory below the department is known by the department that carries its action
+            found = found or places.of_carriers(slots.carriers, self._gazetteer)
+            found = found or ([around.publisher] if around.publisher and line is None else [])
         elif segment.kind in {FicheKind.LEVER, FicheKind.BOX}:
             title = Block(BlockKind.HEADING, segment.title)
             found = [] if segment.kind is FicheKind.LEVER else places.of_text([title], self._gazetteer, "department.title")

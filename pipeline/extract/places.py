@@ -12,13 +12,23 @@ Place = tuple[str, MappedText, str]  # code, where it was read, rule
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
 _REMARK = re.compile(r"\(.*")
+_CODE = re.compile(r"(?<![\w.,])(?:\d{2,3}|2[AB]|69M)(?![\w.,])")
+_COUNCIL = re.compile(r"\b(?:conseils? départementa(?:l|ux)|départements?)\b", re.IGNORECASE)
 
 
 def of_header(line: MappedText, gazetteer: Gazetteer) -> list[Place]:
-    """The departments of a header line, remarks in brackets left out."""
-    main = line[: len(_REMARK.sub("", line.plain))]
-    found = [(m.code, main[m.start : m.end], "department.header") for m in gazetteer.find(main.plain)]
-    return _once(found)
+    """The departments of a header line; words in brackets are a remark, unless only they name one ("Pays de Dole (Jura)")."""
+    for text in (line[: len(_REMARK.sub("", line.plain))], line):
+        if found := [(m.code, text[m.start : m.end], "department.header") for m in gazetteer.find(text.plain)]:
+            return _once(found)
+    codes = ((match, gazetteer.record_or_none(match.group())) for match in _CODE.finditer(line.plain))
+    return _once([(known.code, line[match.start() : match.end()], "department.code") for match, known in codes if known])
+
+
+def of_carriers(lines: Iterable[MappedText], gazetteer: Gazetteer) -> list[Place]:
+    """The departments whose council or service carries an action."""
+    named = ((line, m) for line in lines if _COUNCIL.search(line.plain) for m in gazetteer.find(line.plain))
+    return _once([(m.code, line[m.start : m.end], "department.carrier") for line, m in named])
 
 
 def of_text(blocks: Iterable[Block], gazetteer: Gazetteer, rule: str) -> list[Place]:

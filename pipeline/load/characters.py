@@ -1,4 +1,4 @@
-"""Odd characters made legible: ligatures, accents set apart, invisible and unusual blanks."""
+"""Odd characters made legible: ligatures, accents set apart, unusual hyphens, invisible and unusual blanks."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -10,11 +10,12 @@ BOLD, ITALIC = 1, 2
 Ranges = tuple[tuple[int, int], ...]
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_HYPHENS = frozenset("\u2010\u2011")
 _LIGATURES = frozenset("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")
 
 
 def legible(text: MappedText, styles: Sequence[int]) -> tuple[MappedText, Ranges, Ranges]:
-    """The text with one kind of blank, letters for ligatures and accents on their letters; its bold and italic ranges.
+    """The text with one kind of blank and hyphen, letters for ligatures and accents on their letters; its bold and italic ranges.
 
     `styles` has the bits BOLD and ITALIC for each character of the text.
 
@@ -31,7 +32,7 @@ def legible(text: MappedText, styles: Sequence[int]) -> tuple[MappedText, Ranges
         if unicodedata.combining(letter) and letters and len(joined := unicodedata.normalize("NFC", letters[-1] + letter)) == 1:
             letters[-1] = joined
             continue
-        shown = unicodedata.normalize("NFKC", letter) if letter in _LIGATURES else " " if letter.isspace() else letter
+        shown = _shown(letter)
         if shown == " " and (not letters or letters[-1] == " "):
             continue
         for part in shown:
@@ -41,6 +42,14 @@ def legible(text: MappedText, styles: Sequence[int]) -> tuple[MappedText, Ranges
     if letters and letters[-1] == " ":
         letters, offsets, kept = letters[:-1], offsets[:-1], kept[:-1]
     return MappedText("".join(letters), tuple(offsets)), _ranges(kept, BOLD), _ranges(kept, ITALIC)
+
+
+def _shown(letter: str) -> str:
+    if letter in _LIGATURES:
+        return unicodedata.normalize("NFKC", letter)
+    if letter in _HYPHENS:
+        return "-"
+    return " " if letter.isspace() else letter
 
 
 def _ranges(styles: Sequence[int], flag: int) -> Ranges:

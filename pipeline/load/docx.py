@@ -25,8 +25,6 @@ _TAB = Run("\t")
 #: A list level that says no indentation is set in by so much (twentieths of a point), as Word does.
 _STEP = 720
 _PAGE = re.compile(r"\s*\d{1,4}\s*")
-#: A printed number that holds a word ("Chapitre 2") belongs to the text of a heading.
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def read_docx(data: bytes) -> Reading:
@@ -118,10 +116,8 @@ class _BodyReader:
         level = outline_level(paragraph) or self._styles.heading_level(style)
         label, column = self._label(paragraph, style)
         if level is not None:
-            if _WORD.search(label):
-                runs = [Run(f"{label} "), *runs]
-                label = ""
-            return self._written([runs], BlockKind.HEADING, level, label)
+            numbered = [Run(f"{label} "), *runs] if label and label != "•" else runs
+            return self._written([numbered], BlockKind.HEADING, level)
         if label:
             first, *others = lines_of(runs, separate=False)
             return [*self._written([first], BlockKind.LIST_ITEM, column, label), *self._written(others, BlockKind.PARAGRAPH)]
@@ -157,7 +153,7 @@ class _BodyReader:
             if w(element) == "r":
                 yield from self._run(element, style)
             elif QName(element).localname == "oMath":
-                yield Run("".join(element.itertext()))
+                yield Run("".join(map(str, element.itertext())))
 
     def _run(self, run: _Element, style: str) -> Iterator[Run]:
         properties = child(run, "rPr")

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from lxml.etree import QName, _Element
 
 #: WordprocessingML as Word writes it, and as it writes it on request ("strict").
-_NAMESPACES = frozenset(
-    {"http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"}
-)
+_NAMESPACES = ("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}", "{http://purl.oclc.org/ooxml/wordprocessingml/main}")
 #: Built-in styles; their names are English in the file whatever the language of Word, but LibreOffice and others translate them.
 _HEADING_NAME = re.compile(r"(?:heading|titre) ?([1-9])$")
 _CONTENTS_NAME = re.compile(r"(?:toc|tm|table des matières|table of contents|sommaire) ?\d$|table of figures$")
@@ -30,10 +28,11 @@ _NUMBER_PART = re.compile(r"%(\d)")
 
 def w(element: _Element) -> str:
     """The name of a WordprocessingML element without its namespace, "" for an element of another one."""
-    if not isinstance(element.tag, str):
-        return ""
-    name = QName(element)
-    return name.localname if name.namespace in _NAMESPACES else ""
+    tag = element.tag
+    for namespace in _NAMESPACES:
+        if isinstance(tag, str) and tag.startswith(namespace):
+            return tag[len(namespace) :]
+    return ""
 
 
 def child(element: _Element | None, *path: str) -> _Element | None:
@@ -41,7 +40,8 @@ def child(element: _Element | None, *path: str) -> _Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((c for c in element if w(c) == name), None)
+        namespace = element.tag[: element.tag.index("}") + 1]
+        element = element.find(namespace + name)
     return element
 
 
@@ -180,7 +180,8 @@ def _numeral(number: int, number_format: str) -> str:
 
 
 def _roman(number: int) -> str:
-    """
+    """A Roman number in capitals.
+
     >>> _roman(14), _roman(1999)
     ('XIV', 'MCMXCIX')
     """
@@ -215,6 +216,9 @@ class Styles:
 
     def __init__(self, part: _Element | None) -> None:
         self._styles = {value(style, "styleId") or "": style for style in (part if part is not None else ()) if w(style) == "style"}
+        #: What was asked before; a document asks the same of its few styles for each of its runs.
+        self._found: dict[tuple[str | None, tuple[str, ...]], _Element | None] = {}
+        self._levels: dict[str | None, int | None] = {}
         self._default = next(
             (
                 key
@@ -226,6 +230,11 @@ class Styles:
 
     def heading_level(self, style_id: str | None) -> int | None:
         """The level of a heading style (1 highest), None for a style of running text."""
+        if style_id not in self._levels:
+            self._levels[style_id] = self._heading_level(style_id)
+        return self._levels[style_id]
+
+    def _heading_level(self, style_id: str | None) -> int | None:
         for style in self._line(style_id):
             outline = value(child(style, "pPr", "outlineLvl"))
             name = self._name(style)
@@ -267,7 +276,10 @@ class Styles:
         return (value(child(style, "name")) or "").lower().strip()
 
     def _first(self, style_id: str | None, *path: str) -> _Element | None:
-        return next((found for style in self._line(style_id) if (found := child(style, *path)) is not None), None)
+        key = (style_id, path)
+        if key not in self._found:
+            self._found[key] = next((found for style in self._line(style_id) if (found := child(style, *path)) is not None), None)
+        return self._found[key]
 
     def _line(self, style_id: str | None) -> list[_Element]:
         """The style and those it is based on, nearest first; a style based on itself ends the line."""

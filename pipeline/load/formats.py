@@ -43,7 +43,7 @@ _SIGNATURES = (
     (b"%!PS", Unreadable("a PostScript file", "print it to PDF")),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE = b"\xd0\xcf\x11\xe0"
 #: A PDF may start with some bytes of something else.
 _PDF_WITHIN = 1024
 #: Members of a zip file, or what its `mimetype` says, that tell the format.
@@ -59,21 +59,22 @@ _OPEN_DOCUMENT_OTHERS = {
 }
 #: The tags that a page, or a fragment of one, starts with; Markdown may start with `<!-- -->`, `<br>` or `<a name>`.
 _PAGE_START = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|title|meta|link|frameset)\b)", re.IGNORECASE | re.DOTALL
-)
-_FRAGMENT_START = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:div|main|article|section|header|nav|table|h[1-6]|p|ul|ol|dl|center|style|script)\b[^<>]*>",
+    r"\s*(?:<\?xml[^>]*\?>\s*|<!--(?:(?!-->).)*-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|title|meta|link|frameset)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_BLOCK_END = re.compile(r"</(?:div|main|article|section|table|tr|h[1-6]|p|ul|ol|dl|center)\s*>", re.IGNORECASE)
+_FRAGMENT_START = re.compile(
+    r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:div|main|article|section|header|nav|table|h[1-6]|p|ul|ol|dl|center|style|script)\b[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 def format_of(data: bytes) -> Format | Unreadable:
-    """The format of a file.
+    r"""The format of a file.
 
     >>> format_of(b"<!-- export --><html><body>").value, format_of("Le relais des aînés".encode()).value
     ('html', 'text')
-    >>> format_of(b"{\\\\rtf1 }").found
+    >>> format_of(b"{\\rtf1 }").found
     'an RTF file'
     """
     if b"%PDF-" in data[:_PDF_WITHIN]:
@@ -87,13 +88,19 @@ def format_of(data: bytes) -> Format | Unreadable:
         if head.startswith(signature):
             return unreadable
     start = _opening(data)
-    if _PAGE_START.match(start) or (_FRAGMENT_START.match(start) and _BLOCK_END.search(start)):
+    if _PAGE_START.match(start) or (_FRAGMENT_START.match(start) and _is_tagged(start)):
         return Format.HTML
     if start.lstrip().startswith("<?xml"):
         return Unreadable("an XML file", "open it with the program it was made with and save it as .docx, .odt or .html")
     if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Unreadable("a binary file", "give the document as .docx, .odt, .html or plain text")
     return Format.TEXT
+
+
+def _is_tagged(start: str) -> bool:
+    """Whether most lines have tags: Markdown may have some."""
+    lines = [line for line in start.splitlines() if line.strip()]
+    return sum(_TAG.search(line) is not None for line in lines) > len(lines) / 2
 
 
 def _opening(data: bytes) -> str:

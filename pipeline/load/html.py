@@ -198,9 +198,9 @@ class _PageReader:
         return bool(self._rows) and tag in ({"dt", "dd"} if self._rows[-1].terms else {"td", "th"})
 
     def _open_cell(self, tag: str) -> None:
-        cells = self._rows[-1].cells
-        if tag == "dt" and len(cells) > 1:
+        if tag == "dt" and len(self._rows[-1].cells) > 1:
             self._close_row()
+        cells = self._rows[-1].cells
         if tag == "dd" and not cells:
             cells.append([])
         if tag in {"td", "th"} or len(cells) < (1 if tag == "dt" else 2):

@@ -13,68 +13,23 @@ from pipeline.load.html_measure import Measure, is_inline, measure
 
 #: Elements that never hold text of the page.
 _NO_TEXT = frozenset(
-    [
-        "audio",
-        "base",
-        "button",
-        "canvas",
-        "datalist",
-        "dialog",
-        "embed",
-        "frame",
-        "frameset",
-        "head",
-        "iframe",
-        "input",
-        "link",
-        "map",
-        "math",
-        "menu",
-        "meta",
-        "nav",
-        "noembed",
-        "noframes",
-        "noscript",
-        "object",
-        "optgroup",
-        "option",
-        "param",
-        "picture",
-        "progress",
-        "script",
-        "select",
-        "source",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "track",
-        "video",
-    ]
-)
+    {
+        "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "frame", "frameset", "head", "iframe",
+        "input", "link", "map", "math", "menu", "meta", "nav", "noembed", "noframes", "noscript", "object", "optgroup",
+        "option", "param", "picture", "progress", "script", "select", "source", "style", "svg", "template", "textarea",
+        "title", "track", "video",
+    }
+)  # fmt: skip
 _CHROME_ROLES = frozenset(
-    [
-        "alert",
-        "alertdialog",
-        "banner",
-        "complementary",
-        "contentinfo",
-        "dialog",
-        "menu",
-        "menubar",
-        "navigation",
-        "search",
-        "status",
-        "tablist",
-        "toolbar",
-        "tooltip",
-    ]
-)
+    {
+        "alert", "alertdialog", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation",
+        "search", "status", "tablist", "toolbar", "tooltip",
+    }
+)  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 #: What publishing systems put before and behind the name of a part.
 _BEFORE = r"(?:(?:block|bloc|btn|field|js|liens?|liste?|main|page|primary|region|secondary|site|wp|zone) )*"
-_BEHIND = r"(?: (?:area|bar|block|bloc|box|container|content|inner|list|main|root|widget|wrapper|zone|\d+))*"
+_BEHIND = r"(?: (?:area|bar|bloc|block|box|buttons?|container|content|enabled|icons|inner|links?|list|main|posts?|root|tools|widget|wrapper|zone|\d+))*"
 #: Names (class, id) of what asks for consent: running text, but never of the page.
 _CONSENT = re.compile(_BEFORE + r"(?:axeptio|consent|cookies?|didomi|gdpr|rgpd|tarteaucitron)\b.*")
 #: Names that mean chrome wherever they stand.
@@ -105,6 +60,11 @@ _PAGE_TOOL = re.compile(
     r"(?:imprimer|partager|écouter|télécharger)(?: (?:la|cette) page)?",
     re.IGNORECASE,
 )
+#: Lines about the page itself; its date is not one of the document.
+_ABOUT_PAGE = re.compile(
+    r"(?:publiée?|mise? (?:en ligne|à jour)|modifiée?|postée?|dernière (?:mise à jour|modification)) (?:le |:)(?=.*\d).{4,80}|.{0,80}\btemps de lecture\b.{0,40}",
+    re.IGNORECASE,
+)
 #: A part with a greater share of its text in links is a menu.
 _MENU = 0.6
 #: A part that holds more of the running text is no chrome, whatever it is called.
@@ -114,7 +74,11 @@ _NEARLY_ALL = 0.75
 #: Landmarks with a smaller share of the running text are empty shells or teasers.
 _LANDMARK = 0.3
 #: The content of a page does not start inside these.
-_TEXT_PARTS = frozenset(["p", "ul", "ol", "dl", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"])
+_TEXT_PARTS = frozenset(
+    {
+        "p", "ul", "ol", "dl", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6",
+    }
+)  # fmt: skip
 
 
 def main_content(page: HtmlElement) -> HtmlElement:
@@ -137,13 +101,13 @@ def main_content(page: HtmlElement) -> HtmlElement:
 
 
 def _cut(root: HtmlElement, unwanted: Callable[[HtmlElement, Measure], bool]) -> None:
-    """Take out the unwanted parts; a part that holds most of the running text stays."""
+    """Take out the unwanted parts; one that holds most of the running text is the page itself and stays."""
     measures = measure(root)
     most = measures[root].prose * _MOST
     doomed = []
     for element in root.iterdescendants():
         found = measures.get(element, Measure())
-        if not isinstance(element.tag, str) or (unwanted(element, found) and found.prose <= most):
+        if not isinstance(element.tag, str) or (unwanted(element, found) and (found.prose <= most or _asks_consent(element))):
             doomed.append(element)
     for element in doomed:
         if element.getparent() is not None:
@@ -151,6 +115,8 @@ def _cut(root: HtmlElement, unwanted: Callable[[HtmlElement, Measure], bool]) ->
 
 
 def _unseen(element: HtmlElement, _: Measure) -> bool:
+    if element.tag == "button" and _within(element, "h1", "h2", "h3", "h4", "h5", "h6"):
+        return False  # a heading that opens the text under it
     if element.tag in _NO_TEXT or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     return _HIDDEN_STYLE.search(element.get("style") or "") is not None
@@ -160,13 +126,15 @@ def _chrome_inside(element: HtmlElement, found: Measure) -> bool:
     """Whether a part of the declared content is chrome."""
     if element.get("role") in _CHROME_ROLES or (element.tag == "footer" and not _within(element, "blockquote")):
         return True
-    if not is_inline(element.tag) and found.text < 60 and _PAGE_TOOL.fullmatch(_text(element).rstrip(" :")):
+    if not is_inline(element.tag) and 0 < found.text < 120 and _is_about_page(_text(element).rstrip(" :")):
+        return True
+    if element.tag in {"ul", "ol"} and _is_contents_list(element, found):
         return True
     if element.tag in _TEXT_PARTS - {"ul", "ol", "p"} or element.tag in {"main", "article", "body"}:
         return False
     if element.tag == "form":
         return not found.prose
-    if _named(element, _CONSENT):
+    if _asks_consent(element):
         return True
     if _named(element, _CHROME_NAMES) and (not found.prose or found.link_share >= _MENU):
         return True
@@ -219,6 +187,10 @@ def _densest(root: HtmlElement) -> HtmlElement:
         content = inner
 
 
+def _asks_consent(element: HtmlElement) -> bool:
+    return _named(element, _CONSENT) and not element.xpath("boolean(.//h1 | .//main | .//article)")
+
+
 def _leads_away(element: HtmlElement) -> bool:
     """Whether a part starts with the heading of an inset about other pages."""
     if element.tag not in {"div", "section", "aside", "td"}:
@@ -231,8 +203,17 @@ def _leads_away(element: HtmlElement) -> bool:
     )
 
 
-def _within(element: HtmlElement, tag: str) -> bool:
-    return next(element.iterancestors(tag), None) is not None
+def _is_about_page(line: str) -> bool:
+    return _PAGE_TOOL.fullmatch(line) is not None or _ABOUT_PAGE.fullmatch(line) is not None
+
+
+def _is_contents_list(element: HtmlElement, found: Measure) -> bool:
+    """Whether a list leads to places of the same page."""
+    return found.links > 2 and found.link_share > 0.9 and not element.xpath("boolean(.//a[@href and not(starts-with(@href, '#'))])")
+
+
+def _within(element: HtmlElement, *tags: str) -> bool:
+    return next(element.iterancestors(*tags), None) is not None
 
 
 def _named(element: HtmlElement, names: re.Pattern[str]) -> bool:

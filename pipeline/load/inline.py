@@ -12,9 +12,11 @@ from pipeline.load.writer import SourceWriter
 
 #: What a browser shows as one blank; the no-break space and its kin are kept in the source.
 _WHITE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
-_BLANK = re.compile(r"[\s\u00a0]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_COMPOSED = re.compile(r"[\ufb00-\ufb06]|[^\W\d_][\u0300-\u036f]+")
+#: Characters that a block does not hold as they are; blanks of two kinds in a row are one.
+_ODD = re.compile(
+    rf"(?P<blank>\ ?[^\S ]\s*)|(?P<invisible>{_INVISIBLE.pattern}+\ ?)|(?P<composed>[\ufb00-\ufb06]|[^\W\d_][\u0300-\u036f]+)"
+)
 _RUNNING_HEADING = re.compile(r"»\s+(?=\S)")
 #: A line that ends with a break is one of several lines, not of a paragraph, when it is not longer.
 _LINE = 90
@@ -36,26 +38,29 @@ BREAK = Run("\n")
 def write_block(
     writer: SourceWriter, runs: Iterable[Run], kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, marker: str = ""
 ) -> Block | None:
-    """Write the runs as one line of the source; the clean block over it, None where they hold no visible character.
+    r"""Write the runs as one line of the source; the clean block over it, None where they hold no visible character.
 
     A paragraph that starts with a typed bullet or number is a list item.
 
     >>> writer = SourceWriter()
-    >>> block = write_block(writer, [Run("Un e\\ufb03cace "), Run(" relais\\n", bold=True)])
+    >>> block = write_block(writer, [Run("Un e\ufb03cace "), Run(" relais\n", bold=True)])
     >>> writer.source, block.text.text, block.bold
-    ('Un eﬃcace relais\\n', 'Un efficace relais', ((12, 18),))
+    ('Un eﬃcace relais\n', 'Un efficace relais', ((12, 18),))
     """
-    chars: list[str] = []
+    parts: list[str] = []
     bold: list[bool] = []
     italic: list[bool] = []
+    after_blank = True
     for run in runs:
-        for char in _WHITE.sub(" ", run.text):
-            if char == " " and (not chars or chars[-1] == " "):
-                continue
-            chars.append(char)
-            bold.append(run.bold)
-            italic.append(run.italic)
-    line = "".join(chars).rstrip(" ")
+        part = _WHITE.sub(" ", run.text)
+        if after_blank:
+            part = part.removeprefix(" ")
+        if part:
+            parts.append(part)
+            bold += [run.bold] * len(part)
+            italic += [run.italic] * len(part)
+            after_blank = part.endswith(" ")
+    line = "".join(parts).rstrip(" ")
     if not _INVISIBLE.sub("", line).strip():
         return None
     written = writer.line(line)
@@ -124,26 +129,23 @@ def _is_bold(line: Sequence[Run]) -> bool:
 
 def _resolved(written: MappedText) -> MappedText:
     """Ordinary blanks, no ligatures, no invisible characters; each character mapped to where it stands."""
+    start = written.offsets[0]
     chars: list[str] = []
     offsets: list[int] = []
     at = 0
-    while at < len(written):
-        char, offset = written.text[at], written.offsets[at]
-        composed = _COMPOSED.match(written.text, at)
-        if composed:
-            for resolved in unicodedata.normalize("NFKC", composed.group()):
-                chars.append(resolved)
-                offsets.append(offset)
-            at = composed.end()
-            continue
-        at += 1
-        if _INVISIBLE.match(char):
-            continue
-        blank = bool(_BLANK.match(char))
-        if blank and (not chars or chars[-1] == " "):
-            continue
-        chars.append(" " if blank else char)
-        offsets.append(offset)
+    for odd in _ODD.finditer(written.text):
+        chars += written.text[at : odd.start()]
+        offsets += range(start + at, start + odd.start())
+        if odd.lastgroup == "composed":
+            shown = unicodedata.normalize("NFKC", odd.group())
+        else:
+            shown = " " if odd.group()[-1].isspace() else ""
+        if shown != " " or (chars and chars[-1] != " "):
+            chars += shown
+            offsets += [start + odd.start()] * len(shown)
+        at = odd.end()
+    chars += written.text[at:]
+    offsets += range(start + at, start + len(written))
     return MappedText("".join(chars), tuple(offsets)).strip()
 
 
@@ -161,6 +163,8 @@ def _marked(text: MappedText) -> tuple[BlockKind, str, MappedText]:
 def _ranges(text: str, flags: Sequence[bool]) -> Ranges:
     """The stretches of a text that are flagged; a blank between two of them does not part them."""
     ranges: list[tuple[int, int]] = []
+    if not any(flags):
+        return ()
     for match in re.finditer(r"\S+", text):
         start = match.start()
         for at in range(match.start(), match.end() + 1):

@@ -64,6 +64,6 @@ def _parsed(content: bytes, name: str) -> _Element:
         root = fromstring(content, parser)
     except XMLSyntaxError as error:
         raise BrokenPackageError(f"its part {name} is not well-formed XML") from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise BrokenPackageError(f"its part {name} declares a document type, which no office program writes")
     return root

@@ -17,6 +17,8 @@ BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-–—•▪◦‣●○■□�
 _INNER_MARK = re.compile(r"(?:[o✓✔▪◦•]\s+|\d\)\s+)")
 _LEADING_MARK = re.compile(r"\s*(?P<mark>»|>|#{1,6}|°)\s*")
 _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
+#: A comment alone on a line, such as `recueil convert` writes at a page break: no text, and paragraphs do not go on behind it.
+_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*$")
 #: A line that only draws a rule.
 _RULE = re.compile(r"\s*(?:(?:-|–|—|_|=|\*)[ ]?){3,}\s*$")
 #: A line of four words or more with a number at one end.
@@ -45,10 +47,11 @@ _SENTENCE_END = re.compile(r"[.!?:;…»\"”]\s*$")
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A block and whether a blank line stands before it."""
+    """A block, whether a blank line stands before it, and whether it was set apart from the block before."""
 
     block: Block
     gap: bool
+    apart: bool = False
 
 
 def decode(data: bytes) -> str:
@@ -69,13 +72,15 @@ def read_blocks(source: str) -> tuple[Block, ...]:
     """Blocks of a text, in order."""
     pieces: list[_Piece] = []
     gap = True
+    apart = False
     for start, end in _line_ranges(source):
-        if not source[start:end].strip():
+        if not source[start:end].strip() or _COMMENT.match(source, start, end):
             gap = True
+            apart = apart or bool(source[start:end].strip())
             continue
         for block in _line_blocks(source, start, end):
-            pieces.append(_Piece(block, gap))
-            gap = False
+            pieces.append(_Piece(block, gap, apart))
+            gap = apart = False
     return tuple(_rejoin(_without_footers(pieces)))
 
 
@@ -93,7 +98,7 @@ def _without_footers(pieces: list[_Piece]) -> list[_Piece]:
         if footer and footer[0] in footers:
             gap = True
             continue
-        kept.append(_Piece(piece.block, piece.gap or gap))
+        kept.append(replace(piece, gap=piece.gap or gap))
         gap = False
     return kept
 
@@ -167,9 +172,11 @@ def _rejoin(pieces: list[_Piece]) -> list[Block]:
     last_line = 0
     for piece, following in itertools.zip_longest(pieces, pieces[1:]):
         block = piece.block
-        if blocks and following and _PAGE_NUMBER.match(block.text.text) and _goes_on(blocks[-1], following.block, True, last_line, width):
+        apart = piece.apart or (following is not None and following.apart)
+        is_number = _PAGE_NUMBER.match(block.text.text) is not None
+        if blocks and following and is_number and not apart and _goes_on(blocks[-1], following.block, True, last_line, width):
             continue  # printed in the middle of a sentence
-        if blocks and _goes_on(blocks[-1], block, piece.gap, last_line, width):
+        if blocks and not piece.apart and _goes_on(blocks[-1], block, piece.gap, last_line, width):
             blocks[-1] = _merged(blocks[-1], block)
         else:
             blocks.append(block)

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from pipeline.document import BlockKind, Document, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
-from pipeline.segment.headings import looks_like_heading
+from pipeline.segment.fields import FieldReader
+from pipeline.segment.headings import looks_like_heading, section_key, section_row
+from schemas.enums import HeaderSlot
 from schemas.rules import Cue, Feature, Profile, StructureCue
 
 #: "1. ", "2.3 ", "4 - " before a heading; the contents list may print it as the mark of a list.
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*(?:[.)]| ?[-–:])? ")
+
+#: A header that does not say where is known by as many other slots.
+_SLOTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,14 @@ class Fit:
 def fits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> list[Fit]:
     """All profiles with their scores, best first (ties in the order of their ids)."""
     texts = [block.text.plain for block in document.blocks]
-    traits = {feature: count(document, gazetteer) for feature, count in _TRAITS.items()}
+    traits = {feature: count(document, rulebook, gazetteer) for feature, count in _TRAITS.items()}
     result = []
     for profile in rulebook.profiles:
         counts: list[tuple[Cue | StructureCue, int]] = [
-            *((cue, sum(1 for text in texts if cue.regex.search(text))) for cue in profile.recognise),
+            *(
+                (cue, max(sum(1 for t in texts if cue.regex.search(t)), traits[cue.shown_by] if cue.shown_by else 0))
+                for cue in profile.recognise
+            ),
             *((cue, traits[cue.feature]) for cue in profile.structure),
         ]
         total = sum(cue.weight for cue, _ in counts)
@@ -51,26 +59,39 @@ def _headings(document: Document) -> list[str]:
     return [fold(_NUMBERING.sub("", text)) for text in shown]
 
 
-def _announced(document: Document, _: Gazetteer) -> int:
+def _announced(document: Document, _: Rulebook, __: Gazetteer) -> int:
     listed = {fold(b.text.text) for b in document.blocks if b.kind is BlockKind.LIST_ITEM}
     return len(listed & set(_headings(document)))
 
 
-def _repeated(document: Document, _: Gazetteer) -> int:
+def _repeated(document: Document, _: Rulebook, __: Gazetteer) -> int:
     return sum(1 for times in Counter(_headings(document)).values() if times >= 2)
 
 
-def _placed(document: Document, gazetteer: Gazetteer) -> int:
+def _placed(document: Document, _: Rulebook, gazetteer: Gazetteer) -> int:
     return sum(1 for block in document.blocks if looks_like_heading(block) and gazetteer.find(block.text.plain))
 
 
-def _named(document: Document, gazetteer: Gazetteer) -> int:
+def _named(document: Document, _: Rulebook, gazetteer: Gazetteer) -> int:
     return len({mention.code for block in document.blocks for mention in gazetteer.find(block.text.plain)})
 
 
-_TRAITS: dict[Feature, Callable[[Document, Gazetteer], int]] = {
+def _labelled(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> int:
+    runs = FieldReader(rulebook, gazetteer).runs(document.blocks, frozenset())
+    return sum(1 for run in runs if HeaderSlot.DEPARTMENT in run.slots or (run.boxed and len(run.slots) >= _SLOTS))
+
+
+def _sections(document: Document, rulebook: Rulebook, _: Gazetteer) -> int:
+    headings = (b for b in document.blocks if b.kind is BlockKind.HEADING and section_key(b, rulebook.sections))
+    rows = (b for b in document.blocks if section_row(b, rulebook.sections))
+    return sum(1 for _ in (*headings, *rows))
+
+
+_TRAITS: dict[Feature, Callable[[Document, Rulebook, Gazetteer], int]] = {
     Feature.ANNOUNCED_HEADINGS: _announced,
     Feature.REPEATED_HEADINGS: _repeated,
     Feature.PLACE_HEADINGS: _placed,
     Feature.DEPARTMENTS_NAMED: _named,
+    Feature.LABELLED_HEADERS: _labelled,
+    Feature.SECTION_HEADINGS: _sections,
 }

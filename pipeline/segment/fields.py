@@ -104,7 +104,11 @@ class FieldReader:
 
     def names_department(self, text: MappedText) -> bool:
         """Whether a value of a department slot names one."""
-        return bool(self._gazetteer.find(text.plain) or self._gazetteer.code_of(text.text)) or self._place(text) is not None
+        return (
+            bool(self._gazetteer.find(text.plain))
+            or self._place(text) is not None
+            or self._gazetteer.record_or_none(text.text.strip()) is not None
+        )
 
     def runs(self, blocks: Sequence[Block], outside: AbstractSet[int]) -> list[FieldRun]:
         """The runs of fields among blocks, in order; positions in `outside` hold none."""
@@ -177,19 +181,20 @@ class FieldReader:
         label = blocks[position]
         slot = self.slot_of(label.text.plain)
         first = position + 1
-        if slot is None or not self._holds_value(blocks, first, outside) or not self._believable(slot, blocks[first].text):
+        kinds = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} if label.kind is BlockKind.HEADING else {BlockKind.PARAGRAPH}
+        if slot is None or not self._holds_value(blocks, first, outside, kinds) or not self._possible(slot, blocks[first].text):
             return None
         end = first + 1
         ahead = end
-        while ahead < first + _MOST_LINES and self._holds_value(blocks, ahead, outside):
+        while ahead < first + _MOST_LINES and self._holds_value(blocks, ahead, outside, kinds):
             ahead += 1
         before_label = ahead < len(blocks) and (blocks[ahead].kind is BlockKind.TABLE_ROW or self.slot_of(blocks[ahead].text.plain))
         while end < ahead and (before_label or (slot is HeaderSlot.CONTACT and _ADDRESS.search(blocks[end].text.plain))):
             end += 1
         return Field(position, end, tuple(HeaderLine(_value(blocks[i].text), slot, label.text) for i in range(first, end)))
 
-    def _holds_value(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int]) -> bool:
-        if position >= len(blocks) or position in outside or blocks[position].kind is not BlockKind.PARAGRAPH:
+    def _holds_value(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int], kinds: AbstractSet[BlockKind]) -> bool:
+        if position >= len(blocks) or position in outside or blocks[position].kind not in kinds:
             return False
         text = blocks[position].text
         running_text = len(text) > 120 and _SENTENCE.search(text.text) is not None
@@ -202,6 +207,11 @@ class FieldReader:
     def _believable_slots(self, run: Sequence[Field]) -> frozenset[HeaderSlot]:
         lines = [line for field in run for line in field.lines]
         return frozenset(line.slot for line in lines if line.slot and line.slot not in _NO_FIELD and self._believable(line.slot, line.text))
+
+    def _possible(self, slot: HeaderSlot, value: MappedText) -> bool:
+        """Whether words below a label can be its value; a place need not name its department."""
+        place = slot is HeaderSlot.DEPARTMENT and len(value) < 80 and value.text[0].isupper() and not _SENTENCE.search(value.plain)
+        return place or self._believable(slot, value)
 
     def _believable(self, slot: HeaderSlot, value: MappedText) -> bool:
         """Whether words can be what a label promises: a heading of running text may be a label's word too."""

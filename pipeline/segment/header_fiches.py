@@ -12,7 +12,7 @@ from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import split_briefs
 from pipeline.segment.contents import SAME_TITLE, FrontMatter, read_front_matter, section_of
 from pipeline.segment.fields import FieldReader, FieldRun
-from pipeline.segment.headings import looks_like_heading, section_key
+from pipeline.segment.headings import looks_like_heading, section_key, section_row
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, SegmentSection, first_match
 from pipeline.segment.titles import running_headings, style_of, title_positions
 from schemas.enums import FicheKind, HeaderSlot, SectionKey
@@ -25,6 +25,8 @@ _HEADER_LINE = 330
 _YEAR_LINE = re.compile(r"^(?:[a-zéûô]+ ){0,3}(?:19|20)\d\d\b.{0,24}$", re.IGNORECASE)
 #: "CONTEXTE : Les loyers montent.": a section heading with its text on the same line.
 _INLINE_HEADING = re.compile(r"^(?P<heading>[^:.;]{3,60}?) ?: (?=\S.{10,})")
+#: A heading in the first cell of a row has no more characters.
+_ROW_HEADING = 70
 #: How alike a garbled running heading and the section it names must be (0-100).
 _GARBLED = 85
 
@@ -57,7 +59,7 @@ class _Cutter:
         self.keys = [None if i in self.front.blocks else section_key(b, rulebook.sections) for i, b in enumerate(self.blocks)]
         self.chapters = self._chapters()
         self.marks: set[int] = {i for i, b in enumerate(self.blocks) if self._is_marked(b)}
-        self.marked = any(self.blocks[i].marker for i in self.marks - self.front.blocks)
+        self.marked = any(self.blocks[i].marker in self.layout.running_mark for i in self.marks - self.front.blocks)
         no_field = {*self.front.blocks, *self.chapters, *self.marks, *(i for i, key in enumerate(self.keys) if key)}
         self.runs = self.fields.runs(self.blocks, no_field)
         self.run_at = {i: run for run in self.runs for i in range(run.start, run.end)}
@@ -99,6 +101,8 @@ class _Cutter:
         if tail > 3 and first_match(self.rulebook.header.department_line, block.text[tail:].plain):
             line = replace(block, kind=BlockKind.PARAGRAPH, text=block.text[tail:], bold=())
             return replace(block, text=block.text[:tail].strip(), bold=()), line
+        if block.kind is BlockKind.TABLE_ROW:
+            return section_row(block, self.rulebook.sections) or self._told_row(block)
         match = _INLINE_HEADING.match(block.text.plain)
         if match is None:
             return (block,)
@@ -106,6 +110,18 @@ class _Cutter:
         if section_key(heading, self.rulebook.sections) is None:
             return (block,)
         return heading, replace(block, text=block.text[match.end() :], bold=())
+
+    def _told_row(self, block: Block) -> tuple[Block, ...]:
+        """A row whose second cell is running text: its first cell heads it, unless it labels a slot that may be told at length."""
+        if (
+            len(block.cells) != 2
+            or not 0 < len(block.cells[0]) <= _ROW_HEADING
+            or not self._is_prose(Block(BlockKind.PARAGRAPH, block.cells[1]))
+        ):
+            return (block,)
+        if self.fields.slot_of(block.cells[0].plain) not in {None, HeaderSlot.PERIOD, HeaderSlot.STATUS}:
+            return (block,)
+        return Block(BlockKind.HEADING, block.cells[0]), Block(BlockKind.PARAGRAPH, block.cells[1])
 
     def _is_department_line(self, position: int, block: Block) -> bool:
         return (
@@ -178,12 +194,18 @@ class _Cutter:
         headers = [run for run in self.runs if run.opens_header]
         titled = [(run, line) for run in headers for field in run.fields for line in field.lines if line.slot is HeaderSlot.TITLE]
         if 2 * len(titled) > len(headers):
-            return [_Start(run.start, run.start, run.start, True, labelled=True, title=line.text) for run, line in titled]
+            return [_Start(self._above_title_row(run), run.start, run.start, True, labelled=True, title=line.text) for run, line in titled]
         groups = self._title_groups()
         if not groups:
             return [start for run in headers if (start := self._below_title_line(run))]
         ends = [*(group[0] for group in groups[1:]), len(self.blocks)]
         return [start for group, end in zip(groups, ends, strict=True) if (start := self._below_heading(group, end))]
+
+    def _above_title_row(self, run: FieldRun) -> int:
+        """Where a fiche starts whose title is a field: a heading right above only numbers it ("Fiche 3")."""
+        above = run.start - 1
+        heading = above >= 0 and self.blocks[above].kind is BlockKind.HEADING and self._may_be_heading_of_fiche(above)
+        return above if heading else run.start
 
     def _title_groups(self) -> list[list[int]]:
         """The titles; lines of one title that stand on each other are one group."""
@@ -430,7 +452,7 @@ class _Cutter:
         """Whether a block between header and first section heading is text of the fiche."""
         if not start.labelled:
             return self._is_prose(block)
-        if first_match(self.rulebook.header.note, block.text.plain):
+        if block.kind is BlockKind.TABLE_ROW or first_match(self.rulebook.header.note, block.text.plain):
             return False
         return self._is_prose(block) or len(block.text) > _HEADER_LINE or block.kind in {BlockKind.HEADING, BlockKind.LIST_ITEM}
 

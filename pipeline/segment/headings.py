@@ -31,6 +31,24 @@ def looks_like_heading(block: Block) -> bool:
     return text[0].isupper() or text[0] in "\"«“'0123456789"
 
 
+def section_row(block: Block, rules: SectionsFile) -> tuple[Block, Block] | None:
+    r"""A row that holds a section heading and its text, as two blocks; None for any other block.
+
+    >>> from pipeline.load.text import read_blocks
+    >>> from pipeline.rulebook import default_rulebook
+    >>> (row,) = read_blocks("| Contexte | Les loyers montent. |")
+    >>> [part.text.text for part in section_row(row, default_rulebook().sections)]
+    ['Contexte', 'Les loyers montent.']
+    """
+    if block.kind is not BlockKind.TABLE_ROW or len(block.cells) != 2 or " " not in block.cells[1].text:
+        return None
+    if not any(c.isalpha() for c in block.cells[1].text):
+        return None
+    heading = Block(BlockKind.HEADING, block.cells[0])
+    text = Block(BlockKind.PARAGRAPH, block.cells[1])
+    return (heading, text) if heading.text and section_key(heading, rules) else None
+
+
 def section_key(block: Block, rules: SectionsFile) -> SectionKey | None:
     r"""The section a heading opens, None where the block is no section heading.
 

@@ -280,12 +280,6 @@ def test_same_bytes_same_document(tmp_path: Path) -> None:
 
 REFUSED = {
     "pdf": (b"%PDF-1.7\n...", UnsupportedFormatError, "PDF"),
-    "word": (b"PK\x03\x04....", UnsupportedFormatError, "Word"),
-    "old word": (b"\xd0\xcf\x11\xe0....", UnsupportedFormatError, "Office"),
-    "picture": (b"\x89PNG\r\n", UnsupportedFormatError, "image"),
-    "rtf": (b"{\\rtf1 x}", UnsupportedFormatError, "RTF"),
-    "html": (b"<!DOCTYPE html><html></html>", UnsupportedFormatError, "HTML"),
-    "html after blanks": (b"\n  <html lang='fr'>", UnsupportedFormatError, "HTML"),
     "binary": (b"abc\x00\x01\x02", UnsupportedFormatError, "binary"),
     "empty": (b"", EmptyDocumentError, "no text"),
     "blanks": (b" \n\t\r\n ", EmptyDocumentError, "no text"),
@@ -319,3 +313,9 @@ def test_every_block_of_a_real_document_leads_back(shared: Path) -> None:
 def _grounded(read: Block, source: str) -> bool:
     pairs = zip(read.text.text, read.text.offsets, strict=True)
     return all(source[at] == char for char, at in pairs if char.isdigit() or char in "éèàç@")
+
+
+def test_a_comment_alone_on_a_line_is_no_text_and_keeps_paragraphs_apart() -> None:
+    assert texts(f"{LONG} et\n\nleurs voisins.") == [f"{LONG} et leurs voisins."]
+    assert texts(f"{LONG} et\n\n<!-- page 2 -->\n\nleurs voisins.") == [f"{LONG} et", "leurs voisins."]
+    assert texts("Un <!-- presque --> relais") != ["Un relais"]

@@ -57,16 +57,16 @@ class Lexicon:
                 words.pop()
             self._counts.update(word.casefold() for word in words)
 
-    def hyphen(self, left: str, right: str) -> str:
-        """What stands between the parts of a word cut in two: a hyphen that is its own, or nothing."""
-        if right[:1].isupper() and not (left.isupper() and right.isupper() and len(left) > 1):
-            return "-"
+    def hyphen(self, left: str, right: str, unsure: str = "") -> str:
+        """What stands between the parts of a word cut in two: a hyphen that is its own, or nothing; else `unsure`."""
         if not right[:1].isalpha() or not left[-1:].isalpha():
             return "-"
         whole, compound = (left + right).casefold(), f"{left}-{right}".casefold()
         here = self._counts[whole], self._counts[compound]
         if here[0] != here[1]:
             return "" if here[0] > here[1] else "-"
+        if right[0].isupper() and not (left.isupper() and right.isupper() and len(left) > 1):
+            return "-"
         words = _french_words()
         if compound in words:
             return "-"
@@ -75,7 +75,7 @@ class Lexicon:
         first, second = left.casefold().rpartition("-")[2], right.casefold().partition("-")[0]
         if first in _PREFIXES or (second in _ENCLITICS and len(second) < len(right) + 1 and first in words):
             return "-"
-        return ""
+        return unsure
 
 
 @lru_cache(maxsize=1)

@@ -294,7 +294,13 @@ def _word_gap(chars: Sequence[Char], inked: Sequence[Char], size: float) -> floa
     spread = max(0.0, median(gaps)) if len(gaps) >= 4 else 0.0
     if spread < 0.06 * size:
         spread = 0.0
-    return spread + size * (_WORD_GAP_SPACED if len(chars) > len(inked) else _WORD_GAP + (0.07 if spread else 0))
+    least = spread + size * (_WORD_GAP + (0.07 if spread else 0))
+    blanks = bare = 0
+    for a, b in pairwise(chars):
+        blanks += b.text.isspace() and not a.text.isspace()
+        bare += not a.text.isspace() and not b.text.isspace() and b.x0 - a.x1 > least
+    # where blanks are printed between words, a gap without one is none
+    return spread + size * _WORD_GAP_SPACED if blanks > bare else least
 
 
 def _common(values: list[_T]) -> _T:

@@ -317,11 +317,12 @@ def _paired(left: _Span, right: _Span, rules: Sequence[Rule]) -> Iterator[TableR
     """The rows of labels and values; a rule drawn across parts two rows, else each label opens one."""
     names = sorted((atom.line for atom in left.atoms if atom.line), key=lambda line: line.baseline)
     values = sorted((atom.line for atom in right.atoms if atom.line), key=lambda line: line.baseline)
-    drawn = sorted(r.top for r in rules if r.horizontal and r.x0 < left.x1 and r.x1 > left.x0 + 4)
+    drawn = [r.top for r in rules if r.horizontal and r.x0 < left.x1 and r.x1 > left.x0 + 4 and names[0].top < r.top < names[-1].bottom]
+    ruled = len(drawn) >= 0.5 * (len(names) - 1)
     starts: list[float] = []
     for name in names:
         beside = any(abs(name.baseline - value.baseline) < 0.3 * name.size for value in values)
-        if not starts or (beside and not _one_row(starts[-1], name.baseline, drawn)):
+        if not starts or (any(starts[-1] < y < name.baseline for y in drawn) if ruled else beside):
             starts.append(name.top)
     ends = [*starts[1:], float("inf")]
     first = True
@@ -334,8 +335,3 @@ def _paired(left: _Span, right: _Span, rules: Sequence[Rule]) -> Iterator[TableR
             for lines, span in ((names, left), (values, right))
         )
         yield TableRow(cells)
-
-
-def _one_row(start: float, baseline: float, drawn: Sequence[float]) -> bool:
-    """Whether rules are drawn between rows, and none between these two places."""
-    return len(drawn) > 2 and not any(start < y < baseline for y in drawn)

@@ -236,10 +236,11 @@ class BlockBuilder:
         return legible(whole, styles)
 
     def _hyphen(self, text: str, following: str) -> str:
-        if "@" in text.rsplit(maxsplit=1)[-1] or "@" in following.split(maxsplit=1)[0] or _ADDRESS.search(text.rsplit(maxsplit=1)[-1]):
-            return "-"
         left, right = _CUT_WORD.search(text), _FIRST_WORD.match(following)
-        return self._lexicon.hyphen(left["left"], right[0]) if left and right else "-"
+        if not left or not right:
+            return "-"
+        in_address = _ADDRESS.search(text.rsplit(maxsplit=1)[-1]) or "@" in following.split(maxsplit=1)[0]
+        return self._lexicon.hyphen(left["left"], right[0], unsure="-" if in_address else "")
 
 
 def _opened(line: Line, column: Column) -> _Open:

@@ -1,0 +1,239 @@
+"""Web pages: what is content, what kind of block it is, and in which encoding it is written."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.document import Block, BlockKind, Reading
+from pipeline.load.html import decode_page, read_html
+
+PAGES = Path(__file__).resolve().parent / "pages"
+
+
+def read(body: str) -> tuple[Block, ...]:
+    return read_html(f"<html><body><main>{body}</main></body></html>".encode()).blocks
+
+
+def texts(body: str) -> list[str]:
+    return [block.text.text for block in read(body)]
+
+
+def shapes(body: str) -> list[tuple[str, int, str, str]]:
+    return [(str(block.kind), block.level, block.marker, block.text.text) for block in read(body)]
+
+
+def bold(block: Block) -> list[str]:
+    return [block.text.text[a:b] for a, b in block.bold]
+
+
+# -- pages with different chrome around the content
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.html")), ids=lambda page: page.stem)
+def test_content_of_a_page_without_its_chrome(page: Path) -> None:
+    reading = read_html(page.read_bytes())
+    wanted = (PAGES / f"{page.stem}.txt").read_text(encoding="utf-8").split()
+    assert " ".join(block.text.text for block in reading.blocks).split() == wanted
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.html")), ids=lambda page: page.stem)
+def test_every_character_leads_back_to_the_source(page: Path) -> None:
+    reading: Reading = read_html(page.read_bytes())
+    assert reading.has_lines is False
+    for text in (text for block in reading.blocks for text in block.cells or (block.text,)):
+        for char, offset in zip(text.text, text.offsets, strict=True):
+            assert char == reading.source[offset] or (char == " " and reading.source[offset].isspace())
+
+
+CHROME = {
+    "navigation": "<nav><a href='/'>Accueil</a></nav>",
+    "hidden": "<div hidden>Menu replié</div>",
+    "aria-hidden": "<span aria-hidden='true'>icône</span>",
+    "not displayed": "<p style='color:red; display : none'>Brouillon</p>",
+    "script": "<script>suivi()</script>",
+    "template": "<template><p>Modèle</p></template>",
+    "noscript": "<noscript>Activez JavaScript</noscript>",
+    "form": "<form><label>Rechercher</label><input name='q'></form>",
+    "cookies": "<div id='cookieBanner'><p>Nous utilisons des traceurs afin de mesurer la fréquentation du site, avec votre accord.</p></div>",
+    "breadcrumb": "<div class='fil-ariane'><a href='/'>Accueil</a> &gt; Relais</div>",
+    "share": "<div class='share-buttons'><a href='https://reseau.example'>Réseau</a></div>",
+    "tools": "<ul><li><button>Imprimer</button></li></ul>",
+    "other pages": "<div><h2>À lire aussi</h2><ul><li><a href='/x'>Le bus des aînés</a></li></ul></div>",
+    "back to top": "<p><a href='#haut'>Retour en haut de page</a></p>",
+    "reading time": "<p>Publié le 3 mai 2021 · Temps de lecture : 4 minutes</p>",
+    "contents of the page": "<ul><li><a href='#a'>Un</a></li><li><a href='#b'>Deux</a></li><li><a href='#c'>Trois</a></li></ul>",
+    "comment": "<!-- à relire -->",
+}
+
+
+@pytest.mark.parametrize("chrome", CHROME.values(), ids=CHROME)
+def test_chrome_inside_the_content_is_left_out(chrome: str) -> None:
+    assert texts(f"<h1>Le relais</h1>{chrome}<p>Il ouvre en 2019.</p>") == ["Le relais", "Il ouvre en 2019."]
+
+
+CONTENT = {
+    "inset": ("<aside class='box'><h3>Focus</h3><p>Un essai.</p></aside>", ["Focus", "Un essai."]),
+    "header of a fiche": ("<article><header><p class='rubrique'>Emploi</p><h3>Le relais</h3></header></article>", ["Emploi", "Le relais"]),
+    "name that holds a word of chrome": ("<section id='action-sociale-partagee'><p>Un jardin.</p></section>", ["Un jardin."]),
+    "links in a list": ("<ul><li><a href='/a'>Guide</a></li><li>Un relais</li></ul>", ["Guide", "Un relais"]),
+    "link in a sentence": ("<p>Voir <a href='/a'>le guide</a>.</p>", ["Voir le guide."]),
+    "form around a page": (
+        f"<form id='aspnet'><p>{'Un relais pour tous les aidants. ' * 4}</p></form>",
+        ["Un relais pour tous les aidants. " * 4],
+    ),
+    "date in a sentence": ("<p>Publié en mai, le guide est gratuit.</p>", ["Publié en mai, le guide est gratuit."]),
+    "heading that opens a part": ("<h3><button>Le logement</button></h3>", ["Le logement"]),
+}
+
+
+@pytest.mark.parametrize(("body", "wanted"), CONTENT.values(), ids=CONTENT)
+def test_content_that_looks_like_chrome_is_kept(body: str, wanted: list[str]) -> None:
+    assert texts(body) == [text.strip() for text in wanted]
+
+
+def test_a_part_that_a_dialog_hid_is_kept_when_it_is_the_page() -> None:
+    prose = "Le relais des aidants ouvre chaque mardi dans une ancienne école, sans rendez-vous. " * 3
+    page = f"<body><div id='page' aria-hidden='true'><h1>Le relais</h1><p>{prose}</p></div><div role='dialog'>Acceptez</div></body>"
+    assert [block.text.text for block in read_html(page.encode()).blocks] == ["Le relais", prose.strip()]
+
+
+# -- kinds of blocks
+
+
+def test_headings_have_their_level() -> None:
+    assert shapes("<h1>Un</h1><h3>Deux<br>lignes</h3>") == [("heading", 1, "", "Un"), ("heading", 3, "", "Deux lignes")]
+
+
+def test_lists_have_depth_and_marker() -> None:
+    body = "<ul><li>un<ol start=3><li>deux</li><li><p>trois</p><p>suite</p></li></ol></li></ul><ol type=a><li>quatre</ol>"
+    assert shapes(body) == [
+        ("list_item", 0, "•", "un"),
+        ("list_item", 1, "3.", "deux"),
+        ("list_item", 1, "4.", "trois"),
+        ("paragraph", 0, "", "suite"),
+        ("list_item", 0, "a.", "quatre"),
+    ]
+
+
+def test_typed_bullets_and_running_headings_are_read_as_in_text() -> None:
+    assert shapes("<p>- un lit</p><p>» Soutenir les parents</p>") == [
+        ("list_item", 0, "-", "un lit"),
+        ("heading", 0, "»", "Soutenir les parents"),
+    ]
+
+
+def test_bold_and_italic_words() -> None:
+    (block,) = read("<p>Le <b>relais</b> <strong>des aînés</strong>, <i>dit <b>RA</b></i>, <span style='font-weight:700'>ici</span></p>")
+    assert bold(block) == ["relais des aînés", "RA", "ici"]
+    assert [block.text.text[a:b] for a, b in block.italic] == ["dit RA"]
+
+
+def test_a_table_gives_rows_and_a_label_above_paragraphs_is_a_heading() -> None:
+    body = (
+        "<table><tr><th>Année<td>2019</tr><tr><th>Contact</th><td><p>Mme Odile Brémaud</p><p>02 99 00 12 12</p></td></tr>"
+        "<tr><td>Public</td><td><table><tr><td>aidants</td><td>40</td></tr></table></td></tr></table>"
+    )
+    rows = read(body)
+    assert [(str(row.kind), row.text.text) for row in rows] == [
+        ("table_row", "Année 2019"),
+        ("heading", "Contact"),
+        ("paragraph", "Mme Odile Brémaud"),
+        ("paragraph", "02 99 00 12 12"),
+        ("table_row", "Public aidants 40"),
+    ]
+    assert [cell.text for cell in rows[0].cells] == ["Année", "2019"]
+
+
+def test_a_table_that_lays_out_the_page_gives_its_cells_in_order() -> None:
+    assert shapes("<table><tr><td><h2>Un</h2><p>a</p></td><td><h2>Deux</h2><p>b</p></td></tr></table>") == [
+        ("heading", 2, "", "Un"),
+        ("paragraph", 0, "", "a"),
+        ("heading", 2, "", "Deux"),
+        ("paragraph", 0, "", "b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body", ["<dt>Porteur<dd>Relais<dt>Année<dd>2019", "<div><dt>Porteur</dt><dd>Relais</dd></div><div><dt>Année</dt><dd>2019</dd></div>"]
+)
+def test_a_list_of_terms_gives_a_row_for_each(body: str) -> None:
+    rows = read(f"<dl>{body}</dl>")
+    assert [[cell.text for cell in row.cells] for row in rows] == [["Porteur", "Relais"], ["Année", "2019"]]
+
+
+BREAKS = {
+    "sentence": ("Le relais reçoit<br>des familles", ["Le relais reçoit des familles"]),
+    "address": ("Maison des aidants<br>2 place du Lavoir<br>Montclairvaux", ["Maison des aidants", "2 place du Lavoir", "Montclairvaux"]),
+    "bold line above text": (
+        f"<b>Contexte</b><br>{'Les aidants sont seuls. ' * 6}",
+        ["Contexte", ("Les aidants sont seuls. " * 6).strip()],
+    ),
+    "two breaks": ("Un paragraphe.<br> <br>Un autre.", ["Un paragraphe.", "Un autre."]),
+    "typed list": ("- un lit<br>- une table", ["un lit", "une table"]),
+    "long lines": (f"{'Les aidants sont seuls. ' * 6}<br>Ils le disent.", [("Les aidants sont seuls. " * 6) + "Ils le disent."]),
+    "in a cell": ("<table><tr><td>Lieu</td><td>Mairie<br>Salle 2</td></tr></table>", ["Lieu Mairie Salle 2"]),
+}
+
+
+@pytest.mark.parametrize(("body", "wanted"), BREAKS.values(), ids=BREAKS)
+def test_line_breaks(body: str, wanted: list[str]) -> None:
+    assert texts(f"<div>{body}</div>") == wanted
+
+
+def test_characters() -> None:
+    body = "<p>1&nbsp;200&#8239;€ pour l’e\ufb03ca\u00adci\u200bté,\n\n CO<sub>2</sub>, 2<sup>e</sup> étage<sup><a href='#n1'>[1]</a></sup></p>"
+    reading = read_html(f"<main>{body}</main>".encode())
+    assert reading.blocks[0].text.text == "1 200 € pour l’efficacité, CO2, 2e étage"
+    assert reading.source == "1\u00a0200\u202f€ pour l’e\ufb03ca\u00adci\u200bté, CO2, 2e étage\n"
+
+
+# -- markup and encodings as they arrive
+
+MARKUP = {
+    "unclosed": "<main><p>Un relais<p>Un bus</main>",
+    "fragment": "<p>Un relais</p>\n<p>Un bus</p>",
+    "xhtml": '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><body><p>Un relais</p><p>Un bus</p></body></html>',
+    "deep": "<div>" * 1500 + "<p>Un relais</p><p>Un bus</p>" + "</div>" * 1500,
+    "stray ends": "</td></li><p>Un relais</b></p></table><p>Un bus</p></dl>",
+    "smart tags": "<p>Un <st1:place w:st='on'>relais</st1:place><o:p></o:p></p><p>Un bus</p>",
+    "cell without table": "<td>Un relais</td><p>Un bus</p>",
+    "letter zero": "<p>Un re\0lais</p><p>Un bus</p>",
+}
+
+
+@pytest.mark.parametrize("page", MARKUP.values(), ids=MARKUP)
+def test_markup_that_is_not_as_it_should_be(page: str) -> None:
+    assert " ".join(block.text.text for block in read_html(page.encode()).blocks) == "Un relais Un bus"
+
+
+@pytest.mark.parametrize("page", ["", "<!-- rien -->", "<html></html>", "<body><img src=a></body>"])
+def test_a_page_without_text_gives_no_blocks(page: str) -> None:
+    assert read_html(page.encode()).blocks == ()
+
+
+ENCODINGS = {
+    "utf-8": ("<p>L’été à 3 €</p>".encode(), "L’été à 3 €"),
+    "utf-8 with mark": ("\ufeff<p>L’été</p>".encode(), "L’été"),
+    "utf-16": ("<p>L’été</p>".encode("utf-16"), "L’été"),
+    "declared latin-1 is windows": ('<meta charset="ISO-8859-1"><p>L’été à 3 €</p>'.encode("cp1252"), "L’été à 3 €"),
+    "declared latin-9": (
+        "<meta http-equiv='Content-Type' content='text/html; charset=iso-8859-15'><p>3 \u20ac, cœur</p>".encode("iso-8859-15"),
+        "3 €, cœur",
+    ),
+    "declared latin-1 but utf-8": ('<meta charset="iso-8859-1"><p>L’été</p>'.encode(), "L’été"),
+    "declared utf-8 but windows": ('<meta charset="utf-8"><p>L’été</p>'.encode("cp1252"), "L’été"),
+    "declared mac": ('<meta charset="macintosh"><p>été</p>'.encode("mac-roman"), "été"),
+    "declared nonsense": ('<meta charset="klingon"><p>été</p>'.encode("cp1252"), "été"),
+    "xml declaration": ('<?xml version="1.0" encoding="mac-roman"?><p>été</p>'.encode("mac-roman"), "été"),
+    "nothing declared": ("<p>été</p>".encode("cp1252"), "été"),
+}
+
+
+@pytest.mark.parametrize(("data", "wanted"), ENCODINGS.values(), ids=ENCODINGS)
+def test_encoding(data: bytes, wanted: str) -> None:
+    assert wanted in decode_page(data)
+    assert read_html(data).blocks[0].text.text == wanted
+
+
+def test_kinds_are_those_of_every_format() -> None:
+    assert {block.kind for page in PAGES.glob("*.html") for block in read_html(page.read_bytes()).blocks} == set(BlockKind)
