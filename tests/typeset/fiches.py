@@ -356,7 +356,7 @@ DRAWERS = Fiche(
                 ),
                 Paragraph(
                     "Le fonds de solidarité pour le logement souhaitait par ailleurs rencontrer les ménages avant l'impayé, et non après. "
-                    "L'intervention devait rester bienveillante, ludique et sans jugement."
+                    "Les chèques-énergie n'y suffisent pas ; l'intervention devait rester bienveillante, ludique et sans jugement."
                 ),
             ),
         ),
