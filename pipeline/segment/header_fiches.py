@@ -72,7 +72,7 @@ class _Cutter:
         self.titles = sorted([*self.titles, *self._titles_like_sections()])
         self.marks |= self._running_above(self.titles)
         self.upper = self._upper_headings()
-        running = {self.blocks[i].text.text for i in self.marks if not self._is_marked(self.blocks[i])}
+        running = {self.blocks[i].text.text for i in self.marks - self.front.blocks}
         self.front = with_sections(self.front, running)
 
     def cut(self) -> Segmentation:
