@@ -1,7 +1,8 @@
 """Where the fiches and the blocks of briefs of a recueil start."""
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import BlockKind, MappedText, fold
@@ -85,7 +86,16 @@ class StartFinder:
         if not groups:
             return [start for run in headers if (start := self._below_title_line(run))]
         ends = [*(group[0] for group in groups[1:]), len(self._outline.blocks)]
-        return [start for group, end in zip(groups, ends, strict=True) if (start := self._below_heading(group, end))]
+        spans = list(zip(groups, ends, strict=True))
+        found = [start for group, end in spans if (start := self._below_heading(group, end))]
+        return [*found, *(start for group, end in spans for start in self._set_otherwise(group, end))]
+
+    def _set_otherwise(self, group: Sequence[int], next_title: int) -> Iterator[Start]:
+        """Fiches below another whose title is not set like the others: their header says where once more."""
+        located = [run for run in self._outline.runs if group[-1] < run.start < next_title and HeaderSlot.DEPARTMENT in run.slots]
+        for before, run in itertools.pairwise(located):
+            if any(self._outline.keys[before.end : run.start]) and (start := self._below_title_line(run)):
+                yield start
 
     def _above_title_row(self, run: FieldRun) -> int:
         """Where a fiche starts whose title is a field: a heading right above only numbers it ("Fiche 3")."""

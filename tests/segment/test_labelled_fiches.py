@@ -266,3 +266,16 @@ def test_briefs_with_labels_stay_briefs(layout: HeaderFichesLayout, rulebook: Ru
     told = "La malle - Des jeux sont prêtés.\n\nPorteur : l'association du canton\n\nContact : la mairie"
     (found,) = read(f"Autres démarches\n\nDépartement de l'Ain\n\n{told}\n", layout, rulebook).segments
     assert (found.kind, found.title.text) == (FicheKind.BRIEF, "La malle")
+
+
+def test_title_worded_like_a_section_with_its_header_further_down(layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+    fiche = "### {}\n\n#### Contexte\n\nIl pleut.\n\n| Lieu | Département du {} |\n\n"
+    text = "".join(fiche.format(*words) for words in (("Un toit", "Gard"), ("Évaluation", "Lot"), ("Un car", "Gers")))
+    assert [s.title.text for s in read(text, layout, rulebook).segments] == ["Un toit", "Évaluation", "Un car"]
+
+
+def test_fiche_whose_title_is_not_set_like_the_others(layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+    fiche = "{}\n\n| Lieu | Département du {} |\n\n#### Contexte\n\nIl pleut.\n\n"
+    text = "".join(fiche.format(*words) for words in (("### Un toit", "Gard"), ("Un lit", "Lot"), ("### Un car", "Gers")))
+    found = read(text, layout, rulebook).segments
+    assert [(s.title.text, body(s)) for s in found] == [("Un toit", ["Il pleut."]), ("Un lit", ["Il pleut."]), ("Un car", ["Il pleut."])]
