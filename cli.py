@@ -75,7 +75,7 @@ def show(
     fiche_id: Annotated[str, typer.Argument(help="The id of a fiche, or any part of it that fits only one.")],
     out: Out = DATA,
 ) -> None:
-    """Show one fiche with the line or page each value was read from."""
+    """Show one fiche with the lines each value was read from."""
     _console().print(terminal.fiche(terminal.find(read_json(out / "fiches.json"), fiche_id)))
 
 
