@@ -34,7 +34,11 @@ _HYPHEN = "-\u2010\u2011\u00ad"
 _CUT_WORD = re.compile(r"(?P<left>[^\W_]+(?:-[^\W_]+)*)[-\u2010\u2011\u00ad]$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;…][»\"”)]?\s*$")
-_WHOLE_MAIL = re.compile(r"@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}[,;:)]?$")
+#: Ends of addresses of French bodies; others may be cut.
+_ENDS = r"\.(?:fr|com|org|net|eu|info|pro|re|nc|pf|gp|mq|gf|yt|bzh|alsace|corsica|paris|coop|example)[,;:)]?$"
+_WHOLE_MAIL, _WHOLE_SITE = re.compile("@.*" + _ENDS), re.compile(_ENDS)
+#: What may stand before the @ of an address, or the beginning of it.
+_LOCAL_PART = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:[._-][a-z0-9]+)*[._]$|[a-z][a-z0-9]*(?:[._-][a-z0-9]+)+$")
 _WEB = re.compile(r"(?:https?:|www\.)\S*$")
 _ADDRESS = re.compile(r"@|www\.|https?:|[\w-]+\.[a-z]{2,4}\b|/")
 
@@ -336,9 +340,9 @@ def _broken_address(last: Line, line: Line) -> bool:
     """Whether an address too long for its line was cut where no hyphen stands."""
     tail, head = last.text.split()[-1], line.text.split()[0]
     if "@" in tail:
-        return head[0].islower() and not _WHOLE_MAIL.search(tail) if head[0].isalnum() else head[0] in ".@_"
+        return not _WHOLE_MAIL.search(tail) if head[0].islower() or head[0].isdigit() else head[0] in ".@_"
     if "@" in head:
-        return head[0] == "@" or (tail[-1] in "._" and " " not in last.text)
+        return head[0] == "@" or (_LOCAL_PART.match(tail) is not None and not _WHOLE_SITE.search(tail))
     return _WEB.match(tail) is not None and tail[-1] in "./_" and head[0].isalnum()
 
 
