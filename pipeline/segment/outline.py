@@ -78,13 +78,13 @@ class Outline:
 
     def _titles_like_sections(self) -> list[int]:
         """Titles that read like a section heading ("Évaluation"): set unlike those, and as titles are or right above a header."""
-        keyed = [i for i, key in enumerate(self.keys) if key and self.blocks[i].kind is BlockKind.HEADING]
+        keyed = [i for i, key in enumerate(self.keys) if key]
         if not keyed:
             return []
         usual = Counter(style_of(self.blocks[i]) for i in keyed).most_common(1)[0][0]
         style = style_of(self.blocks[self.titles[0]]) if self.titles else None
         headers = {*self.departments, *(run.start for run in self.runs if run.opens_header)}
-        apart = [i for i in keyed if style_of(self.blocks[i]) != usual]
+        apart = [i for i in keyed if self.blocks[i].kind is BlockKind.HEADING and style_of(self.blocks[i]) != usual]
         found = [i for i in apart if i + 1 in headers or style_of(self.blocks[i]) == style]
         for position in found:
             self.keys[position] = None

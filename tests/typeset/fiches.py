@@ -59,7 +59,7 @@ MEMORY = Fiche(
                 Paragraph("laisser à la personne le droit de masquer ce qu'elle souhaite garder pour elle.", bullet=True),
                 Paragraph(
                     "Le dispositif est ouvert depuis le 1^{er} avril 2015 aux communes volontaires. Il mobilise 12 infirmières et "
-                    "14 structures médico-sociales, réunies une fois par trimestre dans une salle de 90 m^{2} prêtée par la communauté de communes."
+                    "14 structures du canton, réunies une fois par trimestre dans une salle de 90 m^{2} prêtée par la communauté de communes."
                 ),
             ),
         ),

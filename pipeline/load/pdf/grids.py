@@ -51,10 +51,13 @@ def _touch(a: Rule, b: Rule) -> bool:
     return a.x0 - _NEAR <= b.x1 and b.x0 - _NEAR <= a.x1 and a.top - _NEAR <= b.bottom and b.top - _NEAR <= a.bottom
 
 
-def _framed(box: Box, across: Sequence[Rule]) -> bool:
-    """Whether rules run along the whole top and the whole bottom."""
-    drawn = (sum(r.x1 - r.x0 for r in across if abs(r.top - edge) <= _NEAR) for edge in (box.top, box.bottom))
-    return min(drawn) >= _FRAME * (box.x1 - box.x0)
+def _framed(box: Box, across: Sequence[Rule], down: Sequence[Rule]) -> bool:
+    """Whether rules run along the whole top and bottom; one will do where both sides are drawn (a page cuts the other off)."""
+    drawn = [sum(r.x1 - r.x0 for r in across if abs(r.top - edge) <= _NEAR) >= _FRAME * (box.x1 - box.x0) for edge in (box.top, box.bottom)]
+    sides = [
+        any(abs(r.x0 - edge) <= _NEAR and r.bottom - r.top >= _FRAME * (box.bottom - box.top) for r in down) for edge in (box.x0, box.x1)
+    ]
+    return all(drawn) or (any(drawn) and all(sides))
 
 
 def _edges(values: Sequence[float]) -> list[float]:
@@ -71,7 +74,7 @@ def _grid(rules: Sequence[Rule], lines: Sequence[Line]) -> Grid | None:
     box = Box(min(r.x0 for r in rules), min(r.top for r in rules), max(r.x1 for r in rules), max(r.bottom for r in rules))
     xs = _edges([box.x0, box.x1, *((r.x0 + r.x1) / 2 for r in down)])
     ys = _edges([box.top, box.bottom, *((r.top + r.bottom) / 2 for r in across)])
-    if len(xs) < 3 or len(ys) < 2 or (len(ys) == 2 and not _framed(box, across)):
+    if len(xs) < 3 or len(ys) < 2 or (len(ys) == 2 and not _framed(box, across, down)):
         return None
     rows = []
     for top, bottom in itertools.pairwise(ys):

@@ -251,7 +251,12 @@ def _heads(position: int, strips: Sequence[list[_Span]], band: Sequence[_Span], 
         return False
     run: list[_Span] = []
     for strip in strips[position:]:
-        if len(strip) != 1 or not band[0].meets(strip[0]) or len(run) > _MOST_HEADING_LINES:
+        if (
+            len(strip) != 1
+            or not band[0].meets(strip[0])
+            or any(not atom.line for atom in strip[0].atoms)
+            or len(run) > _MOST_HEADING_LINES
+        ):
             break
         run.append(strip[0])
     below = strips[position + len(run) :]
@@ -259,8 +264,6 @@ def _heads(position: int, strips: Sequence[list[_Span]], band: Sequence[_Span], 
         return False
     atoms = [atom for span in run for atom in span.atoms]
     lines = [atom.line for atom in atoms if atom.line]
-    if len(lines) < len(atoms):
-        return False
     if not any(_stands_out(line, body_size) for line in lines[:2]):
         return False
     if not _agree(band, below[0]):
