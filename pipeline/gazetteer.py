@@ -15,6 +15,8 @@ _BEFORE = re.compile(
     r" |\b[ld]'|[,(:;/-] ?|^)$",
     re.IGNORECASE,
 )
+#: A code on its own: "46", "Pays de Figeac (46)", "Départements 01 et 39".
+_CODE = re.compile(r"(?:^|[(,/;] ?|\bdépartements? (?:n° ?)?|\bet )(?P<code>\d{2,3}|2[AB]|69M)(?=$| ?[),/;]| et | - )", re.IGNORECASE)
 
 
 def same_length_key(text: str) -> str:
@@ -67,10 +69,6 @@ class Gazetteer:
         """Code, name and region of a department; KeyError for an unknown code."""
         return self._records[code]
 
-    def record_or_none(self, code: str) -> DepartmentName | None:
-        """Code, name and region of a department, None for an unknown code."""
-        return self._records.get(code)
-
     def phone_region(self, code: str | None) -> str:
         """The region a local phone number of the department belongs to (`FR`, `RE`…)."""
         return self._entries[code].phone_region if code in self._entries else "FR"
@@ -90,3 +88,14 @@ class Gazetteer:
             if plain[start].isupper() and _BEFORE.search(plain[max(0, start - 20) : start]):
                 found += [Mention(start, match.end(), code) for code in codes if code]
         return found
+
+    def find_codes(self, plain: str) -> list[Mention]:
+        """The departments that a place gives by code, each code standing on its own.
+
+        >>> from pipeline.rulebook import default_rulebook
+        >>> places = Gazetteer(default_rulebook().departments)
+        >>> [[m.code for m in places.find_codes(text)] for text in ("Pays de Figeac (46)", "46 communes")]
+        [['46'], []]
+        """
+        codes = ((match, match["code"].upper()) for match in _CODE.finditer(plain))
+        return [Mention(*match.span("code"), code) for match, code in codes if code in self._records]

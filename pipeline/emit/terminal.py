@@ -1,7 +1,8 @@
 """What the terminal shows: the summary of a run, one fiche with its evidence, the profiles."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -73,24 +74,35 @@ def find(dataset: Dataset, fiche_id: str) -> Fiche:
 
 
 def fiche(record: Fiche) -> RenderableType:
-    """A fiche, one value a line, each with the line and the words it was read from."""
+    """A fiche, one value a line, each with the line or page (where its format has them) and the words it was read from."""
+    values = list(_values(record))
+    where = _where(evidence for _, _, evidence in values)
     table = Table(box=None, pad_edge=False, show_header=True, header_style="dim")
     table.add_column("field", style="bold", no_wrap=True)
     table.add_column("value", overflow="fold", ratio=3)
-    table.add_column("line", justify="right", no_wrap=True)
+    if where:
+        table.add_column(where, justify="right", no_wrap=True)
     table.add_column("read in", overflow="fold", ratio=3, style="dim")
     table.add_column("rule", no_wrap=True, style="dim")
-    for field, value, evidence in _values(record):
+    for field, value, evidence in values:
         words = " ".join(evidence.text.split()) if evidence else ""
         short = words if len(words) <= _WORDS_SHOWN else words[: _WORDS_SHOWN - 1] + "…"
-        line = str(evidence.line) if evidence and evidence.line else ""
-        table.add_row(field, Text(value), line, Text(short), evidence.rule if evidence else "")
+        place = str(getattr(evidence, where, None) or "") if where else ""
+        table.add_row(field, Text(value), *([place] if where else []), Text(short), evidence.rule if evidence else "")
     head = Text(record.title, style="bold")
-    place = " · ".join(p for p in (str(record.kind), record.document, record.section or "", record.id) if p)
-    parts: list[RenderableType] = [head, Text(place, style="dim"), Text(""), table]
+    origin = " · ".join(p for p in (str(record.kind), record.document, record.section or "", record.id) if p)
+    parts: list[RenderableType] = [head, Text(origin, style="dim"), Text(""), table]
     if record.issues:
         parts += [Text(""), *(Text(_issue_line(issue)) for issue in record.issues)]
     return Group(*parts)
+
+
+def _where(found: Iterable[Evidence | None]) -> Literal["line", "page", ""]:
+    """How the places of a fiche are counted: by line, by page, or not at all."""
+    read = [evidence for evidence in found if evidence]
+    if any(evidence.line for evidence in read):
+        return "line"
+    return "page" if any(evidence.page for evidence in read) else ""
 
 
 def _issue_line(issue: Issue) -> str:

@@ -74,10 +74,8 @@ class HeaderReader:
 
     def _period_or_status(self, text: MappedText, slot: HeaderSlot, slots: HeaderSlots) -> None:
         rule = self._status(text.plain)
-        period = is_period_slot(text.plain, self._rules.periods)
-        if slot is HeaderSlot.PERIOD:
-            period = period or rule is None or has_year(text.plain)
-        if period and slots.period is None:
+        says_when = rule is None or has_year(text.plain) if slot is HeaderSlot.PERIOD else rule is None and has_year(text.plain)
+        if says_when and slots.period is None:
             slots.period = text
         elif rule and slots.status is None:
             slots.status = (text, rule)

@@ -12,7 +12,6 @@ Place = tuple[str, MappedText, str]  # code, where it was read, rule
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
 _REMARK = re.compile(r"\(.*")
-_CODE = re.compile(r"(?<![\w.,])(?:\d{2,3}|2[AB]|69M)(?![\w.,])")
 _COUNCIL = re.compile(r"\b(?:conseils? départementa(?:l|ux)|départements?)\b", re.IGNORECASE)
 
 
@@ -21,8 +20,7 @@ def of_header(line: MappedText, gazetteer: Gazetteer) -> list[Place]:
     for text in (line[: len(_REMARK.sub("", line.plain))], line):
         if found := [(m.code, text[m.start : m.end], "department.header") for m in gazetteer.find(text.plain)]:
             return _once(found)
-    codes = ((match, gazetteer.record_or_none(match.group())) for match in _CODE.finditer(line.plain))
-    return _once([(known.code, line[match.start() : match.end()], "department.code") for match, known in codes if known])
+    return _once([(m.code, line[m.start : m.end], "department.code") for m in gazetteer.find_codes(line.plain)])
 
 
 def of_carriers(lines: Iterable[MappedText], gazetteer: Gazetteer) -> list[Place]:

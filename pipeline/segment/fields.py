@@ -6,7 +6,8 @@ the same line ("Porteur : …").
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -41,18 +42,17 @@ class Field:
     lines: tuple[HeaderLine, ...]
     boxed: bool = True
 
-    @property
-    def known(self) -> bool:
-        """Whether a rule knows the label."""
-        return any(line.slot for line in self.lines)
-
 
 @dataclass(frozen=True, slots=True)
 class FieldRun:
-    """Fields one right below another. `slots` are those whose values are what their labels promise."""
+    """Fields one right below another.
+
+    `slots` are those whose values are what their labels promise, `possible` also a place without its department.
+    """
 
     fields: tuple[Field, ...]
     slots: frozenset[HeaderSlot]
+    possible: frozenset[HeaderSlot]
 
     @property
     def start(self) -> int:
@@ -72,7 +72,7 @@ class FieldRun:
     @property
     def opens_header(self) -> bool:
         """Whether it is a header whatever stands around it: it says where, or several things at once."""
-        return HeaderSlot.DEPARTMENT in self.slots or (self.boxed and len(self.slots) >= _SLOTS)
+        return HeaderSlot.DEPARTMENT in self.slots or (self.boxed and len(self.possible) >= _SLOTS)
 
 
 class FieldReader:
@@ -80,23 +80,24 @@ class FieldReader:
 
     def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
         self._header = rulebook.header
+        # capitals are often printed without their accents
+        self._labels = [(re.compile(_bare(rule.pattern), re.IGNORECASE), rule.slot) for rule in rulebook.header.label]
         self._statuses = rulebook.status.status
         self._gazetteer = gazetteer
 
     def slot_of(self, label: str) -> HeaderSlot | None:
-        """The slot of a printed label, None for other words.
+        """The slot of a label in plain text, None for other words; accents do not count.
 
         >>> from pipeline.rulebook import default_rulebook
         >>> rules = default_rulebook()
         >>> reader = FieldReader(rules, Gazetteer(rules.departments))
-        >>> [str(reader.slot_of(label)) for label in ("Lieu", "PORTÉ PAR :", "Renseignements", "Un toit")]
+        >>> [str(reader.slot_of(label)) for label in ("Lieu", "PORTE PAR :", "Renseignements", "Un toit")]
         ['department', 'carrier', 'contact', 'None']
         """
         bare = label.strip(" :.*")
         if not 0 < len(bare) <= _LABEL:
             return None
-        rule = next((rule for rule in self._header.label if rule.regex.search(bare)), None)
-        return rule.slot if rule else None
+        return next((slot for pattern, slot in self._labels if pattern.search(_bare(bare))), None)
 
     def line(self, block: Block) -> HeaderLine:
         """A block of a header as a line: without its label, where it holds one."""
@@ -104,11 +105,8 @@ class FieldReader:
 
     def names_department(self, text: MappedText) -> bool:
         """Whether a value of a department slot names one."""
-        return (
-            bool(self._gazetteer.find(text.plain))
-            or self._place(text) is not None
-            or self._gazetteer.record_or_none(text.text.strip()) is not None
-        )
+        known = self._gazetteer.find(text.plain) or self._gazetteer.find_codes(text.plain)
+        return bool(known) or first_match(self._header.department_line, text.plain) is not None
 
     def runs(self, blocks: Sequence[Block], outside: AbstractSet[int]) -> list[FieldRun]:
         """The runs of fields among blocks, in order; positions in `outside` hold none."""
@@ -118,7 +116,7 @@ class FieldReader:
                 runs[-1].append(field)
             else:
                 runs.append([field])
-        found = (FieldRun(tuple(run), self._believable_slots(run)) for run in runs if any(field.known for field in run))
+        found = (FieldRun(tuple(run), self._slots(run, self._believable), self._slots(run, self._possible)) for run in runs)
         return [run for run in found if run.slots]
 
     def _fields(self, blocks: Sequence[Block], outside: AbstractSet[int]) -> Iterator[Field]:
@@ -201,12 +199,9 @@ class FieldReader:
         label = self.slot_of(text.plain) is not None or self._on_one_line(blocks[position]) is not None
         return len(text) <= _VALUE and not running_text and not label and first_match(self._header.note, text.plain) is None
 
-    def _place(self, text: MappedText) -> HeaderSlot | None:
-        return HeaderSlot.DEPARTMENT if first_match(self._header.department_line, text.plain) else None
-
-    def _believable_slots(self, run: Sequence[Field]) -> frozenset[HeaderSlot]:
+    def _slots(self, run: Sequence[Field], holds: Callable[[HeaderSlot, MappedText], bool]) -> frozenset[HeaderSlot]:
         lines = [line for field in run for line in field.lines]
-        return frozenset(line.slot for line in lines if line.slot and line.slot not in _NO_FIELD and self._believable(line.slot, line.text))
+        return frozenset(line.slot for line in lines if line.slot and line.slot not in _NO_FIELD and holds(line.slot, line.text))
 
     def _possible(self, slot: HeaderSlot, value: MappedText) -> bool:
         """Whether words below a label can be its value; a place need not name its department."""
@@ -229,6 +224,10 @@ class FieldReader:
                 return len(plain) <= _VALUE and not plain.isdigit() and not (len(plain) > 80 and _SENTENCE.search(plain))
             case _:
                 return True
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "OE")) if not unicodedata.combining(c))
 
 
 def _value(text: MappedText) -> MappedText:

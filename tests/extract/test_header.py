@@ -10,7 +10,7 @@ from pipeline.rulebook import Rulebook, default_rulebook
 from pipeline.segment.fields import FieldReader
 from pipeline.segment.model import HeaderLine
 from schemas.enums import HeaderSlot
-from tests.support import blocks
+from tests.support import blocks, mapped
 
 DEPARTMENT = "Département de l'Ain"
 
@@ -228,3 +228,45 @@ LABELLED = {
 @pytest.mark.parametrize(("line", "expected"), LABELLED.values(), ids=LABELLED)
 def test_label_of_a_slot(line: str, expected: dict[str, list[str]], reader: HeaderReader) -> None:
     assert sorted_lines(read(reader, line)) == expected
+
+
+#: Slot, value and where it goes: a label decides, but for a year or a status under the wrong label.
+UNDER_A_LABEL = {
+    "year": (HeaderSlot.PERIOD, "2016", {"period": ["2016"]}),
+    "words in the year slot": (HeaderSlot.PERIOD, "Printemps prochain", {"period": ["Printemps prochain"]}),
+    "status in the year slot": (HeaderSlot.PERIOD, "En cours", {"status": ["En cours"]}),
+    "dated status in the year slot": (HeaderSlot.PERIOD, "Mise en œuvre prévue fin 2017", {"period": ["Mise en œuvre prévue fin 2017"]}),
+    "status": (HeaderSlot.STATUS, "Réalisé", {"status": ["Réalisé"]}),
+    "dated status": (HeaderSlot.STATUS, "Mise en œuvre depuis 2014", {"status": ["Mise en œuvre depuis 2014"]}),
+    "year in the status slot": (HeaderSlot.STATUS, "2016", {"period": ["2016"]}),
+    "no known status": (HeaderSlot.STATUS, "Zbrtk", {"unread": ["Zbrtk"]}),
+    "carrier like a person": (HeaderSlot.CARRIER, "Claire Lenoir", {"carriers": ["Claire Lenoir"]}),
+    "carrier like a department": (HeaderSlot.CARRIER, "Département de l'Ain", {"carriers": ["Département de l'Ain"]}),
+    "contact without address": (HeaderSlot.CONTACT, "Zbrtk Grmlv", {"contacts": ["Zbrtk Grmlv"]}),
+    "contact like an organisation": (HeaderSlot.CONTACT, "Association Lien", {"contacts": ["Association Lien"]}),
+    "site under contact": (HeaderSlot.CONTACT, "www.relais.example", {"notes": ["www.relais.example"]}),
+    "of no field": (HeaderSlot.OTHER, "la CAF", {"notes": ["la CAF"]}),
+    "second place": (HeaderSlot.DEPARTMENT, "Pays de Gex", {"notes": ["Pays de Gex"]}),
+    "nothing known": (HeaderSlot.CONTACT, "nc", {}),
+    "nothing known of the year": (HeaderSlot.PERIOD, "nc", {"period": ["nc"]}),
+}
+
+
+@pytest.mark.parametrize(("slot", "value", "expected"), UNDER_A_LABEL.values(), ids=UNDER_A_LABEL)
+def test_labelled_line(slot: HeaderSlot, value: str, expected: dict[str, list[str]], reader: HeaderReader) -> None:
+    place = HeaderLine(mapped(DEPARTMENT), HeaderSlot.DEPARTMENT)
+    assert sorted_lines(reader.read([place, HeaderLine(mapped(value), slot, mapped("Libellé"))])) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "slot"), [("2016", "period"), ("04 99 00 12 34", "contacts"), ("Réalisé", "status"), ("Le Toit", "unread")]
+)
+def test_line_under_a_label_that_no_rule_knows(value: str, slot: str, reader: HeaderReader) -> None:
+    """What it holds decides where that is beyond doubt; the analyst is told of the rest."""
+    assert sorted_lines(reader.read([HeaderLine(mapped(value), None, mapped("Marraine"))])) == {slot: [value]}
+
+
+def test_header_without_a_department(reader: HeaderReader) -> None:
+    slots = reader.read([HeaderLine(mapped("2016"), HeaderSlot.PERIOD, mapped("Année"))])
+    assert slots.department is None
+    assert sorted_lines(slots) == {"period": ["2016"]}

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.extract.places import of_header, of_text, related
+from pipeline.extract.places import of_carriers, of_header, of_text, related
 from pipeline.gazetteer import Gazetteer, same_length_key
 from pipeline.rulebook import Rulebook
 from tests.support import blocks, mapped
@@ -38,6 +38,18 @@ HEADERS = {
     "Département de Paris": ["75"],
     "Département de l'Ain et de l'Ain": ["01"],
     "Département du Vésinet": [],
+    "Ain": ["01"],
+    "LOT": ["46"],
+    "Lot (46)": ["46"],
+    "46": ["46"],
+    "2A": ["2A"],
+    "Départements 01 et 39": ["01", "39"],
+    "Pays de Gex, Département de l'Ain": ["01"],
+    "Pays de Dole (Jura)": ["39"],
+    "Pays de Dole": [],
+    "Ain, Jura et Doubs": ["01", "39", "25"],
+    "12 communes": [],
+    "Pays de Figeac (46)": ["46"],
 }
 
 
@@ -139,3 +151,17 @@ def test_phone_region(code: str | None, region: str, gazetteer: Gazetteer) -> No
 @pytest.mark.parametrize("text", ["Côtes-d’Armor", "ŒUVRE", "e\u0301", "ß 12 %", ""])
 def test_same_length_key(text: str) -> None:
     assert len(same_length_key(text)) == len(text)
+
+
+CARRIERS = {
+    "Conseil départemental du Lot": ["46"],
+    "Département de l'Ain - Direction de l'habitat": ["01"],
+    "Conseils départementaux du Gard et de la Lozère": ["30", "48"],
+    "CAF du Lot": [],
+    "Conseil départemental": [],
+}
+
+
+@pytest.mark.parametrize(("line", "codes"), CARRIERS.items(), ids=CARRIERS)
+def test_departments_that_carry(line: str, codes: list[str], gazetteer: Gazetteer) -> None:
+    assert [code for code, _, _ in of_carriers([mapped(line)], gazetteer)] == codes

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -11,32 +11,15 @@ import pdfplumber
 import pytest
 from pdfplumber.page import Page
 
+from pipeline.document import BlockKind
 from pipeline.load import load
 from pipeline.rulebook import Rulebook
 from pipeline.run import InputFile, Pipeline
 from schemas.dataset import Dataset
 from schemas.evidence import Evidence, PageBox
 from schemas.fiche import Fiche
-from tests.typeset import layouts
+from tests.typeset import comparison, layouts
 from tests.typeset.fiches import RECUEIL
-from tests.typeset.model import Fiche as Printed
-
-_FIELDS: dict[str, tuple[Callable[[Printed], object], Callable[[Fiche], object]]] = {
-    "departments": (lambda f: f.departments, lambda f: tuple(d.code for d in f.departments)),
-    "period": (lambda f: f.period, lambda f: f.period and (f.period.start_year, f.period.end_year, f.period.ongoing)),
-    "status": (lambda f: f.status, lambda f: f.status and f.status.code.value),
-    "carriers": (lambda f: f.carriers, lambda f: tuple(c.name for c in f.carriers)),
-    "contacts": (
-        lambda f: [(c.name, c.role, c.phones, c.emails) for c in f.contacts],
-        lambda f: [(c.name, c.role, c.phones, c.emails) for c in f.contacts],
-    ),
-    "figures": (
-        lambda f: list(f.figures),
-        lambda f: [(x.value, x.high, x.kind.value, x.qualifier.value, " ".join(x.raw.split())) for x in f.figures],
-    ),
-    "sections": (lambda f: [s.key for s in f.sections], lambda f: [s.key.value for s in f.sections]),
-    "running section": (lambda f: f.running, lambda f: f.section),
-}
 
 
 @dataclass(frozen=True)
@@ -61,16 +44,14 @@ def pdf(request: pytest.FixtureRequest, rulebook: Rulebook, tmp_path_factory: py
 
 
 def test_every_fiche_and_brief_comes_back(pdf: Read) -> None:
-    expected = [title for chapter in RECUEIL.chapters for title in [*(f.title for f in chapter.fiches), *(b.title for b in chapter.briefs)]]
     assert pdf.dataset.failures == ()
-    assert [fiche.title for fiche in pdf.dataset.fiches] == expected
+    assert [fiche.title for fiche in pdf.dataset.fiches] == comparison.titles(RECUEIL)
 
 
-@pytest.mark.parametrize("field", _FIELDS)
+@pytest.mark.parametrize("field", comparison.FIELDS)
 def test_fields_are_those_of_the_model(pdf: Read, field: str) -> None:
-    printed, read = _FIELDS[field]
-    found = {f.title: read(pdf.by_title[f.title]) for f in RECUEIL.fiches if f.title in pdf.by_title}
-    assert found == {f.title: printed(f) for f in RECUEIL.fiches}
+    """Among them the text of each section, word by word: what the layout cut at line ends is whole again."""
+    assert comparison.read(RECUEIL, pdf.dataset.fiches, field) == comparison.printed(RECUEIL, field)
 
 
 def test_briefs_are_those_of_the_model(pdf: Read) -> None:
@@ -83,18 +64,13 @@ def test_briefs_are_those_of_the_model(pdf: Read) -> None:
 
 
 def test_layouts_cut_words_and_compounds() -> None:
-    """Otherwise the next test would show nothing."""
-    words = {word.strip(".,;:()") for text in _section_texts().values() for word in text}
+    """Otherwise comparing words would not show that cut ones are mended."""
+    words = {word.strip(".,;:()") for f in RECUEIL.fiches for s in f.sections for p in s.paragraphs for word in p.text.split()}
     for name, render in layouts.PDF.items():
         cuts = list(_cuts(render(RECUEIL)))
         assert [cut for cut in cuts if cut.replace("-", "") in words], name
     compounds = {word for word in words if re.search(r"\w-\w", word)}
     assert compounds & {cut for render in layouts.PDF.values() for cut in _cuts(render(RECUEIL))}
-
-
-def test_words_cut_at_line_ends_are_whole_again(pdf: Read) -> None:
-    found = {(f.title, s.key.value): s.text.split() for f in pdf.dataset.fiches for s in f.sections if s.key.value != "body"}
-    assert found == _section_texts()
 
 
 def test_running_headers_and_page_numbers_are_no_text(pdf: Read) -> None:
@@ -104,6 +80,11 @@ def test_running_headers_and_page_numbers_are_no_text(pdf: Read) -> None:
     assert RECUEIL.publisher not in texts
     assert not [text for text in texts if re.fullmatch(r"(?:page |- ?)?\d{1,2}(?: ?-)?", text)]
     assert not [text for text in texts if re.fullmatch(r"Chapitre \d - .*", text)]
+
+
+def test_bullets_make_list_items(pdf: Read) -> None:
+    items = [block.text.text for block in load(pdf.path).blocks if block.kind is BlockKind.LIST_ITEM]
+    assert items == [p.text for f in RECUEIL.fiches for s in f.sections for p in s.paragraphs if p.bullet]
 
 
 def test_pages_are_those_the_titles_stand_on(pdf: Read) -> None:
@@ -149,11 +130,6 @@ def _inside(pages: list[Page], evidence: Evidence) -> str:
         ]
         found += sorted(chars, key=lambda c: c["x0"])
     return _letters("".join(c["text"] for c in found))
-
-
-def _section_texts() -> dict[tuple[str, str], list[str]]:
-    """The words of every section by title and key, as the model has them."""
-    return {(f.title, s.key): " ".join(p.text for p in s.paragraphs).split() for f in RECUEIL.fiches for s in f.sections}
 
 
 def _cuts(data: bytes) -> Iterator[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.segment.contents import Entry, FrontMatter, IndexEntry, read_front_matter, section_of
+from pipeline.segment.contents import Entry, FrontMatter, IndexEntry, read_front_matter, section_of, with_sections
 from schemas.rules import HeaderFichesLayout
 from tests.support import blocks
 
@@ -120,3 +120,46 @@ def test_index_alone(layout: HeaderFichesLayout) -> None:
 )
 def test_section_of_a_title(title: str, chapter: int | None, expected: str | None, layout: HeaderFichesLayout) -> None:
     assert section_of(front(TABLE, layout), title, chapter) == expected
+
+
+LINKS = """\
+## Sommaire
+
+- Départements cités dans ce recueil
+- Chapitre 1 Habitat
+- » Bien vieillir chez soi
+- Un toit pour deux
+- Chapitre 2 Enfance
+- Le café des pères
+
+## Avant-propos
+"""
+
+
+def test_list_of_links(layout: HeaderFichesLayout) -> None:
+    """A page on screen announces its parts without page numbers; the index it announces is not the index."""
+    read = front(LINKS, layout)
+    assert read.entries == (Entry("Un toit pour deux", None, 1, "Bien vieillir chez soi"), Entry("Le café des pères", None, 2, None))
+    assert (read.sections, read.index) == (((1, "Bien vieillir chez soi"),), ())
+    assert len(read.blocks) == 7
+
+
+def test_sections_known_by_their_depth(layout: HeaderFichesLayout) -> None:
+    read = front("Sommaire\n\n- Habiter\n    - Un toit pour deux\n    - Le car des soins\n- Soigner\n    - La malle\n", layout)
+    assert [(e.title, e.section) for e in read.entries] == [
+        ("Un toit pour deux", "Habiter"),
+        ("Le car des soins", "Habiter"),
+        ("La malle", "Soigner"),
+    ]
+
+
+def test_contents_line_that_announces_the_index(layout: HeaderFichesLayout) -> None:
+    read = front("Sommaire\n\nDépartements cités dans ce recueil 4\n\nUn toit pour deux 6\n", layout)
+    assert ([e.title for e in read.entries], read.index) == (["Un toit pour deux"], ())
+
+
+def test_entries_that_run_above_titles_are_sections(layout: HeaderFichesLayout) -> None:
+    read = front("Sommaire\n\nHabiter 3\n\nUn toit pour deux 4\n\nSoigner 5\n\nLe car des soins 6\n", layout)
+    told = with_sections(read, ["HABITER", "Soigner"])
+    assert [(e.title, e.section) for e in told.entries] == [("Un toit pour deux", "Habiter"), ("Le car des soins", "Soigner")]
+    assert [name for _, name in told.sections] == ["Habiter", "Soigner"]

@@ -187,3 +187,26 @@ def test_a_cue_found_too_seldom_gives_its_share(rulebook: Rulebook, gazetteer: G
     assert best.profile.id == "recueil"
     assert best.score == pytest.approx((3 * 2 / 4 + 3 * 2 / 4) / 8)
     assert not best.fits
+
+
+LABELLED = {
+    "rows": "### Fiche {n}\n\n| Territoire | {place} |\n| Porteur | Le Toit |\n\n#### Contexte\n\nIl pleut.\n\n",
+    "bare names": "### Fiche {n}\n\n| Département | {bare} |\n| Année | 2016 |\n\n#### Objectifs\n\nIl pleut.\n\n",
+    "label lines": "### Fiche {n}\n\nLieu\n\n{place}\n\nDate\n\n2016\n\n#### Description\n\nIl pleut.\n\n",
+    "sections in rows": "### Fiche {n}\n\n| Lieu | {bare} |\n| Contexte | Il pleut chez nous. |\n| Résultats | Il fait beau chez eux. |\n\n",
+    "no place": "### Fiche {n}\n\n| Porteur | Le Toit |\n| Année | 2016 |\n| Contact | Ada Lien |\n\n#### Contexte\n\nIl pleut.\n\n",
+}
+
+
+@pytest.mark.parametrize("fiche", LABELLED.values(), ids=LABELLED)
+def test_recueil_with_labelled_headers(fiche: str, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    names = [("Ain", "Département de l'Ain"), ("Gard", "Département du Gard"), ("Lot", "Lot (46)"), ("Jura", "Pays de Dole, Jura")]
+    text = "".join(fiche.format(n=n, bare=bare, place=place) for n, (bare, place) in enumerate(names))
+    best, second, *_ = fits(document(text), rulebook, gazetteer)
+    assert (best.profile.id, best.fits) == ("recueil", True)
+    assert best.score > second.score
+
+
+def test_tables_of_numbers_are_no_recueil(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    text = "### Résultats\n\n| Année | Nombre |\n| 2016 | 12 |\n| Ain | 30 |\n\n" * 5
+    assert [f.profile.id for f in fits(document(text), rulebook, gazetteer) if f.fits] == []

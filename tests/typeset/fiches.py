@@ -59,7 +59,7 @@ MEMORY = Fiche(
                 Paragraph("laisser à la personne le droit de masquer ce qu'elle souhaite garder pour elle.", bullet=True),
                 Paragraph(
                     "Le dispositif est ouvert depuis le 1^{er} avril 2015 aux communes volontaires. Il mobilise 12 infirmières et "
-                    "14 structures médico-sociales, réunies chaque trimestre dans une salle de 90 m^{2} prêtée par la communauté de communes."
+                    "14 structures médico-sociales, réunies une fois par trimestre dans une salle de 90 m^{2} prêtée par la communauté de communes."
                 ),
             ),
         ),
@@ -356,7 +356,7 @@ DRAWERS = Fiche(
                 ),
                 Paragraph(
                     "Le fonds de solidarité pour le logement souhaitait par ailleurs rencontrer les ménages avant l'impayé, et non après. "
-                    "L'intervention devait rester bienveillante, ludique et sans jugement."
+                    "Les chèques-énergie n'y suffisent pas ; l'intervention devait rester bienveillante, ludique et sans jugement."
                 ),
             ),
         ),

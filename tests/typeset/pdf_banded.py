@@ -35,7 +35,7 @@ def _fiche(press: Press, fiche: Fiche) -> list[Flowable]:
     return [press.running(fiche), band, Spacer(1, 6), header, Spacer(1, 4), *press.sections(fiche)]
 
 
-class _Icon(Flowable):  # type: ignore[misc]
+class _Icon(Flowable):
     """A drawn sign: no letter of any font."""
 
     def __init__(self, slot: Slot) -> None:

@@ -65,7 +65,7 @@ class Look:
         return [self.frame(i * (wide + gap), wide, name=f"column{i}") for i in range(count)]
 
 
-class _Mark(Flowable):  # type: ignore[misc]
+class _Mark(Flowable):
     """Takes no room; calls back when the page it falls on is known."""
 
     def __init__(self, act: Callable[["_Mark"], None]) -> None:

@@ -12,7 +12,7 @@ from pipeline.load.pdf.hyphens import Lexicon
 from pipeline.load.pdf.lines import page_lines
 from pipeline.load.pdf.model import Fill, PageChars, Rule
 from pipeline.load.pdf.open import PdfFile
-from pipeline.load.pdf.order import Flow, reading_order
+from pipeline.load.pdf.order import reading_order, with_rows_joined
 from pipeline.load.pdf.paragraphs import BlockBuilder, Typography, with_levels
 from pipeline.pages import Pages
 
@@ -33,7 +33,7 @@ def read_pages(pages: Iterable[PageChars]) -> Reading:
         drawn[page.number] = page.fills, page.rules
     usual = Typography.of(line for page in read for line in page.lines)
     kept, printed = without_furniture(read, usual.size)
-    flows: list[Flow] = [flow for page in kept for flow in reading_order(page.lines, *drawn[page.number], usual.size)]
+    flows = with_rows_joined(flow for page in kept for flow in reading_order(page.lines, *drawn[page.number], usual.size))
     builder = BlockBuilder(usual.with_pitch(flows), Lexicon(line.text for page in kept for line in page.lines))
     blocks = with_levels(builder.blocks(flows))
     return Reading("application/pdf", builder.source, blocks, pages=Pages(len(read), builder.printed, printed))

@@ -20,10 +20,10 @@ Point = tuple[float, float]
 _LINE = 2.5
 _SHORTEST_RULE = 5.0
 _SMALLEST_FILL = 6.0
-#: A bullet drawn as a shape; shapes up to the last size may be parts of an icon.
-_SMALLEST_MARK, _LARGEST_MARK, _LARGEST_SMALL = 1.2, 7.0, 30.0
+#: A bullet or an icon drawn as shapes.
+_SMALLEST_MARK, _LARGEST_SMALL = 1.2, 24.0
 #: A page with more small shapes is a drawing.
-_MOST_SMALL = 1500
+_MOST_SMALL = 600
 #: Share of a page that a background covers.
 _BACKGROUND = 0.9
 #: Part of the outline that runs along the axes in a rectangle with round corners.
@@ -63,7 +63,6 @@ class Canvas:
         self._fills: list[Fill] = []
         self._images: list[Box] = []
         self._small: list[Box] = []
-        self._marks: list[Box] = []
         self._printed: dict[tuple[str, int, int], int] = {}
 
     def char(
@@ -109,14 +108,7 @@ class Canvas:
             return
         if max(width, height) <= _LARGEST_SMALL:
             self._small.append(Box(x0, top, x1, bottom))
-        if (
-            closed
-            and min(width, height) >= _SMALLEST_MARK
-            and max(width, height) <= _LARGEST_MARK
-            and max(width, height) < 1.5 * min(width, height)
-        ):
-            self._marks.append(self._small[-1])
-        elif min(width, height) <= _LINE:
+        if min(width, height) <= _LINE:
             if max(width, height) >= _SHORTEST_RULE:
                 self._rules.append(Rule(x0, top, x1, bottom))
         elif min(width, height) >= _SMALLEST_FILL and closed and _box_like(points):
@@ -141,17 +133,22 @@ class Canvas:
             tuple(self._chars),
             tuple(self._rules),
             tuple(self._fills),
-            tuple(self._lone_marks()),
+            tuple(self._small_figures()),
             tuple(self._images),
         )
 
-    def _lone_marks(self) -> Iterator[Box]:
-        """The small shapes that are no part of an icon: nothing else small is drawn around them."""
-        if len(self._small) > _MOST_SMALL:
-            return
-        for mark in self._marks:
-            if not any(other is not mark and _beside(other, mark) for other in self._small):
-                yield mark
+    def _small_figures(self) -> Iterator[Box]:
+        """Small shapes on their own, as bullets are, and groups of them, as icons are."""
+        groups: list[Box] = []
+        for shape in self._small if len(self._small) <= _MOST_SMALL else ():
+            met = [group for group in groups if _beside(group, shape)]
+            groups = [group for group in groups if group not in met]
+            groups.append(_around([shape, *met]))
+        return (
+            group
+            for group in groups
+            if min(group.width, group.height) >= _SMALLEST_MARK and max(group.width, group.height) <= _LARGEST_SMALL
+        )
 
     def _placed(self, bounds: Bounds) -> Bounds:
         """Bounds in the plane as left, top, right and bottom on the page as shown."""
@@ -230,7 +227,11 @@ def _style(font: str) -> tuple[str, bool, bool]:
     return name, _BOLD.search(name) is not None, _ITALIC.search(name) is not None
 
 
-def _beside(a: Box, b: Box, reach: float = 2.0) -> bool:
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+
+
+def _beside(a: Box, b: Box, reach: float = 1.5) -> bool:
     return a.x0 < b.x1 + reach and a.x1 > b.x0 - reach and a.top < b.bottom + reach and a.bottom > b.top - reach
 
 

@@ -55,14 +55,14 @@ class Lexicon:
             words = _WORD.findall(line)
             if words and line.rstrip().endswith(("-", "\u2010", "\u2011", "\u00ad")):
                 words.pop()
-            self._counts.update(word.casefold() for word in words)
+            self._counts.update(_stem(word) for word in words)
 
     def hyphen(self, left: str, right: str, unsure: str = "") -> str:
         """What stands between the parts of a word cut in two: a hyphen that is its own, or nothing; else `unsure`."""
         if not right[:1].isalpha() or not left[-1:].isalpha():
             return "-"
         whole, compound = (left + right).casefold(), f"{left}-{right}".casefold()
-        here = self._counts[whole], self._counts[compound]
+        here = self._counts[_stem(whole)], self._counts[_stem(compound)]
         if here[0] != here[1]:
             return "" if here[0] > here[1] else "-"
         if right[0].isupper() and not (left.isupper() and right.isupper() and len(left) > 1):
@@ -76,6 +76,11 @@ class Lexicon:
         if first in _PREFIXES or (second in _ENCLITICS and len(second) < len(right) + 1 and first in words):
             return "-"
         return unsure
+
+
+def _stem(word: str) -> str:
+    """A word without the endings of its plural and feminine, so that `sociales` speaks for `sociale`."""
+    return word.casefold().rstrip("esx")
 
 
 @lru_cache(maxsize=1)

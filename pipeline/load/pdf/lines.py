@@ -1,6 +1,7 @@
 """From the characters of a page to its printed lines: words apart, raised letters in place, columns not glued."""
 
 import re
+import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -34,6 +35,8 @@ _GUTTER = 0.9
 #: Rows looked at around a gap (each way), how far they may stand (in letter sizes), how many must share it.
 _AROUND, _NEAR, _SHARED = 4, 6.0, 3
 _BULLET = re.compile(r"[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8*✓✔·o»]$|\(?\d{1,2}(?:\.\d{1,2})*[.)]?$|[a-z]\)$")
+#: Shapes beside a line: a bullet, an icon (in letter sizes).
+_BULLET_HEIGHT, _ICON_HEIGHT = 0.6, 2.2
 #: Letters of fewer points are not for readers.
 _SMALLEST = 0.5
 _FIGURES = re.compile(r"\d+$")
@@ -44,8 +47,8 @@ class Line:
     """A printed line, or the part of it that stands in one column.
 
     `text` has one blank for each gap between words; `x0` and `x1` the edges of its characters (a blank has those
-    of its gap); `style` one bit set a character (BOLD, ITALIC, NOTE: the call of a footnote). `marked` tells that
-    a small shape stands before it, as the bullet of a list does, at `mark_x`.
+    of its gap); `style` the bits of a character (BOLD, ITALIC, NOTE: the call of a footnote). `mark_x` is the left
+    edge of a bullet drawn before it as a shape; `icon` tells that an icon stands there.
     """
 
     text: str
@@ -59,6 +62,7 @@ class Line:
     color: Color | None
     page: int
     mark_x: float | None = None
+    icon: bool = False
 
     @property
     def x0(self) -> float:
@@ -202,9 +206,7 @@ def _before(row: _Row, x: float) -> str:
     word: list[str] = []
     last: Char | None = None
     for char in reversed(row.chars):
-        if char.x0 >= x or char.text.isspace():
-            if word and char.text.isspace() and char.x0 < x:
-                last = last or char
+        if char.x0 > x or char.text.isspace():
             continue
         if last is not None and last.x0 - char.x1 > 1.2 * char.size:
             break
@@ -276,9 +278,17 @@ def _line(chars: Sequence[Char], page: int) -> Line | None:
         for i, letter in enumerate(char.text):
             put(letter, char.x0 + i * width, char.x0 + (i + 1) * width, flags)
         last, blank = char, ""
+    icon = len(text) > 2 and text[1].isspace() and _is_icon(text[0])
+    if icon:
+        del text[:2], x0s[:2], x1s[:2], style[:2]
     top, bottom = min(c.top for c in base), max(c.bottom for c in base)
     color = _common([c.color for c in inked])
-    return Line("".join(text), x0s, x1s, bytes(style), top, bottom, baseline, size, color, page)
+    return Line("".join(text), x0s, x1s, bytes(style), top, bottom, baseline, size, color, page, icon=icon)
+
+
+def _is_icon(letter: str) -> bool:
+    """Whether a character is a pictogram or the letter of an icon font."""
+    return unicodedata.category(letter) in {"So", "Co"} and not _BULLET.match(letter) and letter not in "©®°"
 
 
 def _is_call(text: Sequence[str]) -> bool:
@@ -314,8 +324,11 @@ def _attach_marks(lines: Sequence[Line], marks: Sequence[Box]) -> None:
         beside = [
             line
             for line in lines
-            if line.top <= middle <= line.bottom and 0 < line.x0 - mark.x1 < 2.5 * line.size and mark.height < 0.6 * line.size
+            if line.top <= middle <= line.bottom and 0 < line.x0 - mark.x1 < 2.5 * line.size and mark.height < _ICON_HEIGHT * line.size
         ]
         if beside:
             nearest = min(beside, key=lambda line: line.x0)
-            nearest.mark_x = mark.x0
+            if mark.height < _BULLET_HEIGHT * nearest.size:
+                nearest.mark_x = mark.x0
+            else:
+                nearest.icon = True

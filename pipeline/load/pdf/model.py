@@ -84,7 +84,7 @@ class Fill(Box):
 class PageChars:
     """A page: 1-based number, size in points, and what it draws, in the order it is drawn.
 
-    `marks` are small filled shapes, as bullets of a list are drawn when they are no characters.
+    `marks` are small shapes and groups of them, as bullets and icons are drawn when they are no characters.
     `ocr_confidence` is the mean confidence of the words (0 to 1) where the page was recognised on an image.
     """
 

@@ -26,8 +26,12 @@ _MOST_HEADING_LINES = 6
 _PARAGRAPH_GAP = 1.4
 #: A heading stands at least this share of its height below what it does not belong to.
 _DETACHED = 0.8
+#: A box beside running text is narrower than this share of its columns.
+_ASIDE = 0.85
 #: A column of labels has lines of at most this many letters and words (in the mean).
 _LABEL_LETTERS, _LABEL_WORDS = 32, 4.5
+#: Cells of one table differ by no more points from page to page.
+_ALIGNED = 6.0
 _PAGE_NUMBERS = re.compile(r"[\d\s,;–-]+$")
 _LIST_MARK = re.compile(r"[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8✓✔]\s|\d{1,2}[.)]\s")
 
@@ -44,9 +48,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table: the lines of each cell."""
+    """A row of a table: each cell as the columns it fills, more than one where the row runs over pages."""
 
-    cells: tuple[Column, ...]
+    cells: tuple[tuple[Column, ...], ...]
 
 
 Flow = Column | TableRow
@@ -91,6 +95,28 @@ def reading_order(lines: Sequence[Line], fills: Sequence[Fill], rules: Sequence[
     return [flow for band in _bands(_strips(atoms), rules, body_size) for flow in _read_band(band, rules)]
 
 
+def with_rows_joined(flows: Iterable[Flow]) -> list[Flow]:
+    """The flows of a document, a row whose label stands on the page before joined to its beginning."""
+    joined: list[Flow] = []
+    for flow in flows:
+        last = joined[-1] if joined else None
+        if isinstance(flow, TableRow) and isinstance(last, TableRow) and _continues(last, flow):
+            joined[-1] = TableRow(tuple((*a, *b) for a, b in zip(last.cells, flow.cells, strict=True)))
+        else:
+            joined.append(flow)
+    return joined
+
+
+def _continues(row: TableRow, following: TableRow) -> bool:
+    """Whether a row is the rest, on another page, of the row before it: same cells, the first of them empty."""
+    if len(row.cells) != len(following.cells) or len(row.cells) < 2 or following.cells[0][0].lines:
+        return False
+    before = [line.page for cell in row.cells for column in cell for line in column.lines]
+    after = [line.page for cell in following.cells for column in cell for line in column.lines]
+    aligned = all(abs(a[-1].x0 - b[0].x0) < _ALIGNED for a, b in zip(row.cells, following.cells, strict=True))
+    return bool(before) and bool(after) and after[0] > before[-1] and aligned
+
+
 def _tight(line: Line) -> Box:
     loose = _LOOSE * (line.bottom - line.top)
     return Box(line.x0, line.top + loose, line.x1, line.bottom - loose)
@@ -112,7 +138,7 @@ def _as_boxed(flows: Iterable[Flow]) -> Iterator[Flow]:
 
 def _rows_of(grid: Grid) -> Iterator[TableRow]:
     for row in grid.rows:
-        yield TableRow(tuple(Column(tuple(lines), x0, x1) for lines, x0, x1 in row))
+        yield TableRow(tuple((Column(tuple(lines), x0, x1),) for lines, x0, x1 in row))
 
 
 def _boxes(lines: Sequence[Line], fills: Sequence[Fill]) -> tuple[list[tuple[Box, list[Line]]], list[Line]]:
@@ -277,9 +303,10 @@ def _read_band(band: list[_Span], rules: Sequence[Rule]) -> Iterator[Flow]:
 
 
 def _is_aside(column: _Span, band: Sequence[_Span]) -> bool:
-    """Whether a column is a box beside running text: it is read before that text."""
-    others = [other for other in band if other is not column]
-    return bool(others) and all(a.boxed for a in column.atoms) and any(not a.boxed for other in others for a in other.atoms)
+    """Whether a column is a narrow box beside running text: it is read before that text."""
+    texts = [other for other in band if other is not column and any(not atom.boxed for atom in other.atoms)]
+    narrow = all(column.x1 - column.x0 < _ASIDE * (text.x1 - text.x0) for text in texts)
+    return bool(texts) and narrow and all(atom.boxed for atom in column.atoms)
 
 
 def _read_column(column: _Span) -> Iterator[Flow]:
@@ -340,7 +367,7 @@ def _paired(left: _Span, right: _Span, rules: Sequence[Rule]) -> Iterator[TableR
         low = float("-inf") if first else start - slack
         first = False
         cells = tuple(
-            Column(tuple(line for line in lines if low <= line.top < end - slack), span.x0, span.x1)
+            (Column(tuple(line for line in lines if low <= line.top < end - slack), span.x0, span.x1),)
             for lines, span in ((names, left), (values, right))
         )
         yield TableRow(cells)

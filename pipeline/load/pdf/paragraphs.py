@@ -17,6 +17,8 @@ from pipeline.pages import PrintedLine
 
 #: Letters larger than those of the body by this share are those of a heading.
 _LARGER = 1.1
+#: Letter sizes no further apart, in points, are one.
+_ONE_SIZE = 0.3
 _LONGEST_HEADING, _LONGEST_BOLD = 330, 120
 #: Lines further apart than this multiple of their usual pitch are two paragraphs.
 _APART = 1.28
@@ -32,7 +34,11 @@ _HYPHEN = "-\u2010\u2011\u00ad"
 _CUT_WORD = re.compile(r"(?P<left>[^\W_]+(?:-[^\W_]+)*)[-\u2010\u2011\u00ad]$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;…][»\"”)]?\s*$")
-_WHOLE_MAIL = re.compile(r"@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}[,;:)]?$")
+#: Ends of addresses of French bodies; others may be cut.
+_ENDS = r"\.(?:fr|com|org|net|eu|info|pro|re|nc|pf|gp|mq|gf|yt|bzh|alsace|corsica|paris|coop|example)[,;:)]?$"
+_WHOLE_MAIL, _WHOLE_SITE = re.compile("@.*" + _ENDS), re.compile(_ENDS)
+#: What may stand before the @ of an address, or the beginning of it.
+_LOCAL_PART = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:[._-][a-z0-9]+)*[._]$|[a-z][a-z0-9]*(?:[._-][a-z0-9]+)+$")
 _WEB = re.compile(r"(?:https?:|www\.)\S*$")
 _ADDRESS = re.compile(r"@|www\.|https?:|[\w-]+\.[a-z]{2,4}\b|/")
 
@@ -61,7 +67,7 @@ class Typography:
         """The same with the usual distance between two lines, for each letter size."""
         found: dict[float, list[float]] = defaultdict(list)
         for flow in flows:
-            for column in (flow,) if isinstance(flow, Column) else flow.cells:
+            for column in (flow,) if isinstance(flow, Column) else (column for cell in flow.cells for column in cell):
                 for a, b in zip(column.lines, column.lines[1:], strict=False):
                     step = b.baseline - a.baseline
                     if abs(a.size - b.size) < 0.3 and 0.8 * a.size < step < 2.4 * a.size:
@@ -83,12 +89,16 @@ def _usual(steps: Sequence[float]) -> float:
 
 @dataclass(slots=True)
 class _Open:
-    """The block under construction: its lines, the column of the last one, the left edge of its text."""
+    """The block under construction: its lines, the column of the last one, the left edge of its text.
+
+    `edge` is the place that the marks of list items are measured from.
+    """
 
     lines: list[Line]
     column: Column
     left: float
     item: bool
+    edge: float
 
 
 class BlockBuilder:
@@ -100,6 +110,8 @@ class BlockBuilder:
         self._source: list[str] = []
         self._length = 0
         self._starts: dict[int, int] = {}
+        self._edge_of: tuple[Column, float] | None = None
+        self._indent = 0.0
         self.printed: list[PrintedLine] = []
 
     @property
@@ -115,7 +127,7 @@ class BlockBuilder:
             if isinstance(flow, TableRow):
                 blocks += self._closed(open_)
                 open_ = None
-                blocks += row_blocks([self.blocks([cell]) for cell in flow.cells])
+                blocks += row_blocks([self.blocks(cell) for cell in flow.cells])
                 continue
             for position, line in enumerate(flow.lines):
                 self._write(line)
@@ -129,8 +141,21 @@ class BlockBuilder:
                     open_.column = flow
                 else:
                     blocks += self._closed(open_)
-                    open_ = _opened(line, flow)
+                    open_ = _opened(line, flow, self._edge(flow))
         return blocks + self._closed(open_)
+
+    def _edge(self, column: Column) -> float:
+        """Where the text of a column starts; in one that holds items only, they are as deep as the last list began."""
+        if self._edge_of is None or self._edge_of[0] is not column:
+            marks = [_mark_of(line) for line in column.lines if _is_item(line)]
+            others = [line.x0 for line in column.lines if not _is_item(line)]
+            edge = min([*marks, *others])
+            if marks and (not others or min(others) > min(marks)):
+                edge = min(marks) - self._indent
+            if marks:
+                self._indent = min(marks) - edge
+            self._edge_of = column, edge
+        return self._edge_of[1]
 
     def _write(self, line: Line) -> None:
         start = self._length
@@ -197,7 +222,7 @@ class BlockBuilder:
             return [replace(made, kind=BlockKind.HEADING)]
         if block.item:
             bullet = _BULLET.match(text.text)
-            depth = round((first.mark_x if first.mark_x is not None else first.x0) - block.column.x0)
+            depth = round(_mark_of(first) - block.edge)
             if first.mark_x is not None:
                 return [replace(made, kind=BlockKind.LIST_ITEM, level=depth, marker="•")] if text else []
             if bullet:
@@ -249,22 +274,33 @@ class BlockBuilder:
         return self._lexicon.hyphen(left["left"], right[0], unsure="-" if in_address else "")
 
 
-def _opened(line: Line, column: Column) -> _Open:
+def _mark_of(line: Line) -> float:
+    """Left edge of a list item, its mark included."""
+    return line.mark_x if line.mark_x is not None else line.x0
+
+
+def _opened(line: Line, column: Column, edge: float) -> _Open:
     bullet = _BULLET.match(line.text)
     item = bool(bullet) or line.mark_x is not None
     left = line.x0s[bullet.end()] if bullet and line.mark_x is None else line.x0
-    return _Open([line], column, left, item)
+    return _Open([line], column, left, item, edge)
 
 
 def _opens_item(line: Line) -> bool:
-    return line.mark_x is not None or _BULLET.match(line.text) is not None or _RUNNING_MARK.match(line.text) is not None
+    return line.icon or line.mark_x is not None or _BULLET.match(line.text) is not None or _RUNNING_MARK.match(line.text) is not None
 
 
 def _is_inside(block: _Open, line: Line, column: Column) -> bool:
     """Whether the mark at the start of a line stands inside a sentence: a dash, or the end of a quotation."""
     if _RUNNING_MARK.match(line.text):
         return sum(text.count("«") - text.count("»") for text in (other.text for other in block.lines)) > 0
-    if not re.match(r"[-–—]\s", line.text) or line.mark_x is not None or block.item or abs(line.x0 - block.left) > 0.2 * line.size:
+    if (
+        not re.match(r"[-–—]\s", line.text)
+        or line.icon
+        or line.mark_x is not None
+        or block.item
+        or abs(line.x0 - block.left) > 0.2 * line.size
+    ):
         return False
     last = block.lines[-1]
     return not _fits(last, line, column) and last.text[-1] not in ":;.,!?"
@@ -278,6 +314,10 @@ def _opens_label(line: Line) -> bool:
     styles = {style & ~NOTE for style, letter in zip(line.style[: label.end()], label[0], strict=True) if letter.isalnum()}
     after = {style & ~NOTE for style, letter in zip(line.style[label.end() :], line.text[label.end() :], strict=True) if letter.isalnum()}
     return len(styles) == 1 and styles != after
+
+
+def _is_item(line: Line) -> bool:
+    return line.mark_x is not None or _BULLET.match(line.text) is not None
 
 
 def _alike(a: Line, b: Line) -> bool:
@@ -300,9 +340,9 @@ def _broken_address(last: Line, line: Line) -> bool:
     """Whether an address too long for its line was cut where no hyphen stands."""
     tail, head = last.text.split()[-1], line.text.split()[0]
     if "@" in tail:
-        return head[0].islower() and not _WHOLE_MAIL.search(tail) if head[0].isalnum() else head[0] in ".@_"
+        return not _WHOLE_MAIL.search(tail) if head[0].islower() or head[0].isdigit() else head[0] in ".@_"
     if "@" in head:
-        return head[0] == "@" or (tail[-1] in "._" and " " not in last.text)
+        return head[0] == "@" or (_LOCAL_PART.match(tail) is not None and not _WHOLE_SITE.search(tail))
     return _WEB.match(tail) is not None and tail[-1] in "./_" and head[0].isalnum()
 
 
@@ -319,7 +359,11 @@ def _without(block: Block, start: int, kind: BlockKind, marker: str, level: int 
 
 def with_levels(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Heading levels by letter size (the largest is 1), list depths by indentation."""
-    sizes = sorted({round(b.size) for b in blocks if b.kind is BlockKind.HEADING and not b.marker}, reverse=True)
-    ranked = {size: min(6, rank) for rank, size in enumerate(sizes, start=1)}
-    levelled = [replace(b, level=ranked[round(b.size)]) if b.kind is BlockKind.HEADING and not b.marker else b for b in blocks]
+    ranked: dict[float, int] = {}
+    last = float("inf")
+    for size in sorted({b.size for b in blocks if b.kind is BlockKind.HEADING and not b.marker}, reverse=True):
+        rank = max(ranked.values(), default=0)
+        ranked[size] = min(6, rank + 1) if last - size > _ONE_SIZE else rank
+        last = size
+    levelled = [replace(b, level=ranked[b.size]) if b.kind is BlockKind.HEADING and not b.marker else b for b in blocks]
     return tuple(with_depths(levelled))

@@ -1,0 +1,66 @@
+"""Blocks that hold two things on one line or row, taken apart."""
+
+import re
+from dataclasses import replace
+
+from pipeline.document import Block, BlockKind
+from pipeline.rulebook import Rulebook
+from pipeline.segment.fields import FieldReader
+from pipeline.segment.headings import section_key, section_row
+from pipeline.segment.model import first_match
+from schemas.enums import HeaderSlot
+from schemas.rules import HeaderFichesLayout
+
+#: "CONTEXTE : Les loyers montent.": a section heading with its text on the same line.
+_INLINE_HEADING = re.compile(r"^(?P<heading>[^:.;]{3,60}?) ?: (?=\S.{10,})")
+#: A heading in the first cell of a row has no more characters.
+_ROW_HEADING = 70
+#: Words that ask for more.
+_GOES_ON = re.compile(r"(?:\b(?:le|la|les|du|de|des|par|dans|en|et|avec|à|au|aux|pour|sur)|[ld]') *$", re.IGNORECASE)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is running text, not a line of a header: it ends as a sentence does and holds no address."""
+    text = block.text.text
+    return len(text) > 60 and text.endswith((".", "!", "»")) and "@" not in text
+
+
+class LineSplitter:
+    """Takes blocks apart."""
+
+    def __init__(self, rulebook: Rulebook, layout: HeaderFichesLayout, fields: FieldReader) -> None:
+        self._rulebook = rulebook
+        self._layout = layout
+        self._fields = fields
+
+    def apart(self, block: Block) -> tuple[Block, ...]:
+        """A title and its department line, a section heading and its text, where one line holds both."""
+        tail = block.bold[-1][0] if block.bold and block.bold[-1][1] == len(block.text) else 0
+        if (
+            tail > 3
+            and self._may_be_name(block.text[:tail].plain)
+            and first_match(self._rulebook.header.department_line, block.text[tail:].plain)
+        ):
+            line = replace(block, kind=BlockKind.PARAGRAPH, text=block.text[tail:], bold=())
+            return replace(block, text=block.text[:tail].strip(), bold=()), line
+        if block.kind is BlockKind.TABLE_ROW:
+            return section_row(block, self._rulebook.sections) or self._told_row(block)
+        match = _INLINE_HEADING.match(block.text.plain)
+        if match is None:
+            return (block,)
+        heading = replace(block, text=block.text[: match.end("heading")], bold=())
+        if section_key(heading, self._rulebook.sections) is None:
+            return (block,)
+        return heading, replace(block, text=block.text[match.end() :], bold=())
+
+    def _may_be_name(self, plain: str) -> bool:
+        """Whether words before a department can be a title: no sentence that goes on."""
+        return first_match(self._layout.verb, plain) is None and _GOES_ON.search(plain) is None
+
+    def _told_row(self, block: Block) -> tuple[Block, ...]:
+        """A row whose second cell is running text: its first cell heads it, unless it labels a slot that may be told at length."""
+        if len(block.cells) != 2 or not 0 < len(block.cells[0]) <= _ROW_HEADING or not is_prose(Block(BlockKind.PARAGRAPH, block.cells[1])):
+            return (block,)
+        if self._fields.slot_of(block.cells[0].plain) not in {None, HeaderSlot.PERIOD, HeaderSlot.STATUS}:
+            return (block,)
+        return Block(BlockKind.HEADING, block.cells[0]), Block(BlockKind.PARAGRAPH, block.cells[1])

@@ -1,0 +1,200 @@
+"""What the blocks of a recueil are: front matter, chapters, section headings, labelled fields, titles, running headings."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from pipeline.document import Block, BlockKind, Document, MappedText, fold
+from pipeline.gazetteer import Gazetteer
+from pipeline.rulebook import Rulebook
+from pipeline.segment.contents import SAME_TITLE, read_front_matter, section_of, with_sections
+from pipeline.segment.fields import FieldReader
+from pipeline.segment.headings import section_key
+from pipeline.segment.lines import LineSplitter
+from pipeline.segment.model import first_match
+from pipeline.segment.titles import running_headings, style_of, title_positions
+from schemas.fiche import Chapter
+from schemas.rules import HeaderFichesLayout
+
+#: Marks that open a quotation.
+_QUOTES = "«\"“'"
+#: How alike a garbled running heading and the section it names must be (0-100).
+_GARBLED = 85
+
+
+class Outline:
+    """The structure of one document; positions index `blocks`.
+
+    `keys` holds the section that a block opens, None for most; `chapters` the chapters by position; `runs` the runs of
+    labelled fields, `run_at` the same by position; `departments` the lines that name a department and bear no label;
+    `titles` the headings set like titles, `upper` those of a higher level; `marks` the running headings.
+    """
+
+    def __init__(self, document: Document, layout: HeaderFichesLayout, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+        self.layout = layout
+        self._department_line = rulebook.header.department_line
+        self.fields = FieldReader(rulebook, gazetteer)
+        splitter = LineSplitter(rulebook, layout, self.fields)
+        self.blocks = tuple(part for block in document.blocks for part in splitter.apart(block))
+        self.front = read_front_matter(self.blocks, layout)
+        self.keys = [None if i in self.front.blocks else section_key(b, rulebook.sections) for i, b in enumerate(self.blocks)]
+        self.chapters = self._chapters()
+        self.marks: set[int] = {i for i, b in enumerate(self.blocks) if self._is_marked(b)}
+        self._marked = any(self.blocks[i].marker in self.layout.running_mark for i in self.marks - self.front.blocks)
+        no_field = {*self.front.blocks, *self.chapters, *self.marks, *(i for i, key in enumerate(self.keys) if key)}
+        self.runs = self.fields.runs(self.blocks, no_field)
+        self.run_at = {i: run for run in self.runs for i in range(run.start, run.end)}
+        self.departments = [i for i, b in enumerate(self.blocks) if i not in self.run_at and self._is_department_line(i, b)]
+        self.titles = title_positions(self.blocks, self.runs, self.may_be_heading)
+        self.titles = sorted([*self.titles, *self._titles_like_sections()])
+        self.marks |= self._running_above(self.titles)
+        self.upper = self._upper_headings()
+        running = {self.blocks[i].text.text for i in self.marks - self.front.blocks}
+        self.front = with_sections(self.front, running)
+
+    def note_titles(self, titles: Sequence[int]) -> None:
+        """Take the headings that run above titles for what they are."""
+        self.marks |= self._running_above(titles)
+
+    def section(self, first: int, title: str, chapter: Chapter | None) -> tuple[str | None, bool]:
+        """The section of a fiche that starts at a position, and whether it had to be restored."""
+        section, restored = self._section_before(first)
+        if section is not None:
+            return section, restored
+        announced = section_of(self.front, title, chapter.number if chapter else None)
+        return announced or self._section_in_force(first), announced is not None
+
+    def _is_department_line(self, position: int, block: Block) -> bool:
+        return (
+            position not in self.front.blocks
+            and block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+            and block.marker not in self.layout.running_mark
+            and len(block.text) < 160
+            and not block.text.text.endswith((".", ";") if len(block.text) < 60 else (".", ";", ":"))
+            and first_match(self._department_line, block.text.plain) is not None
+        )
+
+    def _titles_like_sections(self) -> list[int]:
+        """Titles that read like a section heading ("Évaluation"): set unlike those, and as titles are or right above a header."""
+        keyed = [i for i, key in enumerate(self.keys) if key and self.blocks[i].kind is BlockKind.HEADING]
+        if not keyed:
+            return []
+        usual = Counter(style_of(self.blocks[i]) for i in keyed).most_common(1)[0][0]
+        style = style_of(self.blocks[self.titles[0]]) if self.titles else None
+        headers = {*self.departments, *(run.start for run in self.runs if run.opens_header)}
+        apart = [i for i in keyed if style_of(self.blocks[i]) != usual]
+        found = [i for i in apart if i + 1 in headers or style_of(self.blocks[i]) == style]
+        for position in found:
+            self.keys[position] = None
+        return [i for i in found if style_of(self.blocks[i]) == style]
+
+    def _is_marked(self, block: Block) -> bool:
+        """Whether a block bears the mark of running headings, or is the one above the briefs, which may lose it."""
+        other_actions = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and fold(block.text.text) == fold(self.layout.other_actions)
+        opens = block.text.text[0].isalnum() and not block.text.text[0].islower()  # "», dit-on": a quotation ends here
+        return (block.marker in self.layout.running_mark and (opens or block.text.text[0] in _QUOTES)) or other_actions
+
+    def _may_run(self, position: int) -> bool:
+        """Whether a block could be a running heading: words without a verb."""
+        text = self.blocks[position].text.plain
+        return self.may_be_heading(position) and first_match(self.layout.verb, text) is None
+
+    def _upper_headings(self) -> dict[int, str]:
+        """Headings of a level above the titles, by position: what they head ends a fiche."""
+        levels = [self.blocks[i].level for i in self.titles]
+        if not levels or not min(levels):
+            return {}
+        found = {i: b for i, b in enumerate(self.blocks) if b.kind is BlockKind.HEADING and 0 < b.level < min(levels)}
+        first = [i for i, b in found.items() if b.level == 1]
+        alone = set(first) if len(first) == 1 else set()
+        return {i: b.text.text for i, b in found.items() if i not in alone and self.may_be_heading(i)}
+
+    def _chapters(self) -> dict[int, Chapter]:
+        """The chapters by the position of their heading; a name may stand in the block below it."""
+        found: dict[int, Chapter] = {}
+        for i, block in enumerate(self.blocks):
+            if i in self.front.blocks or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or len(block.text) > 160:
+                continue
+            rule = first_match(self.layout.chapter, block.text.plain)
+            match = rule.regex.search(block.text.plain) if rule else None
+            if not match:
+                continue
+            name = match["name"].strip()
+            if not name and i + 1 < len(self.blocks):
+                name = self.blocks[i + 1].text.text
+            found[i] = Chapter(number=int(match["number"]), name=name.strip())
+        return found
+
+    def _garbled(self, start: int, end: int) -> str | None:
+        """The announced section that the blocks hold as a damaged running heading, None otherwise."""
+        text = fold(MappedText.join(b.text for b in self.blocks[start:end]).text)
+        if not 12 <= len(text) <= 120:
+            return None
+        text = re.sub(r"^\d+", "", text)
+        for _, name in self.front.sections:
+            if fuzz.ratio(text, fold(name)) >= _GARBLED:
+                return name
+        return None
+
+    def may_be_heading(self, position: int) -> bool:
+        """Whether a block is neither of the front matter nor a chapter, a field, a section heading or a marked heading."""
+        chapter = position in self.chapters or (
+            position - 1 in self.chapters and self.chapters[position - 1].name == self.blocks[position].text.text
+        )
+        department = self._is_department_line(position, self.blocks[position])
+        return self.may_be_title(position) and not (chapter or department or position in self.run_at)
+
+    def may_be_title(self, position: int) -> bool:
+        """Whether a block of the text is neither a section heading nor a running heading."""
+        if position < 0 or position in self.front.blocks or self.keys[position]:
+            return False
+        return position not in self.marks
+
+    def is_announced(self, first: int, end: int) -> bool:
+        """Whether the blocks are a title of the contents list."""
+        text = fold(MappedText.join(block.text for block in self.blocks[first:end]).text)
+        return any(fuzz.ratio(text, fold(entry.title)) >= SAME_TITLE for entry in self.front.entries)
+
+    def without_running_heading(self, start: int, end: int) -> int:
+        """Leave out running headings (also garbled ones) that stand before the next title."""
+        while end > start and (end - 1 in self.marks or self._garbled(end - 1, end)):
+            end -= 1
+        if end - 2 >= start and self._garbled(end - 2, end):
+            end -= 2
+        return end
+
+    def _section_before(self, first: int) -> tuple[str | None, bool]:
+        """The running heading printed right before a position, and whether it had to be mended."""
+        before = first - 1
+        if before in self.marks and (self._is_marked(self.blocks[before]) or not self._marked):
+            return self.blocks[before].text.text, False
+        for length in (1, 2):
+            if first - length >= 0 and (name := self._garbled(first - length, first)):
+                return name, True
+        return None, False
+
+    def _section_in_force(self, first: int) -> str | None:
+        """The last running heading of the chapter, where it is printed once for several fiches.
+
+        One without a mark is known by standing above each fiche; where it lacks, another may have been lost.
+        """
+        for position in range(first - 1, -1, -1):
+            if position in self.chapters:
+                return None
+            if position in self.upper:
+                return self.upper[position]
+            if position in self.marks and self._is_marked(self.blocks[position]):
+                name = self.blocks[position].text.text
+                return None if fold(name) == fold(self.layout.other_actions) else name
+        return None
+
+    def _running_above(self, titles: Sequence[int]) -> frozenset[int]:
+        """Running headings without a mark that stand right above titles."""
+        return running_headings(
+            self.blocks,
+            titles,
+            self._may_run,
+            lambda i: self._garbled(i, i + 1) is not None,
+        )

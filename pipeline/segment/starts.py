@@ -1,0 +1,186 @@
+"""Where the fiches and the blocks of briefs of a recueil start."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.document import BlockKind, MappedText, fold
+from pipeline.segment.fields import FieldRun
+from pipeline.segment.headings import looks_like_heading
+from pipeline.segment.lines import is_prose
+from pipeline.segment.outline import Outline
+from schemas.enums import HeaderSlot
+
+#: A line of a header is shorter than this; longer blocks are running text.
+HEADER_LINE = 330
+#: A line that only says when: it belongs to the header, also where it stands above the department.
+_YEAR_LINE = re.compile(r"^(?:[a-zéûô]+ ){0,3}(?:19|20)\d\d\b.{0,24}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a fiche or a block of briefs starts: the positions of its first block, its header and its department line.
+
+    `labelled` tells that its header is made of labelled fields; `department` is then the start of the header. `title`
+    is given where a field holds it.
+    """
+
+    first: int
+    header: int
+    department: int
+    full: bool
+    labelled: bool = False
+    title: MappedText | None = None
+
+
+class StartFinder:
+    """Finds the starts in the outline of one document."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+        self._taken: set[int] = set()
+
+    def find(self) -> list[Start]:
+        """All starts, in order."""
+        labelled = self._labelled_starts()
+        owned = {i for start in labelled for i in range(start.first, self.end_of_header(start))}
+        starts: list[Start] = list(labelled)
+        self._taken = {start.first for start in labelled}
+        taken = -1
+        for n, line in enumerate(self._outline.departments):
+            if line <= taken or line in owned:
+                continue
+            section = self._first_section(line)
+            others = [d for d in self._outline.departments[n + 1 :] if section is not None and d < section]
+            # the department may stand again, as carrier, among the short lines of its own header
+            if section is not None and all(self._same_header(line, d) for d in others):
+                starts.append(self._full(line))
+                taken = others[-1] if others else taken
+            elif section is None and self._year_follows(line):
+                starts.append(self._full(line))  # a header without any section below it
+            else:
+                starts.append(Start(line, line, line, False))
+        return sorted(starts, key=lambda start: start.first)
+
+    def end_of_header(self, start: Start) -> int:
+        """Position of the first section heading or running text of a labelled fiche."""
+        position = start.header
+        while position < len(self._outline.blocks) and not (
+            self._outline.keys[position] or position in self._outline.chapters or position in self._outline.titles
+        ):
+            if position not in self._outline.run_at and (
+                is_prose(self._outline.blocks[position]) or self._outline.blocks[position].kind is BlockKind.LIST_ITEM
+            ):
+                break
+            position += 1
+        return position
+
+    def _labelled_starts(self) -> list[Start]:
+        """The fiches whose header is labelled: below a heading of the style of titles, else right below a title line."""
+        headers = [run for run in self._outline.runs if run.opens_header]
+        titled = [(run, line) for run in headers for field in run.fields for line in field.lines if line.slot is HeaderSlot.TITLE]
+        if 2 * len(titled) > len(headers):
+            return [Start(self._above_title_row(run), run.start, run.start, True, labelled=True, title=line.text) for run, line in titled]
+        groups = self._title_groups()
+        if not groups:
+            return [start for run in headers if (start := self._below_title_line(run))]
+        ends = [*(group[0] for group in groups[1:]), len(self._outline.blocks)]
+        spans = list(zip(groups, ends, strict=True))
+        found = [start for group, end in spans if (start := self._below_heading(group, end))]
+        return [*found, *(start for group, end in spans for start in self._set_otherwise(group, end))]
+
+    def _set_otherwise(self, group: Sequence[int], next_title: int) -> Iterator[Start]:
+        """Fiches below another whose title is not set like the others: their header says where once more."""
+        located = [run for run in self._outline.runs if group[-1] < run.start < next_title and HeaderSlot.DEPARTMENT in run.slots]
+        for before, run in itertools.pairwise(located):
+            if any(self._outline.keys[before.end : run.start]) and (start := self._below_title_line(run)):
+                yield start
+
+    def _above_title_row(self, run: FieldRun) -> int:
+        """Where a fiche starts whose title is a field: a heading right above only numbers it ("Fiche 3")."""
+        above = run.start - 1
+        heading = above >= 0 and self._outline.blocks[above].kind is BlockKind.HEADING and self._outline.may_be_heading(above)
+        return above if heading else run.start
+
+    def _title_groups(self) -> list[list[int]]:
+        """The titles; lines of one title that stand on each other are one group."""
+        groups: list[list[int]] = []
+        for position in self._outline.titles:
+            if position in self._outline.marks:
+                continue
+            if groups and groups[-1][-1] == position - 1:
+                groups[-1].append(position)
+            else:
+                groups.append([position])
+        return groups
+
+    def _below_heading(self, group: Sequence[int], next_title: int) -> Start | None:
+        header = group[-1] + 1
+        end = min([next_title, *(i for i in (*self._outline.chapters, *self._outline.front.blocks, *self._outline.upper) if i >= header)])
+        line = next((i for i in self._outline.departments if header <= i < end), end)
+        labelled = any(run.boxed or run.opens_header for run in self._outline.runs if header <= run.start < end)
+        sections = any(self._outline.keys[header:line])
+        return Start(group[0], header, header, True, labelled=True) if labelled or sections else None
+
+    def _below_title_line(self, run: FieldRun) -> Start | None:
+        if self._in_header_of(run) or run.start == 0:
+            return None
+        start = self._full(run.start)
+        if start.first == start.header or not looks_like_heading(self._outline.blocks[start.first]):
+            return None
+        return replace(start, labelled=True)
+
+    def _in_header_of(self, run: FieldRun) -> bool:
+        """Whether the fields go on a header that a line `Département de …` opens."""
+        lines = [i for i in self._outline.departments if run.start - self._outline.layout.max_header_blocks <= i < run.start]
+        return bool(lines) and not any(
+            self._outline.keys[i] or len(self._outline.blocks[i].text) > HEADER_LINE for i in range(lines[-1], run.start)
+        )
+
+    def _year_follows(self, line: int) -> bool:
+        """Whether a department line stands between a title and a year, as in a header."""
+        if line == 0 or line + 1 >= len(self._outline.blocks) or not looks_like_heading(self._outline.blocks[line - 1]):
+            return False
+        return _YEAR_LINE.match(self._outline.blocks[line + 1].text.plain) is not None
+
+    def _full(self, line: int) -> Start:
+        """The fiche of a department line: a year line above it is of the header, a title may take two lines."""
+        for header in range(line, max(0, line - 4), -1):
+            for first in (header - 1, header - 2):
+                if self._outline.may_be_title(first) and self._outline.is_announced(first, header):
+                    return Start(first, header, line, True)
+        header = line
+        while header - 1 in self._outline.run_at:
+            header = self._outline.run_at[header - 1].start
+        if self._outline.may_be_title(line - 2) and _YEAR_LINE.match(self._outline.blocks[line - 1].text.plain):
+            header = line - 1
+        first = header - 1 if self._outline.may_be_title(header - 1) else header
+        if first < header and self._outline.blocks[first].text.text[0].islower() and self._outline.may_be_title(first - 1):
+            above = self._outline.blocks[first - 1].text.text
+            if len(above) < 120 and above[-1] not in ".;:!?":
+                first -= 1
+        return Start(first, header, line, True)
+
+    def _first_section(self, line: int) -> int | None:
+        """Position of the first section heading below a department line, None where running text comes first."""
+        for position in range(line + 1, min(len(self._outline.blocks), line + 1 + self._outline.layout.max_header_blocks)):
+            block = self._outline.blocks[position]
+            if self._outline.keys[position]:
+                return position
+            if (
+                len(block.text) > HEADER_LINE
+                or position in self._outline.marks
+                or position in self._taken
+                or block.kind is BlockKind.LIST_ITEM
+            ):
+                return None
+        return None
+
+    def _same_header(self, line: int, other: int) -> bool:
+        if other == line + 1:
+            return True
+        again = fold(self._outline.blocks[other].text.text).removeprefix("le ")
+        if not again.startswith(fold(self._outline.blocks[line].text.text)):
+            return False
+        return all(len(self._outline.blocks[i].text) < 80 for i in range(line + 1, other))
