@@ -135,8 +135,13 @@ class StartFinder:
         """Whether the fields go on a header that a line `Département de …` opens."""
         lines = [i for i in self._outline.departments if run.start - self._outline.layout.max_header_blocks <= i < run.start]
         return bool(lines) and not any(
-            self._outline.keys[i] or len(self._outline.blocks[i].text) > HEADER_LINE for i in range(lines[-1], run.start)
+            self._outline.keys[i] or self._ends_header(i) or is_prose(self._outline.blocks[i]) for i in range(lines[-1] + 1, run.start)
         )
+
+    def _ends_header(self, position: int) -> bool:
+        """Whether a block cannot stand in the header of a fiche that began above it."""
+        block = self._outline.blocks[position]
+        return len(block.text) > HEADER_LINE or position in self._outline.marks or position in self._outline.chapters
 
     def _year_follows(self, line: int) -> bool:
         """Whether a department line stands between a title and a year, as in a header."""
@@ -168,12 +173,7 @@ class StartFinder:
             block = self._outline.blocks[position]
             if self._outline.keys[position]:
                 return position
-            if (
-                len(block.text) > HEADER_LINE
-                or position in self._outline.marks
-                or position in self._taken
-                or block.kind is BlockKind.LIST_ITEM
-            ):
+            if self._ends_header(position) or position in self._taken or block.kind is BlockKind.LIST_ITEM:
                 return None
         return None
 
