@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test setup docs lock bench clean
+.PHONY: run test setup docs lock bench bench-pdf clean
 
 run: $(READY)  ## read the sample documents in data/raw and write data/out
 	$(BIN)/recueil run data/raw --out data/out
@@ -35,6 +35,9 @@ lock:  ## pin what pyproject.toml asks for
 
 bench: $(READY)  ## time and memory of a cold run beside plain entity recognition
 	$(BIN)/python bench/cold_run.py $(or $(FOLDER),data/raw)
+
+bench-pdf: $(READY)  ## time a page and memory of reading the PDFs of FOLDER beside plain pdfplumber
+	$(BIN)/python bench/pdf_pages.py $(FOLDER)
 
 clean:
 	rm -rf $(VENV) data/out/*.json data/out/*.csv

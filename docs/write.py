@@ -1,4 +1,7 @@
-"""Write the generated parts of the documentation (`make docs`): the table of findings, the tables of accuracy."""
+"""Write the generated parts of the documentation (`make docs`): the table of findings, the tables of accuracy.
+
+The tables of accuracy need the real documents in `../shared`; reading them in every format takes some minutes.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +15,6 @@ from pipeline.run import Pipeline, input_files
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 SHARED = ROOT.parent / "shared"
-MARK = "<!-- table -->\n"
 END = "<!-- end -->\n"
 
 #: Name of a column, folder of documents, folder of gold.
@@ -22,13 +24,23 @@ SETS = (
     ("samples", ROOT / "data" / "raw", ROOT / "tests" / "gold"),
 )
 
+#: The real documents in every format: name of a column, folder of documents.
+FORMATS = (
+    ("text", SHARED / "corpus"),
+    ("PDF, banded", SHARED / "renditions" / "banded"),
+    ("PDF, in columns", SHARED / "renditions" / "columns"),
+    ("HTML", SHARED / "renditions" / "html"),
+    ("Word", SHARED / "renditions" / "docx"),
+)
+
 #: What the README shows of them.
 IN_SHORT = ("fiche", "title", "departments", "period", "carriers", "contact_name", "contact_email", "figures", "figure_nature")
 
 
-def between_marks(page: str, table: str) -> str:
-    """The page with a new table between its marks."""
-    return page[: page.index(MARK)] + MARK + table + page[page.index(END) :]
+def between_marks(page: str, table: str, name: str = "table") -> str:
+    """The page with a new table between its marks: `<!-- NAME -->` and `<!-- end -->`, each on a line."""
+    start = page.index(f"<!-- {name} -->\n") + len(f"<!-- {name} -->\n")
+    return page[:start] + table + page[page.index(END, start) :]
 
 
 def scores(documents: Path, gold: Path) -> Report:
@@ -49,13 +61,16 @@ def accuracy_table(reports: dict[str, Report], fields: Iterable[str]) -> str:
 
 def main() -> None:
     """Write the pages; the tables of accuracy only where the real documents are at hand."""
-    pages = {HERE / "findings.md": markdown_table(default_rulebook().findings)}
+    tables = {(HERE / "findings.md", "table"): markdown_table(default_rulebook().findings)}
     if SHARED.is_dir():
         reports = {name: scores(documents, gold) for name, documents, gold in SETS}
-        pages[HERE / "accuracy.md"] = accuracy_table(reports, next(iter(reports.values())).tallies)
-        pages[ROOT / "README.md"] = accuracy_table(reports, IN_SHORT)
-    for page, table in pages.items():
-        page.write_text(between_marks(page.read_text("utf-8"), table), "utf-8")
+        formats = {name: scores(documents, SHARED / "gold") for name, documents in FORMATS}
+        fields = tuple(next(iter(reports.values())).tallies)
+        tables[HERE / "accuracy.md", "table"] = accuracy_table(reports, fields)
+        tables[HERE / "accuracy.md", "formats"] = accuracy_table(formats, fields)
+        tables[ROOT / "README.md", "table"] = accuracy_table(reports, IN_SHORT)
+    for (page, name), table in tables.items():
+        page.write_text(between_marks(page.read_text("utf-8"), table, name), "utf-8")
 
 
 if __name__ == "__main__":

@@ -218,4 +218,7 @@ def _with_issues(fiche: Fiche, issues: Sequence[Issue]) -> Fiche:
 
 
 def _paged(fiche: Fiche, page: int | None) -> Fiche:
-    return fiche.model_copy(update={"source": fiche.source.model_copy(update={"printed_page": page})}) if page else fiche
+    """The fiche with the page that the contents list announces, unless the page it stands on bears a number."""
+    if page is None or (fiche.source.page_start and fiche.source.printed_page):
+        return fiche
+    return fiche.model_copy(update={"source": fiche.source.model_copy(update={"printed_page": page})})

@@ -6,6 +6,8 @@ from pathlib import PurePath
 
 from pipeline.document import Block, Document, MappedText, Reading
 from pipeline.load.text import read_blocks
+from schemas.base import Record
+from schemas.evidence import Evidence
 
 
 def mapped(text: str) -> MappedText:
@@ -33,3 +35,14 @@ def document(text: str, name: str = "essai") -> Document:
     """A document as the text loader would make it."""
     reading = Reading("text/plain", text, read_blocks(text), has_lines=True)
     return Document(name, PurePath(f"{name}.txt"), hashlib.sha256(text.encode()).hexdigest(), reading)
+
+
+def evidences(value: object) -> list[Evidence]:
+    """Every evidence anywhere in a record."""
+    if isinstance(value, Evidence):
+        return [value]
+    if isinstance(value, tuple | list):
+        return [found for item in value for found in evidences(item)]
+    if isinstance(value, Record):
+        return [found for name in type(value).model_fields for found in evidences(getattr(value, name))]
+    return []

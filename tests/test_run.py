@@ -12,10 +12,11 @@ import pytest
 from pipeline.document import LoadNote
 from pipeline.errors import InputNotFoundError, UnknownProfileError
 from pipeline.load import load
+from pipeline.pages import Pages, PrintedLine
 from pipeline.rulebook import default_rulebook
 from pipeline.run import InputFile, Pipeline, input_files
 from schemas.dataset import Dataset
-from schemas.evidence import Evidence
+from tests.support import evidences
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "data" / "raw"
@@ -33,17 +34,6 @@ def samples() -> Dataset:
 @pytest.fixture(scope="module")
 def corpus(shared: Path) -> Dataset:
     return run(shared / "corpus")
-
-
-def evidences(value: object) -> list[Evidence]:
-    """Every evidence anywhere in a record."""
-    if isinstance(value, Evidence):
-        return [value]
-    if isinstance(value, tuple | list):
-        return [found for item in value for found in evidences(item)]
-    if hasattr(type(value), "model_fields"):
-        return [found for name in type(value).model_fields for found in evidences(getattr(value, name))]
-    return []
 
 
 def assert_evidence_holds(dataset: Dataset, folder: Path) -> None:
@@ -241,3 +231,14 @@ def test_what_the_loader_tells_stands_among_the_findings_of_the_document() -> No
     found = Pipeline(default_rulebook(), ner=False).read(document).record.issues[:2]
     assert [(issue.code, issue.severity.value) for issue in found] == [("page_unreadable", "error"), ("page_read_by_ocr", "info")]
     assert found[0].message.startswith("La page 3")
+
+
+def test_the_number_on_a_page_counts_more_than_the_contents_list(samples: Dataset) -> None:
+    document = load(SAMPLES / "recueil-exemple.txt")
+    announced = {fiche.source.printed_page for fiche in samples.fiches if fiche.document == document.id}
+    assert len(announced - {None}) > 5
+    for printed, expected in (({1: 99}, {99}), ({}, announced)):
+        pages = Pages(1, (PrintedLine(0, 1, 0, 10, (0,), (1,)),), printed)
+        paged = replace(document, reading=replace(document.reading, has_lines=False, pages=pages))
+        fiches = Pipeline(default_rulebook(), ner=False).read(paged).fiches
+        assert {fiche.source.printed_page for fiche in fiches} == expected

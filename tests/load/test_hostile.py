@@ -1,11 +1,12 @@
 """Files that break readers end in data or in one clear line, and in time."""
 
 import time
-from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from pipeline import errors
 from pipeline.errors import (
     BrokenDocumentError,
     EmptyDocumentError,
@@ -16,7 +17,13 @@ from pipeline.errors import (
 )
 from pipeline.load.guard import Limits, Tick, guarded
 from pipeline.load.pdf.open import PdfFile
+from pipeline.rulebook import Rulebook
+from pipeline.run import Pipeline, input_files
 from tests.load.pdf_samples import LINES, raw_pdf, stream, text_pdf
+from tests.typeset import layouts
+from tests.typeset.fiches import RECUEIL
+
+SAMPLE = Path(__file__).resolve().parents[2] / "data" / "raw" / "schema-exemple.txt"
 
 _PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
 _CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
@@ -47,25 +54,34 @@ def written(path: Path, *objects: bytes) -> Path:
     return path
 
 
-def test_the_shared_hostile_files_end_in_data_or_in_one_clear_line_in_time(shared):
-    files = sorted((shared / "hostile").glob("*.pdf"))
+def test_a_run_over_the_shared_hostile_files_ends_in_data_or_in_clear_lines(shared: Path, rulebook: Rulebook, tmp_path: Path) -> None:
+    good = tmp_path / "bon.pdf"
+    good.write_bytes(layouts.PDF["banded"](RECUEIL))
+    pipeline = Pipeline(rulebook, ner=False)
+    alone = pipeline.run(input_files([good, SAMPLE]))
+    assert len(alone.fiches) > 10
+    assert alone.failures == ()
+
+    files = input_files([good, shared / "hostile", SAMPLE])
     assert len(files) > 40
+    began: list[float] = []
+    together = pipeline.run(files, lambda *_: began.append(time.monotonic()))
+    began.append(time.monotonic())
+    seconds = {file.shown_as.name: end - start for file, (start, end) in zip(files, pairwise(began), strict=True)}
+    assert {name: taken for name, taken in seconds.items() if taken > 60} == {}
 
-    def timed(path: Path) -> tuple[str, float, str]:
-        began = time.monotonic()
-        answer = outcome(path)
-        return path.name, time.monotonic() - began, answer
-
-    with ThreadPoolExecutor(2) as executor:
-        outcomes = list(executor.map(timed, files))
-    assert [name for name, seconds, _ in outcomes if seconds > 60] == []
-    unclear = [answer for name, _, answer in outcomes if not answer.startswith("[(") and f"Error {name}: " not in answer]
-    assert unclear == []
-    assert [answer for _, _, answer in outcomes if "\n" in answer] == []
-    read = {name for name, _, answer in outcomes if answer.startswith("[(")}
+    read, failed = [document.source.path for document in together.documents], [failure.path for failure in together.failures]
+    assert sorted([*read, *failed]) == sorted(str(file.shown_as) for file in files)
     assert len(read) >= 20
     # Pages that plain pdfplumber reads for minutes, and files it cannot open.
-    assert {"mozilla-issue12295.pdf", "qpdf-bad2.pdf", "qpdf-leading-junk.pdf"} <= read
+    assert {"mozilla-issue12295.pdf", "qpdf-bad2.pdf", "qpdf-leading-junk.pdf"} <= set(read)
+    for failure in together.failures:
+        assert issubclass(getattr(errors, failure.error), RecueilError)
+        assert failure.message.startswith(f"{failure.path}: ")
+        assert failure.message.isprintable(), "one line"
+
+    assert [document for document in together.documents if document.id in {"bon", "schema-exemple"}] == list(alone.documents)
+    assert together.fiches == alone.fiches
 
 
 def test_a_healthy_file_made_the_same_way_is_read(tmp_path):

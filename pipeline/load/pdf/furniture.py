@@ -46,7 +46,8 @@ def without_furniture(pages: Sequence[PageLines], body_size: float) -> tuple[lis
             running |= found
     printed = _printed_numbers(pages, running)
     kept = [PageLines(p.number, p.height, tuple(line for line in p.lines if id(line) not in running)) for p in pages]
-    return kept, printed
+    # lines that come back on pages that hold nothing else are their text
+    return (kept if any(page.lines for page in kept) else list(pages)), printed
 
 
 def _outer_rows(page: PageLines, at_top: bool) -> list[list[Line]]:
@@ -80,9 +81,7 @@ def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size:
     for key, found in places.items():
         height = mode(round(line.baseline / _SAME_ROW) for _, line in found)
         same = [(n, line) for n, line in found if abs(line.baseline / _SAME_ROW - height) <= 1.5]
-        if len(same) >= least or (
-            key.strip(" -–|") in {"#", "page #", "# / #", "page # / #", "#/#", "page # sur #"} and _counts(same, len(pages))
-        ):
+        if len(same) >= least or (not key and _counts(same, len(pages))):
             back |= {id(line) for _, line in same}
     beside: set[int] = set()
     for row in rows.values():
