@@ -41,6 +41,10 @@ _ENCLITICS = frozenset(
 )
 
 
+#: Two words of this many letters or more that make no known word together are a compound (`bourgs-centres`).
+_WHOLE_WORD = 4
+
+
 class Lexicon:
     """The words of a document that stand whole on a line, with a word list of French behind them.
 
@@ -74,6 +78,8 @@ class Lexicon:
             return ""
         first, second = left.casefold().rpartition("-")[2], right.casefold().partition("-")[0]
         if first in _PREFIXES or (second in _ENCLITICS and len(second) < len(right) + 1 and first in words):
+            return "-"
+        if min(len(left), len(right)) >= _WHOLE_WORD and left.casefold() in words and right.casefold() in words:
             return "-"
         return unsure
 

@@ -26,7 +26,7 @@ _MOST_HEADING_LINES = 6
 _PARAGRAPH_GAP = 1.4
 #: A heading stands at least this share of its height below what it does not belong to.
 _DETACHED = 0.8
-#: A box beside running text is narrower than this share of its columns.
+#: A box beside running text is narrower than this share of the widest column.
 _ASIDE = 0.85
 #: A column of labels has lines of at most this many letters and words (in the mean).
 _LABEL_LETTERS, _LABEL_WORDS = 32, 4.5
@@ -200,14 +200,49 @@ def _spans(atoms: Sequence[_Atom]) -> list[_Span]:
 
 
 def _bands(strips: Sequence[list[_Span]], rules: Sequence[Rule], body_size: float) -> list[list[_Span]]:
+    """The strips gathered into bands, each as its columns."""
     bands: list[list[_Span]] = []
+    held: list[list[list[_Span]]] = []
     for position, strip in enumerate(strips):
         cards = len(strip) > 1 and all(atom.boxed for span in strip for atom in span.atoms)
         apart = not bands or cards or not _agree(bands[-1], strip)
         if apart or _headed(bands[-1], strip, body_size) or _heads(position, strips, bands[-1], rules, body_size):
-            bands.append([])
+            first = _first_rows(held[-1], strip, body_size) if held and not cards else []
+            if first:
+                held[-1] = held[-1][: -len(first)]
+                bands[-1] = _columns(held[-1])
+            bands.append(_columns(first))
+            held.append(first)
         _merge(bands[-1], strip)
+        held[-1].append(strip)
     return bands
+
+
+def _columns(strips: Iterable[list[_Span]]) -> list[_Span]:
+    band: list[_Span] = []
+    for strip in strips:
+        _merge(band, strip)
+    return band
+
+
+def _first_rows(strips: Sequence[list[_Span]], strip: Sequence[_Span], body_size: float) -> list[list[_Span]]:
+    """The last rows of a band that belong to the columns which only this strip shows: the first lines of one of them.
+
+    A heading over the first column heads them all and stays.
+    """
+    if len(strip) < 2:
+        return []
+    first: list[list[_Span]] = []
+    for row in reversed(strips[1:]):
+        met = [i for i, span in enumerate(strip) if span.meets(row[0])]
+        lines = [atom.line for atom in row[0].atoms if atom.line]
+        if len(row) > 1 or len(met) != 1 or len(lines) < len(row[0].atoms):
+            break
+        if met[0] == 0 and any(_stands_out(line, body_size) for line in lines):
+            break
+        first.insert(0, row)
+    # without a line of a further column the first one may have begun anywhere
+    return first if any(not strip[0].meets(row[0]) for row in first) else []
 
 
 def _headed(band: Sequence[_Span], strip: Sequence[_Span], body_size: float) -> bool:
@@ -308,8 +343,8 @@ def _read_band(band: list[_Span], rules: Sequence[Rule]) -> Iterator[Flow]:
 def _is_aside(column: _Span, band: Sequence[_Span]) -> bool:
     """Whether a column is a narrow box beside running text: it is read before that text."""
     texts = [other for other in band if other is not column and any(not atom.boxed for atom in other.atoms)]
-    narrow = all(column.x1 - column.x0 < _ASIDE * (text.x1 - text.x0) for text in texts)
-    return bool(texts) and narrow and all(atom.boxed for atom in column.atoms)
+    widest = max((text.x1 - text.x0 for text in texts), default=0.0)
+    return column.x1 - column.x0 < _ASIDE * widest and all(atom.boxed for atom in column.atoms)
 
 
 def _read_column(column: _Span) -> Iterator[Flow]:

@@ -28,6 +28,8 @@ _BULLET = re.compile(r"(?P<mark>[-–—•▪◦‣●○■□►➢➤❖→\
 _RUNNING_MARK = re.compile(r"(?P<mark>»)[\s\u00a0]*(?=[^\W_])")
 #: `Porteur : …` at the start of a line.
 _LABELLED = re.compile(r"[A-ZÀ-Ý][\w’' -]{1,38}?[ \u00a0]?:(?=[ \u00a0])")
+#: A sentence of the text printed large once more.
+_PULLED_QUOTE = re.compile(r"[«“\"].{60,}[.!?…]\s*[»”\"]$", re.DOTALL)
 #: A line of a contents list: dots or blanks lead to a page number.
 _LEADER = re.compile(r"(?P<title>.*?\S)(?:[ \u00a0]*[.…_·]){3,}[ \u00a0]*(?P<page>\d{1,4})$", re.DOTALL)
 _HYPHEN = "-\u2010\u2011\u00ad"
@@ -175,7 +177,7 @@ class BlockBuilder:
         if not 0 < step <= (max(1.5 * last.size, _APART * usual) if heading else _APART * usual):
             return False
         if heading:
-            return True
+            return last.bold == line.bold and last.color == line.color
         if last.bold != line.bold and last.color != line.color:
             return False
         if _is_cut(last):
@@ -233,7 +235,7 @@ class BlockBuilder:
         if not text or not any(c.isalpha() for c in text):
             return False
         if self._usual.is_heading(lines[0]) and len(text) <= _LONGEST_HEADING:
-            return not (text.endswith(".") and len(text) > _LONGEST_BOLD)
+            return not (text.endswith(".") and len(text) > _LONGEST_BOLD) and not _PULLED_QUOTE.match(text)
         stands_out = all(line.bold for line in lines) and lines[0].color != self._usual.color
         return stands_out and len(lines) <= 3 and len(text) <= _LONGEST_BOLD and text[-1] not in ".;,:" and lines[0].mark_x is None
 
