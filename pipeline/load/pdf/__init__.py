@@ -10,7 +10,7 @@ from pipeline.load.pdf import ocr
 from pipeline.load.pdf.furniture import PageLines, without_furniture
 from pipeline.load.pdf.hyphens import Lexicon
 from pipeline.load.pdf.lines import page_lines
-from pipeline.load.pdf.model import Fill, PageChars, Rule
+from pipeline.load.pdf.model import PageChars
 from pipeline.load.pdf.open import PdfFile
 from pipeline.load.pdf.order import reading_order, with_rows_joined
 from pipeline.load.pdf.paragraphs import BlockBuilder, Typography, with_levels
@@ -27,13 +27,17 @@ def read_pdf(path: Path, tick: Tick) -> Reading:
 def read_pages(pages: Iterable[PageChars]) -> Reading:
     """The reading of pages given one after the other; only their lines, rules and boxes are kept."""
     read: list[PageLines] = []
-    drawn: dict[int, tuple[tuple[Fill, ...], tuple[Rule, ...]]] = {}
+    drawn: dict[int, PageChars] = {}
     for page in pages:
         read.append(PageLines(page.number, page.height, tuple(page_lines(page))))
-        drawn[page.number] = page.fills, page.rules
+        drawn[page.number] = replace(page, chars=())
     usual = Typography.of(line for page in read for line in page.lines)
     kept, printed = without_furniture(read, usual.size)
-    flows = with_rows_joined(flow for page in kept for flow in reading_order(page.lines, *drawn[page.number], usual.size))
+    flows = with_rows_joined(
+        flow
+        for page, shapes in ((page, drawn[page.number]) for page in kept)
+        for flow in reading_order(page.lines, shapes.fills, shapes.rules, usual.size, shapes.images)
+    )
     builder = BlockBuilder(usual.with_pitch(flows), Lexicon(line.text for page in kept for line in page.lines))
     blocks = with_levels(builder.blocks(flows))
     return Reading("application/pdf", builder.source, blocks, pages=Pages(len(read), builder.printed, printed))

@@ -44,7 +44,7 @@ def without_furniture(pages: Sequence[PageLines], body_size: float) -> tuple[lis
             if not found:
                 break
             running |= found
-    running |= _numbers_at_the_side(pages)
+    running |= _numbers_at_the_side(pages, running)
     printed = _printed_numbers(pages, running)
     kept = [PageLines(p.number, p.height, tuple(line for line in p.lines if id(line) not in running)) for p in pages]
     # lines that come back on pages that hold nothing else are their text
@@ -91,15 +91,16 @@ def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size:
     return back | beside
 
 
-def _numbers_at_the_side(pages: Sequence[PageLines]) -> set[int]:
+def _numbers_at_the_side(pages: Sequence[PageLines], running: set[int]) -> set[int]:
     """Page numbers that stand in the left or right margin, at any height: nothing is printed above or below them."""
-    found = [
-        (page.number, line)
-        for page in pages
-        for line in page.lines
-        if _ONLY_NUMBER.match(line.text) and not any(o is not line and o.x0 < line.x1 and o.x1 > line.x0 for o in page.lines)
-    ]
-    return {id(line) for _, line in found} if len(pages) > 1 and _counts(found, len(pages)) else set()
+    found: list[tuple[int, Line]] = []
+    for page in pages:
+        text = [line for line in page.lines if id(line) not in running]
+        for line in text:
+            alone = not any(other is not line and other.x0 < line.x1 and other.x1 > line.x0 for other in text)
+            if alone and _ONLY_NUMBER.match(line.text):
+                found.append((page.number, line))
+    return {id(line) for _, line in found} if _counts(found, len(pages)) else set()
 
 
 def _key(text: str) -> str:

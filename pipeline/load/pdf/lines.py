@@ -5,7 +5,7 @@ import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 from typing import TypeVar
@@ -21,6 +21,8 @@ _T = TypeVar("_T")
 
 #: Baselines nearer than this share of the letter size are one line.
 _SAME_BASELINE = 0.12
+#: Baselines of two fonts in one line differ by no more than this share.
+_OTHER_FONT = 0.3
 #: Letters smaller than this share of their neighbours, off their baseline, are raised or lowered.
 _RAISED = 0.8
 #: Words of a line stand further apart than these shares of the letter size: where blanks are printed, where they are not.
@@ -98,6 +100,7 @@ def page_lines(page: PageChars) -> list[Line]:
             line = _line(chars, page.number)
             if line:
                 lines.append(line)
+    lines = _rejoined(lines)
     _attach_marks(lines, page.marks)
     return sorted(lines, key=lambda line: (line.baseline, line.x0))
 
@@ -316,6 +319,46 @@ def _word_gap(chars: Sequence[Char], inked: Sequence[Char], size: float) -> floa
 def _common(values: list[_T]) -> _T:
     """The most frequent value, the first of them where several are."""
     return Counter(values).most_common(1)[0][0]
+
+
+def _rejoined(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those joined that fell apart because two fonts count their baselines differently: `•` before its text."""
+    joined: list[Line] = []
+    rest = sorted(lines, key=lambda line: line.x0)
+    taken: set[int] = set()
+    for line in rest:
+        if id(line) in taken:
+            continue
+        reach = (4.0 if _BULLET.match(line.text) else 0.45) * line.size
+        near = [
+            other
+            for other in rest
+            if other is not line
+            and id(other) not in taken
+            and -0.1 * line.size <= other.x0 - line.x1 < reach
+            and 0 < abs(other.baseline - line.baseline) <= _OTHER_FONT * line.size
+        ]
+        following = min(near, key=lambda other: other.x0, default=None)
+        if following is None:
+            joined.append(line)
+            continue
+        taken.add(id(following))
+        joined.append(_one_line(line, following))
+    return joined
+
+
+def _one_line(a: Line, b: Line) -> Line:
+    gap = array("f", [a.x1]), array("f", [max(a.x1, b.x0)])
+    larger = max(a, b, key=lambda line: len(line.text))
+    return replace(
+        larger,
+        text=f"{a.text} {b.text}",
+        x0s=a.x0s + gap[0] + b.x0s,
+        x1s=a.x1s + gap[1] + b.x1s,
+        style=a.style + b.style[:1] + b.style,
+        top=min(a.top, b.top),
+        bottom=max(a.bottom, b.bottom),
+    )
 
 
 def _attach_marks(lines: Sequence[Line], marks: Sequence[Box]) -> None:

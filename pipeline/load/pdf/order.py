@@ -30,6 +30,8 @@ _DETACHED = 0.8
 _ASIDE = 0.85
 #: A column of labels has lines of at most this many letters and words (in the mean).
 _LABEL_LETTERS, _LABEL_WORDS = 32, 4.5
+#: A picture is as wide and high as this, in points.
+_PICTURE = 30.0
 #: Cells of one table differ by no more points from page to page.
 _ALIGNED = 6.0
 _PAGE_NUMBERS = re.compile(r"[\d\s,;–-]+$")
@@ -82,8 +84,10 @@ class _Span:
         self.atoms += other.atoms
 
 
-def reading_order(lines: Sequence[Line], fills: Sequence[Fill], rules: Sequence[Rule], body_size: float) -> list[Flow]:
-    """The columns and table rows of a page (or of a box) in reading order."""
+def reading_order(
+    lines: Sequence[Line], fills: Sequence[Fill], rules: Sequence[Rule], body_size: float, images: Sequence[Box] = ()
+) -> list[Flow]:
+    """The columns and table rows of a page (or of a box) in reading order; images only keep their place."""
     grids, rest = find_grids(lines, rules)
     boxes, rest = _boxes(rest, fills)
     atoms = [_Atom(_tight(line), line) for line in rest]
@@ -92,6 +96,7 @@ def reading_order(lines: Sequence[Line], fills: Sequence[Fill], rules: Sequence[
         flows = reading_order(inner, smaller, [rule for rule in rules if _inside(rule, box, 3)], body_size)
         atoms.append(_Atom(box, inside=tuple(_as_boxed(flows)), boxed=True))
     atoms += [_Atom(grid.box, inside=tuple(_rows_of(grid))) for grid in grids]
+    atoms += [_Atom(picture, inside=()) for picture in _pictures([*images, *fills], lines)]
     return [flow for band in _bands(_strips(atoms), rules, body_size) for flow in _read_band(band, rules)]
 
 
@@ -153,6 +158,13 @@ def _boxes(lines: Sequence[Line], fills: Sequence[Fill]) -> tuple[list[tuple[Box
             taken = {id(line) for line in inner}
             rest = [line for line in rest if id(line) not in taken]
     return found, rest
+
+
+def _pictures(shapes: Sequence[Box], lines: Sequence[Line]) -> Iterator[Box]:
+    """Images and coloured areas as large as a picture, without text on them."""
+    for shape in shapes:
+        if min(shape.width, shape.height) >= _PICTURE and not any(_cut_by(line, shape) or _inside(_tight(line), shape) for line in lines):
+            yield shape
 
 
 def _cut_by(line: Line, fill: Box) -> bool:
@@ -369,7 +381,7 @@ def _labels(left: _Span, right: _Span) -> bool:
     values = [atom.line for atom in right.atoms if atom.line]
     beside = [name for name in names if any(abs(name.baseline - value.baseline) < 0.3 * name.size for value in values)]
     if all(_PAGE_NUMBERS.match(value.text) for value in values):
-        return len(values) <= len(names) and len(beside) == len(values)
+        return len(names) >= len(values) >= 0.4 * len(names) and len(beside) == len(values)
     if any(_LIST_MARK.match(name.text) or name.mark_x is not None for name in names):
         return False
     if _style(names[0]) == _style(values[0]) and len(names) > 1 and _style(names[1]) != _style(names[0]):
