@@ -13,7 +13,7 @@ from pipeline.load.pdf.lines import page_lines
 from pipeline.load.pdf.model import PageChars
 from pipeline.load.pdf.open import PdfFile
 from pipeline.load.pdf.order import reading_order, with_rows_joined
-from pipeline.load.pdf.paragraphs import BlockBuilder, Typography, with_levels
+from pipeline.load.pdf.paragraphs import BlockBuilder, Typography, with_levels, without_pulled_quotes
 from pipeline.pages import Pages
 
 
@@ -39,5 +39,5 @@ def read_pages(pages: Iterable[PageChars]) -> Reading:
         for flow in reading_order(page.lines, shapes.fills, shapes.rules, usual.size, shapes.images)
     )
     builder = BlockBuilder(usual.with_pitch(flows), Lexicon(line.text for page in kept for line in page.lines))
-    blocks = with_levels(builder.blocks(flows))
+    blocks = with_levels(without_pulled_quotes(builder.blocks(flows)))
     return Reading("application/pdf", builder.source, blocks, pages=Pages(len(read), builder.printed, printed))

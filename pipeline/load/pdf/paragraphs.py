@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from pipeline.document import Block, BlockKind, MappedText
+from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.load.characters import legible
 from pipeline.load.lists import with_depths
 from pipeline.load.pdf.hyphens import Lexicon
@@ -28,8 +28,8 @@ _BULLET = re.compile(r"(?P<mark>[-–—•▪◦‣●○■□►➢➤❖→\
 _RUNNING_MARK = re.compile(r"(?P<mark>»)[\s\u00a0]*(?=[^\W_])")
 #: `Porteur : …` at the start of a line.
 _LABELLED = re.compile(r"[A-ZÀ-Ý][\w’' -]{1,38}?[ \u00a0]?:(?=[ \u00a0])")
-#: A sentence of the text printed large once more.
-_PULLED_QUOTE = re.compile(r"[«“\"].{60,}[.!?…]\s*[»”\"]$", re.DOTALL)
+#: A sentence of the text printed large once more, between quotation marks.
+_PULLED_QUOTE = re.compile(r"[«“\"]\s*(?P<words>.{30,})\s*[»”\"]$", re.DOTALL)
 #: A line of a contents list: dots or blanks lead to a page number.
 _LEADER = re.compile(r"(?P<title>.*?\S)(?:[ \u00a0]*[.…_·]){3,}[ \u00a0]*(?P<page>\d{1,4})$", re.DOTALL)
 _HYPHEN = "-\u2010\u2011\u00ad"
@@ -235,7 +235,7 @@ class BlockBuilder:
         if not text or not any(c.isalpha() for c in text):
             return False
         if self._usual.is_heading(lines[0]) and len(text) <= _LONGEST_HEADING:
-            return not (text.endswith(".") and len(text) > _LONGEST_BOLD) and not _PULLED_QUOTE.match(text)
+            return not (text.endswith(".") and len(text) > _LONGEST_BOLD)
         stands_out = all(line.bold for line in lines) and lines[0].color != self._usual.color
         return stands_out and len(lines) <= 3 and len(text) <= _LONGEST_BOLD and text[-1] not in ".;,:" and lines[0].mark_x is None
 
@@ -357,6 +357,17 @@ def _without(block: Block, start: int, kind: BlockKind, marker: str, level: int 
     return replace(
         block, kind=kind, marker=marker, level=level, text=block.text[start:], bold=shifted(block.bold), italic=shifted(block.italic)
     )
+
+
+def without_pulled_quotes(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; sentences of the text that are printed large once more, between quotation marks, are no headings."""
+    told = [fold(block.text.text) for block in blocks if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}]
+
+    def is_pulled(block: Block) -> bool:
+        quote = _PULLED_QUOTE.match(block.text.text) if block.kind is BlockKind.HEADING else None
+        return quote is not None and any(fold(quote["words"]) in text for text in told)
+
+    return [replace(block, kind=BlockKind.PARAGRAPH) if is_pulled(block) else block for block in blocks]
 
 
 def with_levels(blocks: Sequence[Block]) -> tuple[Block, ...]:
