@@ -10,7 +10,9 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from pipeline.document import Block, BlockKind, Reading
 from pipeline.load.html_content import is_contents_list, main_content
+from pipeline.load.html_fields import mark_fields
 from pipeline.load.html_measure import is_inline
+from pipeline.load.html_style import is_bold, is_italic
 from pipeline.load.inline import BREAK, Run, lines_of, write_block
 from pipeline.load.tables import row_blocks
 from pipeline.load.writer import SourceWriter
@@ -25,8 +27,6 @@ _WINDOWS = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii"
 #: Characters that no page may hold, and references to characters by numbers that may be those of Windows-1252.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:[xX]0*[0-9a-fA-F]{1,2}|0*\d{1,3})(?![0-9a-fA-F]);?")
 _HEADING = re.compile(r"h([1-6])$")
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 #: The reference to a note: a raised number or mark that is a link.
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡]{1,3})[\])]?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -43,6 +43,7 @@ def read_html(data: bytes) -> Reading:
         return Reading(MEDIA_TYPE, "", ())  # nothing but comments
     content = main_content(page)
     _drop_note_marks(content)
+    mark_fields(content)
     reader = _PageReader()
     blocks = reader.read(content)
     return Reading(MEDIA_TYPE, reader.source, tuple(blocks))
@@ -119,6 +120,9 @@ class _PageReader:
         self._bold = 0
         self._italic = 0
         self._heading = 0
+        #: The level of the last heading, and of the one before each open part that a heading of its own opens.
+        self._level = 0
+        self._outer_levels: list[int] = []
         self._preformatted = 0
         self._lists: list[_List] = []
         self._marker = ""
@@ -162,13 +166,17 @@ class _PageReader:
             self._runs.append(BREAK)
             return
         if is_inline(tag):
-            self._bold += _is_bold(element)
-            self._italic += _is_italic(element)
+            self._bold += is_bold(element)
+            self._italic += is_italic(element)
             return
         self._flush()
         heading = _HEADING.match(tag)
         if heading:
-            self._heading = int(heading[1])
+            self._heading = self._level = int(heading[1])
+        elif tag == "details":
+            self._outer_levels.append(self._level)
+        elif tag == "summary" and self._outer_levels:
+            self._heading = self._level = min(6, self._outer_levels[-1] + 1)
         elif tag == "pre":
             self._preformatted += 1
         elif tag in {"ul", "ol", "menu", "dir"}:
@@ -189,14 +197,16 @@ class _PageReader:
     def _end(self, element: HtmlElement) -> None:
         tag = element.tag
         if is_inline(tag):
-            self._bold -= _is_bold(element)
-            self._italic -= _is_italic(element)
+            self._bold -= is_bold(element)
+            self._italic -= is_italic(element)
             return
         if tag == "br":
             return
         self._flush()
-        if _HEADING.match(tag):
+        if _HEADING.match(tag) or tag == "summary":
             self._heading = 0
+        elif tag == "details" and self._outer_levels:
+            self._level = self._outer_levels.pop()
         elif tag == "pre":
             self._preformatted -= 1
         elif tag in {"ul", "ol", "menu", "dir"} and self._lists:
@@ -256,14 +266,6 @@ class _PageReader:
         block = write_block(self._writer, runs, kind, level, marker)
         if block:
             self._sinks[-1].append(block)
-
-
-def _is_bold(element: HtmlElement) -> bool:
-    return element.tag in {"b", "strong"} or _BOLD.search(element.get("style") or "") is not None
-
-
-def _is_italic(element: HtmlElement) -> bool:
-    return element.tag in {"i", "em", "cite", "dfn"} or _ITALIC.search(element.get("style") or "") is not None
 
 
 def _number(value: str | None, default: int) -> int:

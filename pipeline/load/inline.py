@@ -1,5 +1,6 @@
 """From the runs of a paragraph (pieces of text in one style) to a clean block, for every format but plain text."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -20,6 +21,9 @@ _ODD = re.compile(
 _RUNNING_HEADING = re.compile(r"»\s+(?=\S)")
 #: A line that ends with a break is one of several lines, not of a paragraph, when it is not longer.
 _LINE = 90
+#: No label of a field has more characters.
+_LABEL = 60
+_BLANK = " \t\r\n\xa0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ def lines_of(runs: Sequence[Run], *, separate: bool = True) -> list[list[Run]]:
 
     Two breaks in a row separate paragraphs. One break separates a bold line from the text under it, a line from
     one that starts with bold words (a label), and the lines of a paragraph that has only short ones (an address, a
-    header); in running text, and where lines are not to be separated (in a list item), it is a blank.
+    header); in running text, and where lines are not to be separated (in a list item), it is a blank. A line of
+    several labelled fields is a line for each.
 
     >>> address = [Run("Maison des aidants"), BREAK, Run("2 place du Lavoir")]
     >>> [line[0].text for line in lines_of(address)]
@@ -97,8 +102,27 @@ def lines_of(runs: Sequence[Run], *, separate: bool = True) -> list[list[Run]]:
                 paragraphs[-1].append([])
             breaks = 0
         paragraphs[-1][-1].append(run)
-    filled = ([line for line in lines if _printed(line).strip()] for lines in paragraphs)
+    filled = ([part for line in lines if _printed(line).strip() for part in _fields(line)] for lines in paragraphs)
     return [line for lines in filled for line in (_separated(lines) if separate else _joined(lines))]
+
+
+def _fields(line: list[Run]) -> list[list[Run]]:
+    """A line that holds several fields, each with its label in bold and a colon, as a line for each; any other as it is."""
+    starts = [at for at in range(len(line)) if _is_label(line, at)]
+    first = next((at for at, run in enumerate(line) if run.text.strip()), 0)
+    if len(starts) < 2 or starts[0] != first:
+        return [line]
+    return [line[start:end] for start, end in itertools.pairwise([0, *starts[1:], len(line)])]
+
+
+def _is_label(line: Sequence[Run], at: int) -> bool:
+    """Whether a label starts at a run: bold, short, a colon at its end or right after it."""
+    if not line[at].bold or not line[at].text.strip(_BLANK) or (at and line[at - 1].bold):
+        return False
+    end = next((end for end in range(at, len(line)) if not line[end].bold), len(line))
+    label = _printed(line[at:end]).strip(_BLANK)
+    behind = _printed(line[end:]).lstrip(_BLANK)
+    return len(label) <= _LABEL and label[0].isupper() and (label.endswith(":") or behind.startswith(":")) and ":" not in label[:-1]
 
 
 def _joined(lines: list[list[Run]]) -> list[list[Run]]:

@@ -14,15 +14,18 @@ from dataclasses import dataclass
 from pipeline.document import Block, BlockKind, MappedText
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
+from pipeline.segment.inline import LABEL, inline_fields, value_of
 from pipeline.segment.model import HeaderLine, first_match
 from schemas.enums import HeaderSlot
 
-#: No label has more characters.
-_LABEL = 60
 #: No value of a slot has more characters.
 _VALUE = 400
 #: Between a label and its value on one line.
 _JOINT = re.compile(r" ?: ?| - ")
+#: "Qui porte l'action ? Le Département": a label that asks.
+_QUESTION = re.compile(r"^(?P<label>[^?:.]{2,55}\?) ?:? ?(?=\S)")
+#: Where a value may begin that nothing parts from its label.
+_BARE_VALUE = re.compile(r"(?<= )(?=[A-ZÀ-Ý\d])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
 _SENTENCE = re.compile(r"[.!?]$")
@@ -95,13 +98,13 @@ class FieldReader:
         ['department', 'carrier', 'contact', 'None']
         """
         bare = label.strip(" :.*")
-        if not 0 < len(bare) <= _LABEL:
+        if not 0 < len(bare) <= LABEL:
             return None
         return next((slot for pattern, slot in self._labels if pattern.search(_bare(bare))), None)
 
-    def line(self, block: Block) -> HeaderLine:
-        """A block of a header as a line: without its label, where it holds one."""
-        return self._on_one_line(block) or HeaderLine(block.text)
+    def lines(self, block: Block) -> tuple[HeaderLine, ...]:
+        """A block of a header as lines: without their labels, where it holds any."""
+        return self._on_one_line(block) or (HeaderLine(block.text),)
 
     def names_department(self, text: MappedText) -> bool:
         """Whether a value of a department slot names one."""
@@ -132,9 +135,9 @@ class FieldReader:
         if block.kind is BlockKind.TABLE_ROW:
             return self._columns(blocks, position) or self._row(block, position)
         if block.kind is BlockKind.LIST_ITEM:
-            return None
-        if (line := self._on_one_line(block)) is not None:
-            return Field(position, position + 1, (line,), boxed=False)
+            return self._listed(blocks, position, outside)
+        if lines := self._on_one_line(block):
+            return Field(position, position + 1, lines, boxed=len(lines) > 1)
         return self._above(blocks, position, outside)
 
     def _row(self, block: Block, position: int) -> Field | None:
@@ -143,9 +146,11 @@ class FieldReader:
         pairs = [(cells[i], cells[i + 1]) for i in range(0, len(cells) - 1, 2)]
         slots = [self.slot_of(label.plain) for label, _ in pairs]
         known = bool(slots) and len(cells) % 2 == 0 and all(slots)
-        if not known and not (len(cells) == 2 and 0 < len(cells[0]) <= _LABEL and cells[1]):
+        if not known and not (len(cells) == 2 and 0 < len(cells[0]) <= LABEL and cells[1]):
             return None
-        lines = tuple(HeaderLine(_value(value), slot, label) for (label, value), slot in zip(pairs, slots, strict=True) if _value(value))
+        lines = tuple(
+            HeaderLine(value_of(value), slot, label) for (label, value), slot in zip(pairs, slots, strict=True) if value_of(value)
+        )
         return Field(position, position + 1, lines)
 
     def _columns(self, blocks: Sequence[Block], position: int) -> Field | None:
@@ -157,22 +162,52 @@ class FieldReader:
         if len(labels) != len(values) or not all(slots) or any(self.slot_of(value.plain) for value in values):
             return None
         lines = tuple(
-            HeaderLine(_value(value), slot, label) for label, value, slot in zip(labels, values, slots, strict=True) if _value(value)
+            HeaderLine(value_of(value), slot, label) for label, value, slot in zip(labels, values, slots, strict=True) if value_of(value)
         )
         return Field(position, position + 2, lines)
 
-    def _on_one_line(self, block: Block) -> HeaderLine | None:
-        """A label with its value behind it: a colon between them, or the label alone in bold."""
+    def _on_one_line(self, block: Block) -> tuple[HeaderLine, ...]:
+        """The labels of a line with their values behind them: a colon or question mark between them, or the label in bold."""
+        if several := inline_fields(block, self.slot_of):
+            return several
         text = block.text
         cuts = [(match.start(), match.end()) for match in itertools.islice(_JOINT.finditer(text.plain), 1)]
         if block.bold and block.bold[0][0] == 0 and block.bold[0][1] < len(text):
             cuts.append((block.bold[0][1], block.bold[0][1]))
+        if question := _QUESTION.match(text.plain):
+            cuts.append((question.end("label"), question.end()))
         for end, begin in cuts:
-            value = _value(text[begin:])
+            value = value_of(text[begin:])
             slot = self.slot_of(text.plain[:end])
             if slot and value:
-                return HeaderLine(value, slot, text[:end].strip(" :"))
-        return None
+                return (HeaderLine(value, slot, text[:end].strip(" :")),)
+        return ()
+
+    def _listed(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int]) -> Field | None:
+        """A list with a label at the head of each item; one that does not say where and one thing more is no header."""
+        lines: list[HeaderLine] = []
+        end = position
+        while end < len(blocks) and end not in outside and blocks[end].kind is BlockKind.LIST_ITEM:
+            found = self._on_one_line(blocks[end]) or self._bare_label(blocks[end].text)
+            if not found:
+                break
+            lines += found
+            end += 1
+        field = Field(position, end, tuple(lines))
+        slots = self._slots([field], self._believable)
+        return field if HeaderSlot.DEPARTMENT in slots and len(slots) >= _SLOTS else None
+
+    def _bare_label(self, text: MappedText) -> tuple[HeaderLine, ...]:
+        """A label with nothing but a blank before its value ("Qui Association Les Tilleuls")."""
+        cuts = [match.start() for match in _BARE_VALUE.finditer(text.plain, 0, LABEL)]
+        return next(
+            (
+                (HeaderLine(text[cut:].strip(), slot, text[:cut].strip()),)
+                for cut in reversed(cuts)
+                if (slot := self.slot_of(text.plain[:cut]))
+            ),
+            (),
+        )
 
     def _above(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int]) -> Field | None:
         """A label on a line of its own; its value goes on up to the next label, where that is near."""
@@ -189,14 +224,14 @@ class FieldReader:
         before_label = ahead < len(blocks) and (blocks[ahead].kind is BlockKind.TABLE_ROW or self.slot_of(blocks[ahead].text.plain))
         while end < ahead and (before_label or (slot is HeaderSlot.CONTACT and _ADDRESS.search(blocks[end].text.plain))):
             end += 1
-        return Field(position, end, tuple(HeaderLine(_value(blocks[i].text), slot, label.text) for i in range(first, end)))
+        return Field(position, end, tuple(HeaderLine(value_of(blocks[i].text), slot, label.text) for i in range(first, end)))
 
     def _holds_value(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int], kinds: AbstractSet[BlockKind]) -> bool:
         if position >= len(blocks) or position in outside or blocks[position].kind not in kinds:
             return False
         text = blocks[position].text
         running_text = len(text) > 120 and _SENTENCE.search(text.text) is not None
-        label = self.slot_of(text.plain) is not None or self._on_one_line(blocks[position]) is not None
+        label = self.slot_of(text.plain) is not None or bool(self._on_one_line(blocks[position]))
         return len(text) <= _VALUE and not running_text and not label and first_match(self._header.note, text.plain) is None
 
     def _slots(self, run: Sequence[Field], holds: Callable[[HeaderSlot, MappedText], bool]) -> frozenset[HeaderSlot]:
@@ -228,9 +263,3 @@ class FieldReader:
 
 def _bare(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "OE")) if not unicodedata.combining(c))
-
-
-def _value(text: MappedText) -> MappedText:
-    """A value without the colon or list mark printed before it."""
-    cut = len(text.plain) - len(text.plain.lstrip(" :*°•·"))
-    return text[cut:].strip()

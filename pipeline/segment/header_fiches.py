@@ -119,7 +119,7 @@ class _Cutter:
             elif not sections and (start.labelled or without_sections) and self._opens_body(block, start):
                 sections.append(SegmentSection(SectionKey.BODY, None, (block,)))
             elif not sections:
-                header.append(self._outline.fields.line(block))
+                header += self._outline.fields.lines(block)
             elif position - 1 not in self._outline.marks:
                 sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, block))
         return header, sections

@@ -59,8 +59,13 @@ class LineSplitter:
 
     def _told_row(self, block: Block) -> tuple[Block, ...]:
         """A row whose second cell is running text: its first cell heads it, unless it labels a slot that may be told at length."""
-        if len(block.cells) != 2 or not 0 < len(block.cells[0]) <= _ROW_HEADING or not is_prose(Block(BlockKind.PARAGRAPH, block.cells[1])):
+        if len(block.cells) != 2 or not 0 < len(block.cells[0]) <= _ROW_HEADING:
+            return (block,)
+        heading, text = Block(BlockKind.HEADING, block.cells[0]), Block(BlockKind.PARAGRAPH, block.cells[1])
+        if len(text.text) > _ROW_HEADING and first_match(self._rulebook.header.department_line, heading.text.plain):
+            return heading, text  # actions told beside the department
+        if not is_prose(text):
             return (block,)
         if self._fields.slot_of(block.cells[0].plain) not in {None, HeaderSlot.PERIOD, HeaderSlot.STATUS}:
             return (block,)
-        return Block(BlockKind.HEADING, block.cells[0]), Block(BlockKind.PARAGRAPH, block.cells[1])
+        return heading, text

@@ -25,7 +25,7 @@ def read(reader: HeaderReader, *lines: str) -> HeaderSlots:
     """The slots of a header below a department line, each line as a fiche of a text has it."""
     department, *others = blocks("\n\n".join([DEPARTMENT, *lines]))
     fields = FieldReader(default_rulebook(), Gazetteer(default_rulebook().departments))
-    return reader.read([HeaderLine(department.text, HeaderSlot.DEPARTMENT), *(fields.line(block) for block in others)])
+    return reader.read([HeaderLine(department.text, HeaderSlot.DEPARTMENT), *(line for block in others for line in fields.lines(block))])
 
 
 def sorted_lines(slots: HeaderSlots) -> dict[str, list[str]]:

@@ -23,6 +23,8 @@ FORMS = {
     "headings": FICHE.format("\n\n".join(f"##### {label}\n\n{value}" for label, value in HEADER.items())),
     "same line": FICHE.format("\n".join(f"{label} : {value}" for label, value in HEADER.items())),
     "bold labels": FICHE.format("\n".join(f"**{label}** {value}" for label, value in HEADER.items())),
+    "one line": FICHE.format(" | ".join(f"{label} : {value}" for label, value in HEADER.items())),
+    "one line without marks": FICHE.format(" ".join(f"{label} : {value}" for label, value in HEADER.items())),
     "capitals": FICHE.format("\n".join(f"| {label.upper()} | {value} |" for label, value in HEADER.items())),
     "below the text": FICHE.format("") + "\n" + "\n".join(f"| {label} | {value} |" for label, value in HEADER.items()),
 }
@@ -110,3 +112,9 @@ def test_publisher_where_no_fiche_says_where() -> None:
     result = read(text)
     publisher = [d.code for d in result.record.departments]
     assert [[d.code for d in f.departments] for f in result.fiches] == [publisher] * 2
+
+
+def test_field_of_no_known_label_on_a_line_is_reported_unread() -> None:
+    line = "Territoire : Département de l'Ain | Couleur : bleu foncé | Date : 2016"
+    (fiche,) = read(FICHE.format(line)).fiches
+    assert [i.code for i in fiche.issues if i.code == "unread_header_line"] == ["unread_header_line"]

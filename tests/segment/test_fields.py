@@ -78,6 +78,16 @@ FORMS = {
     "dash": "Lieu – Département de l'Ain\nPorteur – Association Le Toit\nDate – 2016\nContact – Ada Lien",
     "bold label": "**Lieu** Département de l'Ain\n**Porteur** Association Le Toit\n**Date** 2016\n**Contact** Ada Lien",
     "bold label and colon": "**Lieu :** Département de l'Ain\n**Porteur :** Association Le Toit\n**Date :** 2016\n**Contact :** Ada Lien",
+    "bars on a line": "Lieu : Département de l'Ain | Porteur : Association Le Toit | Date : 2016 | Contact : Ada Lien",
+    "bullets on a line": "Lieu : **Département de l'Ain **• Porteur : **Association Le Toit **• Date : **2016 **• Contact : **Ada Lien**",
+    "dashes on a line": "Lieu : Département de l'Ain – Porteur : Association Le Toit – Date : 2016 – Contact : Ada Lien",
+    "nothing between": "Lieu : Département de l'Ain Porteur : Association Le Toit Date : 2016 Contact : Ada Lien",
+    "nothing between bold labels": "**Lieu** Département de l'Ain **Porteur** Association Le Toit **Date** 2016 **Contact** Ada Lien",
+    "questions": "Où ? Département de l'Ain\nQui ? Association Le Toit\nQuand ? 2016\nÀ qui s'adresser ? Ada Lien",
+    "questions and colons": "Où ? : Département de l'Ain\nQui ? : Association Le Toit\nQuand ? : 2016\nQui contacter ? : Ada Lien",
+    "questions on a line": "Où ? Département de l'Ain Qui porte l'action ? Association Le Toit Quand ? 2016 Qui contacter ? Ada Lien",
+    "two lines glued": "Où ? Département de l'Ain\nQui ? Association Le Toit Depuis quand ? 2016\nContact : Ada Lien",
+    "list": "- Où Département de l'Ain\n- Qui Association Le Toit\n- Quand 2016\n- Nous contacter Ada Lien",
 }
 
 
@@ -133,3 +143,41 @@ def test_what_is_no_header(text: str, reader: FieldReader) -> None:
 def test_place_that_names_a_department(value: str, named: bool, reader: FieldReader) -> None:
     found = replace(block(value), kind=BlockKind.PARAGRAPH)
     assert reader.names_department(found.text) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Lieu : Département de l'Ain | Couleur : bleu | 2016 |",
+            [("department", "Département de l'Ain"), (None, "bleu"), (None, "2016")],
+        ),
+        (
+            "Lieu : Département de l'Ain Contact : Ada Lien – Tél. : 04 99 00 12 34 ; Service Habitat : a.lien@toit.example",
+            [
+                ("department", "Département de l'Ain"),
+                ("contact", "Ada Lien – Tél. : 04 99 00 12 34 ; Service Habitat : a.lien@toit.example"),
+            ],
+        ),
+        (
+            "Lieu : Département de l'Ain Avec qui ? La CAF Date : -",
+            [("department", "Département de l'Ain"), ("other", "La CAF"), ("period", "-")],
+        ),
+    ],
+    ids=["nothing dropped", "one contact", "label of no field"],
+)
+def test_line_of_several_fields(text: str, found: list[tuple[str | None, str]], reader: FieldReader) -> None:
+    assert fields(reader, blocks(text)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Département agit. Porteur : le Toit. Contact : Ada Lien.",
+        "- Qui Marie appelle-t-elle ?\n- Où Paul habite-t-il ?",
+        "Où en est le projet, qui le porte ? Les élus en débattent.",
+        "Voir https://toit.example/lieu : la carte",
+    ],
+)
+def test_no_fields_in_running_text(text: str, reader: FieldReader) -> None:
+    assert fields(reader, blocks(text)) == []

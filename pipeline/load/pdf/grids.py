@@ -53,11 +53,15 @@ def _touch(a: Rule, b: Rule) -> bool:
 
 def _framed(box: Box, across: Sequence[Rule], down: Sequence[Rule]) -> bool:
     """Whether rules run along the whole top and bottom; one will do where both sides are drawn (a page cuts the other off)."""
-    drawn = [sum(r.x1 - r.x0 for r in across if abs(r.top - edge) <= _NEAR) >= _FRAME * (box.x1 - box.x0) for edge in (box.top, box.bottom)]
+    drawn = [_drawn_along(edge, box, across) for edge in (box.top, box.bottom)]
     sides = [
         any(abs(r.x0 - edge) <= _NEAR and r.bottom - r.top >= _FRAME * (box.bottom - box.top) for r in down) for edge in (box.x0, box.x1)
     ]
     return all(drawn) or (any(drawn) and all(sides))
+
+
+def _drawn_along(edge: float, box: Box, across: Sequence[Rule]) -> bool:
+    return sum(r.x1 - r.x0 for r in across if abs(r.top - edge) <= _NEAR) >= _FRAME * (box.x1 - box.x0)
 
 
 def _edges(values: Sequence[float]) -> list[float]:
@@ -93,6 +97,8 @@ def _grid(rules: Sequence[Rule], lines: Sequence[Line]) -> Grid | None:
             cells.append((inside, left, right))
         if any(cell[0] for cell in cells):
             rows.append(tuple(cells))
-    if not rows or max(sum(1 for cell in row if cell[0]) for row in rows) < 2:
+    # a single row that the page's start cuts off may be the rest of a cell beside an empty one
+    rest_of_row = len(rows) == 1 and not _drawn_along(box.top, box, across) and not rows[0][0][0]
+    if not rows or (max(sum(1 for cell in row if cell[0]) for row in rows) < 2 and not rest_of_row):
         return None
     return Grid(box, tuple(rows))

@@ -1,0 +1,87 @@
+"""Labelled fields and folded parts of web pages, however a page builds them."""
+
+import pytest
+
+from pipeline.document import Block
+from pipeline.load.html import read_html
+
+
+def shapes(body: str) -> list[tuple[str, int, str]]:
+    blocks: tuple[Block, ...] = read_html(f"<html><body><main>{body}</main></body></html>".encode()).blocks
+    return [(str(b.kind), b.level, " | ".join(cell.text for cell in b.cells) or b.text.text) for b in blocks]
+
+
+ROWS = [("table_row", 0, "Commune | Vernoux-sur-Lay"), ("table_row", 0, "Ouverture | 2020")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ul><li><span class='a'>Commune</span> <span class='b'>Vernoux-sur-Lay</span></li>"
+        "<li><span class='a'>Ouverture</span> <span class='b'>2020</span></li></ul>",
+        "<div><div><b>Commune</b> <span>Vernoux-sur-Lay</span></div><div><b>Ouverture</b> <span>2020</span></div></div>",
+        "<p><em>Commune</em> <b>Vernoux-sur-Lay</b></p><p><em>Ouverture</em> <b>2020</b></p>",
+    ],
+    ids=["list", "divisions", "paragraphs"],
+)
+def test_pairs_built_alike_are_rows(body: str) -> None:
+    assert shapes(body) == ROWS
+
+
+def test_pairs_among_other_items_keep_their_place() -> None:
+    pair = "<li><span class='a'>{}</span><span class='b'>{}</span></li>"
+    body = f"<ul><li>Avant</li>{pair.format('Commune', 'Vernoux-sur-Lay')}{pair.format('Ouverture', '2020')}<li>Après</li></ul>"
+    assert shapes(body) == [("list_item", 0, "Avant"), *ROWS, ("list_item", 0, "Après")]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<li><b>Le four banal</b><span>, rallumé chaque samedi</span></li>",
+        "<li><span>Le four</span> <span>banal</span></li>",
+        "<li><a href='#'>Le four</a> <span>banal</span></li>",
+        "<li><b>Le four</b> <span>" + "Les habitants y cuisent leur pain et se relaient pour le bois. " * 3 + "Il est banal.</span></li>",
+    ],
+    ids=["a phrase", "two of one class", "a link", "running text"],
+)
+def test_items_that_are_no_fields(item: str) -> None:
+    assert [kind for kind, _, _ in shapes(f"<ul>{item}{item}</ul>")] == ["list_item", "list_item"]
+
+
+FIELDS = [("paragraph", 0, "Commune : Vernoux-sur-Lay"), ("paragraph", 0, "Ouverture : 2020")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div><span><b>Commune :</b> Vernoux-sur-Lay</span> | <span><b>Ouverture :</b> 2020</span></div>",
+        "<p><span>Commune : Vernoux-sur-Lay</span> <span>Ouverture : 2020</span></p>",
+        "<p><strong>Commune :</strong> Vernoux-sur-Lay <strong>Ouverture :</strong> 2020</p>",
+        "<p><strong>Commune</strong> : Vernoux-sur-Lay <strong>Ouverture</strong> : 2020</p>",
+    ],
+    ids=["elements with bold labels", "elements with a colon", "bold labels", "bold labels before a colon"],
+)
+def test_labels_in_a_row_start_a_line_each(body: str) -> None:
+    assert shapes(body) == FIELDS
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Le relais a <strong>deux buts : </strong>écouter et <strong>orienter : </strong>rien d'autre.</p>",
+        "<p><span>Une</span> <span>phrase : en</span> <span>morceaux</span></p>",
+        "<p><strong>Le relais</strong> accueille <strong>chacun</strong></p>",
+    ],
+)
+def test_bold_words_of_a_sentence_do_not_cut_it(body: str) -> None:
+    assert len(shapes(body)) == 1
+
+
+def test_the_summary_of_a_folded_part_is_a_heading_below_the_one_in_force() -> None:
+    body = (
+        "<h3>Se nourrir</h3><details><summary>Le four banal</summary><p>Il chauffe.</p>"
+        "<details><summary>Horaires</summary><p>Le samedi.</p></details></details>"
+        "<details><summary>La cantine ouverte</summary><p>Elle sert.</p></details>"
+    )
+    headings = [(level, text) for kind, level, text in shapes(body) if kind == "heading"]
+    assert headings == [(3, "Se nourrir"), (4, "Le four banal"), (5, "Horaires"), (4, "La cantine ouverte")]
