@@ -19,9 +19,9 @@ def legible(text: MappedText, styles: Sequence[int]) -> tuple[MappedText, Ranges
 
     `styles` has the bits BOLD and ITALIC for each character of the text.
 
-    >>> shown, bold, _ = legible(MappedText("e\ufb03cace\u202f!", tuple(range(9))), [1] * 7 + [0] * 2)
+    >>> shown, bold, _ = legible(MappedText("e\ufb03cace\u202f!", tuple(range(8))), [1] * 6 + [0] * 2)
     >>> shown.text, shown.offsets[:4], bold
-    ('efficace !', (0, 1, 1, 1), ((0, 9),))
+    ('efficace !', (0, 1, 1, 1), ((0, 8),))
     """
     letters: list[str] = []
     offsets: list[int] = []

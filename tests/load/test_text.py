@@ -4,7 +4,7 @@ from pathlib import Path, PurePath
 import pytest
 
 from pipeline.document import Block, BlockKind
-from pipeline.errors import EmptyDocumentError, RecueilError, UnreadableFileError, UnsupportedFormatError
+from pipeline.errors import BrokenDocumentError, EmptyDocumentError, RecueilError, UnreadableFileError, UnsupportedFormatError
 from pipeline.load import load
 from pipeline.load.text import decode
 from tests.support import block, blocks, document
@@ -279,7 +279,7 @@ def test_same_bytes_same_document(tmp_path: Path) -> None:
 
 
 REFUSED = {
-    "pdf": (b"%PDF-1.7\n...", UnsupportedFormatError, "PDF"),
+    "pdf": (b"%PDF-1.7\n...", BrokenDocumentError, "not a PDF file"),
     "binary": (b"abc\x00\x01\x02", UnsupportedFormatError, "binary"),
     "empty": (b"", EmptyDocumentError, "no text"),
     "blanks": (b" \n\t\r\n ", EmptyDocumentError, "no text"),

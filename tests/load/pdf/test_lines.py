@@ -18,9 +18,10 @@ def test_words_without_printed_blanks_are_told_by_their_gaps() -> None:
     assert (line.x0s[2], line.x1s[2]) == pytest.approx((60, 63)), "a blank has the edges of its gap"
 
 
-def test_where_blanks_are_printed_loose_letters_are_no_words() -> None:
-    loose = chars("Le four", 50, 100, spread=1.6)
-    assert texts(page(loose)) == ["Le four"]
+def test_where_blanks_are_printed_a_loose_letter_opens_no_word() -> None:
+    start, rest = chars("Le f", 50, 100), chars("our à pain", 71.7, 100)
+    assert texts(page(start, rest)) == ["Le four à pain"]
+    assert texts(page(*([char for char in run if char.text != " "] for run in (start, rest)))) == ["Le f our à pain"]
 
 
 def test_letters_set_apart_for_show_are_one_word() -> None:
