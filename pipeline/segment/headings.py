@@ -76,9 +76,9 @@ def run_in_section(block: Block, rules: SectionsFile) -> tuple[Block, Block] | N
         cuts.append((len(plain[: block.bold[0][1]].rstrip(_JOINTS)), block.bold[0][1], True))
     for end, begin, bold in cuts:
         heading = replace(block, text=block.text[:end], bold=((0, end),) if bold else (), italic=())
-        begin += len(plain[begin:]) - len(plain[begin:].lstrip(_JOINTS))
-        if len(plain) - begin >= _LEAST_TEXT and section_key(heading, rules):
-            text = replace(block, text=block.text[begin:], bold=_moved(block.bold, begin), italic=_moved(block.italic, begin))
+        first = len(plain) - len(plain[begin:].lstrip(_JOINTS))
+        if len(plain) - first >= _LEAST_TEXT and section_key(heading, rules):
+            text = replace(block, text=block.text[first:], bold=_moved(block.bold, first), italic=_moved(block.italic, first))
             return heading, text
     return None
 
