@@ -302,3 +302,36 @@ def test_words_of_a_heading_in_running_text_open_no_section(layout: HeaderFiches
     text = "### Un toit pour deux\n\nLieu : Département de l'Ain\n\n#### Contexte\n\nBilan : les loyers montent.\n"
     (fiche,) = read(text, layout, rulebook).segments
     assert [s.key for s in fiche.sections] == ["context"]
+
+
+LISTED = """\
+# Recueil d'initiatives
+
+## Sommaire
+
+| Mieux habiter | 3 |
+| Un toit pour deux | 3 |
+| Le car des soins | 4 |
+| Bouger | 5 |
+| Le vélo prêté | 5 |
+
+"""
+LISTED_FICHE = "{}\n\nLieu : Département de l'Ain\n\n#### Contexte\n\nLes loyers montent.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("## Mieux habiter\n\n## Un toit pour deux", "## Le car des soins", "## Bouger\n\n## Le vélo prêté"),
+        ("### Mieux habiter\n\nUn toit pour deux", "Le car des soins", "### Bouger\n\nLe vélo prêté"),
+        ("## Mieux habiter Un toit pour deux", "## Le car des soins", "## Bouger Le vélo prêté"),
+    ],
+    ids=["set alike", "titles set like text", "set as one"],
+)
+def test_headings_of_the_contents_list(first: str, second: str, third: str, layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+    text = LISTED + "".join(LISTED_FICHE.format(title) for title in (first, second, third))
+    assert [(s.title.text, s.section) for s in read(text, layout, rulebook).segments] == [
+        ("Un toit pour deux", "Mieux habiter"),
+        ("Le car des soins", "Mieux habiter"),
+        ("Le vélo prêté", "Bouger"),
+    ]
