@@ -9,7 +9,7 @@ from pipeline.document import BlockKind, Document, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.fields import FieldReader
-from pipeline.segment.headings import looks_like_heading, section_key, section_row
+from pipeline.segment.headings import looks_like_heading, run_in_section, section_key, section_row
 from schemas.enums import HeaderSlot
 from schemas.rules import Cue, Feature, Profile, StructureCue
 
@@ -82,9 +82,8 @@ def _labelled(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> i
 
 
 def _sections(document: Document, rulebook: Rulebook, _: Gazetteer) -> int:
-    headings = (b for b in document.blocks if b.kind is BlockKind.HEADING and section_key(b, rulebook.sections))
-    rows = (b for b in document.blocks if section_row(b, rulebook.sections))
-    return sum(1 for _ in (*headings, *rows))
+    rules = rulebook.sections
+    return sum(1 for b in document.blocks if section_key(b, rules) or section_row(b, rules) or run_in_section(b, rules))
 
 
 _TRAITS: dict[Feature, Callable[[Document, Rulebook, Gazetteer], int]] = {

@@ -1,6 +1,7 @@
 """Telling headings from running text where the format does not say."""
 
 import re
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -11,6 +12,12 @@ from schemas.rules import SectionsFile
 #: A heading is shorter than this many characters, and has at most this many words.
 _LONGEST = 240
 _MOST_WORDS = 45
+#: "CONTEXTE : Les loyers montent.": a section heading with its text on the same line.
+_RUN_IN = re.compile(r"^(?P<heading>[^:.;]{3,60}?)(?: ?: | - |\. )")
+#: What parts a heading from its text.
+_JOINTS = " :.-–—"
+#: The text behind a heading has at least as many characters.
+_LEAST_TEXT = 10
 _NOT_AT_END = re.compile(r"[.;,:…]$")
 
 
@@ -47,6 +54,38 @@ def section_row(block: Block, rules: SectionsFile) -> tuple[Block, Block] | None
     heading = Block(BlockKind.HEADING, block.cells[0])
     text = Block(BlockKind.PARAGRAPH, block.cells[1])
     return (heading, text) if heading.text and section_key(heading, rules) else None
+
+
+def run_in_section(block: Block, rules: SectionsFile) -> tuple[Block, Block] | None:
+    r"""A section heading and the text that follows it on its line, as two blocks; None for any other block.
+
+    The heading is in bold, or in capitals before a colon, dash or full stop.
+
+    >>> from pipeline.load.text import read_blocks
+    >>> from pipeline.rulebook import default_rulebook
+    >>> sections = default_rulebook().sections
+    >>> found = [run_in_section(b, sections) for b in read_blocks("**Contexte –** Le bus manque.\n\nContexte – Le bus manque.")]
+    >>> [pair and [part.text.text for part in pair] for pair in found]
+    [['Contexte', 'Le bus manque.'], None]
+    """
+    if block.kind is not BlockKind.PARAGRAPH or not block.text:
+        return None
+    plain = block.text.plain
+    cuts = [(match.end("heading"), match.end(), False) for match in [_RUN_IN.match(plain)] if match]
+    if block.bold and block.bold[0][0] == 0:
+        cuts.append((len(plain[: block.bold[0][1]].rstrip(_JOINTS)), block.bold[0][1], True))
+    for end, begin, bold in cuts:
+        heading = replace(block, text=block.text[:end], bold=((0, end),) if bold else (), italic=())
+        first = len(plain) - len(plain[begin:].lstrip(_JOINTS))
+        if len(plain) - first >= _LEAST_TEXT and section_key(heading, rules):
+            text = replace(block, text=block.text[first:], bold=_moved(block.bold, first), italic=_moved(block.italic, first))
+            return heading, text
+    return None
+
+
+def _moved(ranges: tuple[tuple[int, int], ...], by: int) -> tuple[tuple[int, int], ...]:
+    """Ranges of a text as ranges of the text without its first characters."""
+    return tuple((max(0, start - by), end - by) for start, end in ranges if end > by)
 
 
 def section_key(block: Block, rules: SectionsFile) -> SectionKey | None:

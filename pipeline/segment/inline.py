@@ -83,17 +83,17 @@ def _labels(block: Block, start: int, end: int, slot_of: SlotOf) -> Iterator[_La
 
 def _candidates(block: Block, start: int, end: int, slot_of: SlotOf) -> Iterator[_Label]:
     plain = block.text.plain
-    for a, b in block.bold:
-        a, b = max(a, start), min(b, end)
-        a += len(plain[a:b]) - len(plain[a:b].lstrip(_TRIM))
-        if a < b < len(plain) and (slot := slot_of(plain[a:b])):
-            yield _Label(a, b, b, slot)
+    for first, last in block.bold:
+        stop = min(last, end)
+        words = plain[max(first, start) : stop].lstrip(_TRIM)
+        if words and stop < len(plain) and (slot := slot_of(words)):
+            yield _Label(stop - len(words), stop, stop, slot)
     for match in _LABEL_END.finditer(plain, start, end):
         stop = match.end() if "?" in match.group() else match.start()
         begins = (a for a in (start, *(m.start() for m in _WORD.finditer(plain, start, stop))) if stop - a <= LABEL)
         found = ((a, slot) for a in begins if (slot := slot_of(plain[a:stop])))
-        if (first := next(found, None)) is not None:
-            yield _Label(first[0], stop, match.end(), first[1])
+        if (longest := next(found, None)) is not None:
+            yield _Label(longest[0], stop, match.end(), longest[1])
 
 
 def _unlabelled(text: MappedText) -> HeaderLine:

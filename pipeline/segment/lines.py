@@ -6,13 +6,11 @@ from dataclasses import replace
 from pipeline.document import Block, BlockKind
 from pipeline.rulebook import Rulebook
 from pipeline.segment.fields import FieldReader
-from pipeline.segment.headings import section_key, section_row
+from pipeline.segment.headings import run_in_section, section_row
 from pipeline.segment.model import first_match
 from schemas.enums import HeaderSlot
 from schemas.rules import HeaderFichesLayout
 
-#: "CONTEXTE : Les loyers montent.": a section heading with its text on the same line.
-_INLINE_HEADING = re.compile(r"^(?P<heading>[^:.;]{3,60}?) ?: (?=\S.{10,})")
 #: A heading in the first cell of a row has no more characters.
 _ROW_HEADING = 70
 #: Words that ask for more.
@@ -45,13 +43,7 @@ class LineSplitter:
             return replace(block, text=block.text[:tail].strip(), bold=()), line
         if block.kind is BlockKind.TABLE_ROW:
             return section_row(block, self._rulebook.sections) or self._told_row(block)
-        match = _INLINE_HEADING.match(block.text.plain)
-        if match is None:
-            return (block,)
-        heading = replace(block, text=block.text[: match.end("heading")], bold=())
-        if section_key(heading, self._rulebook.sections) is None:
-            return (block,)
-        return heading, replace(block, text=block.text[match.end() :], bold=())
+        return run_in_section(block, self._rulebook.sections) or (block,)
 
     def _may_be_name(self, plain: str) -> bool:
         """Whether words before a department can be a title: no sentence that goes on."""

@@ -1,8 +1,10 @@
 """What the blocks of a recueil are: front matter, chapters, section headings, labelled fields, titles, running headings."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -11,7 +13,7 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.contents import SAME_TITLE, read_front_matter, section_of, with_sections
 from pipeline.segment.fields import FieldReader
-from pipeline.segment.headings import section_key
+from pipeline.segment.headings import looks_like_heading, section_key
 from pipeline.segment.lines import LineSplitter
 from pipeline.segment.model import first_match
 from pipeline.segment.titles import running_headings, style_of, title_positions
@@ -39,10 +41,13 @@ class Outline:
         splitter = LineSplitter(rulebook, layout, self.fields)
         self.blocks = tuple(part for block in document.blocks for part in splitter.apart(block))
         self.front = read_front_matter(self.blocks, layout)
+        if self._part_joined_headings():
+            self.front = read_front_matter(self.blocks, layout)
         self.keys = [None if i in self.front.blocks else section_key(b, rulebook.sections) for i, b in enumerate(self.blocks)]
         self.chapters = self._chapters()
         self.marks: set[int] = {i for i, b in enumerate(self.blocks) if self._is_marked(b)}
         self._marked = any(self.blocks[i].marker in self.layout.running_mark for i in self.marks - self.front.blocks)
+        self.marks |= self._announced_above_announced()
         no_field = {*self.front.blocks, *self.chapters, *self.marks, *(i for i, key in enumerate(self.keys) if key)}
         self.runs = self.fields.runs(self.blocks, no_field)
         self.run_at = {i: run for run in self.runs for i in range(run.start, run.end)}
@@ -65,6 +70,37 @@ class Outline:
             return section, restored
         announced = section_of(self.front, title, chapter.number if chapter else None)
         return announced or self._section_in_force(first), announced is not None
+
+    def _part_joined_headings(self) -> bool:
+        """Take two headings of the contents list apart that were set as one ("Logement Un toit pour deux"); whether any were."""
+        listed = {fold(entry.title) for entry in self.front.entries}
+        apart: list[Block] = []
+        for i, block in enumerate(self.blocks):
+            text = block.text.text
+            cuts = (m.start() for m in re.finditer(" ", text)) if i not in self.front.blocks and looks_like_heading(block) else iter(())
+            cut = None if fold(text) in listed else next((c for c in cuts if {fold(text[:c]), fold(text[c:])} <= listed), None)
+            parts = (
+                (block,)
+                if cut is None
+                else (replace(block, text=block.text[:cut], bold=()), replace(block, text=block.text[cut + 1 :], bold=()))
+            )
+            apart.extend(parts)
+        parted = len(apart) > len(self.blocks)
+        self.blocks = tuple(apart)
+        return parted
+
+    def _announced_above_announced(self) -> set[int]:
+        """Headings of the contents list right above another of them: the upper one runs above the lower."""
+        listed = {fold(entry.title) for entry in self.front.entries}
+        places = [
+            i
+            for i, block in enumerate(self.blocks)
+            if i not in self.front.blocks
+            and i not in self.chapters
+            and block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+            and fold(block.text.text) in listed
+        ]
+        return {i for i, below in itertools.pairwise(places) if below == i + 1}
 
     def _is_department_line(self, position: int, block: Block) -> bool:
         return (

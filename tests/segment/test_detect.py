@@ -194,6 +194,8 @@ LABELLED = {
     "bare names": "### Fiche {n}\n\n| Département | {bare} |\n| Année | 2016 |\n\n#### Objectifs\n\nIl pleut.\n\n",
     "label lines": "### Fiche {n}\n\nLieu\n\n{place}\n\nDate\n\n2016\n\n#### Description\n\nIl pleut.\n\n",
     "sections in rows": "### Fiche {n}\n\n| Lieu | {bare} |\n| Contexte | Il pleut chez nous. |\n| Résultats | Il fait beau chez eux. |\n\n",
+    "bars on a line": "**Fiche {n}**\n\nLieu : {place} | Date : 2016 | Contact : Ada Lien\n\n**Contexte.** Il pleut chez nous.\n\n",
+    "row of labels, bold sections": "**Fiche {n}**\n\n| Lieu | Date |\n|---|---|\n| {place} | 2016 |\n\n**Contexte**\n\nIl pleut.\n\n",
     "no place": "### Fiche {n}\n\n| Porteur | Le Toit |\n| Année | 2016 |\n| Contact | Ada Lien |\n\n#### Contexte\n\nIl pleut.\n\n",
 }
 

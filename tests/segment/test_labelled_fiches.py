@@ -279,3 +279,59 @@ def test_fiche_whose_title_is_not_set_like_the_others(layout: HeaderFichesLayout
     text = "".join(fiche.format(*words) for words in (("### Un toit", "Gard"), ("Un lit", "Lot"), ("### Un car", "Gers")))
     found = read(text, layout, rulebook).segments
     assert [(s.title.text, body(s)) for s in found] == [("Un toit", ["Il pleut."]), ("Un lit", ["Il pleut."]), ("Un car", ["Il pleut."])]
+
+
+RUN_IN = {
+    "bold and colon": ("**Contexte : **{}", "**Bilan : **{}"),
+    "bold and dash": ("**Contexte –** {}", "**Bilan –** {}"),
+    "bold and full stop": ("**Contexte.** {}", "**Bilan.** {}"),
+    "capitals and colon": ("CONTEXTE : {}", "BILAN : {}"),
+    "capitals and dash": ("CONTEXTE – {}", "BILAN – {}"),
+    "capitals and full stop": ("CONTEXTE. {}", "BILAN. {}"),
+}
+
+
+@pytest.mark.parametrize("headings", RUN_IN.values(), ids=RUN_IN)
+def test_section_headings_before_their_text(headings: tuple[str, str], layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+    body = "\n\n".join(heading.format(text) for heading, text in zip(headings, ("Les loyers montent.", "Douze duos logés."), strict=True))
+    (fiche,) = read(f"### Un toit pour deux\n\nLieu : Département de l'Ain\n\n{body}\n", layout, rulebook).segments
+    assert [(s.key, s.blocks[0].text.text) for s in fiche.sections] == [("context", "Les loyers montent."), ("impact", "Douze duos logés.")]
+
+
+def test_words_of_a_heading_in_running_text_open_no_section(layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+    text = "### Un toit pour deux\n\nLieu : Département de l'Ain\n\n#### Contexte\n\nBilan : les loyers montent.\n"
+    (fiche,) = read(text, layout, rulebook).segments
+    assert [s.key for s in fiche.sections] == ["context"]
+
+
+LISTED = """\
+# Recueil d'initiatives
+
+## Sommaire
+
+| Mieux habiter | 3 |
+| Un toit pour deux | 3 |
+| Le car des soins | 4 |
+| Bouger | 5 |
+| Le vélo prêté | 5 |
+
+"""
+LISTED_FICHE = "{}\n\nLieu : Département de l'Ain\n\n#### Contexte\n\nLes loyers montent.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("## Mieux habiter\n\n## Un toit pour deux", "## Le car des soins", "## Bouger\n\n## Le vélo prêté"),
+        ("### Mieux habiter\n\nUn toit pour deux", "Le car des soins", "### Bouger\n\nLe vélo prêté"),
+        ("## Mieux habiter Un toit pour deux", "## Le car des soins", "## Bouger Le vélo prêté"),
+    ],
+    ids=["set alike", "titles set like text", "set as one"],
+)
+def test_headings_of_the_contents_list(first: str, second: str, third: str, layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+    text = LISTED + "".join(LISTED_FICHE.format(title) for title in (first, second, third))
+    assert [(s.title.text, s.section) for s in read(text, layout, rulebook).segments] == [
+        ("Un toit pour deux", "Mieux habiter"),
+        ("Le car des soins", "Mieux habiter"),
+        ("Le vélo prêté", "Bouger"),
+    ]
