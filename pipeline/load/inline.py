@@ -44,7 +44,7 @@ def write_block(
 ) -> Block | None:
     r"""Write the runs as one line of the source; the clean block over it, None where they hold no visible character.
 
-    A paragraph that starts with a typed bullet or number is a list item.
+    A paragraph that starts with a typed bullet or number is a list item; `level` tells how deep or far it is set in.
 
     >>> writer = SourceWriter()
     >>> block = write_block(writer, [Run("Un e\ufb03cace "), Run(" relais\n", bold=True)])
@@ -71,6 +71,7 @@ def write_block(
     text = _resolved(written)
     if kind is BlockKind.PARAGRAPH:
         kind, marker, text = _marked(text)
+        level = 0 if kind is BlockKind.HEADING else level
     start = written.offsets[0]
     in_bold = [bold[offset - start] for offset in text.offsets]
     in_italic = [italic[offset - start] for offset in text.offsets]
