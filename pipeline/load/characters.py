@@ -9,39 +9,56 @@ BOLD, ITALIC = 1, 2
 
 Ranges = tuple[tuple[int, int], ...]
 
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
 _HYPHENS = frozenset("\u2010\u2011")
 _LIGATURES = frozenset("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text is visible."""
+    return all(letter.isspace() or letter in _INVISIBLE for letter in text)
+
+
+def resolved(text: MappedText) -> MappedText:
+    """The text with one kind of blank and hyphen, letters for ligatures and accents on their letters.
+
+    Each character maps to where it stands; blanks and what is invisible at the ends are left out.
+
+    >>> shown = resolved(MappedText("e\ufb03cace\u202f!", tuple(range(8))))
+    >>> shown.text, shown.offsets[:4]
+    ('efficace !', (0, 1, 1, 1))
+    """
+    letters = _letters(text.text)
+    return MappedText("".join(shown for shown, _ in letters), tuple(text.offsets[at] for _, at in letters))
+
+
 def legible(text: MappedText, styles: Sequence[int]) -> tuple[MappedText, Ranges, Ranges]:
-    """The text with one kind of blank and hyphen, letters for ligatures and accents on their letters; its bold and italic ranges.
+    """The text as `resolved` gives it; its bold and italic ranges.
 
     `styles` has the bits BOLD and ITALIC for each character of the text.
 
-    >>> shown, bold, _ = legible(MappedText("e\ufb03cace\u202f!", tuple(range(8))), [1] * 6 + [0] * 2)
-    >>> shown.text, shown.offsets[:4], bold
-    ('efficace !', (0, 1, 1, 1), ((0, 8),))
+    >>> shown, bold, _ = legible(MappedText("un re\u0301pit", tuple(range(9))), [0] * 3 + [BOLD] * 6)
+    >>> shown.text, bold
+    ('un répit', ((3, 8),))
     """
-    letters: list[str] = []
-    offsets: list[int] = []
-    kept: list[int] = []
-    for letter, offset, style in zip(text.text, text.offsets, styles, strict=True):
+    kept = [styles[at] for _, at in _letters(text.text)]
+    return resolved(text), _ranges(kept, BOLD), _ranges(kept, ITALIC)
+
+
+def _letters(text: str) -> list[tuple[str, int]]:
+    """The characters that are shown, each with its position in the text."""
+    letters: list[tuple[str, int]] = []
+    for at, letter in enumerate(text):
         if letter in _INVISIBLE:
             continue
-        if unicodedata.combining(letter) and letters and len(joined := unicodedata.normalize("NFC", letters[-1] + letter)) == 1:
-            letters[-1] = joined
+        if unicodedata.combining(letter) and letters and len(joined := unicodedata.normalize("NFC", letters[-1][0] + letter)) == 1:
+            letters[-1] = (joined, letters[-1][1])
             continue
         shown = _shown(letter)
-        if shown == " " and (not letters or letters[-1] == " "):
+        if shown == " " and (not letters or letters[-1][0] == " "):
             continue
-        for part in shown:
-            letters.append(part)
-            offsets.append(offset)
-            kept.append(style)
-    if letters and letters[-1] == " ":
-        letters, offsets, kept = letters[:-1], offsets[:-1], kept[:-1]
-    return MappedText("".join(letters), tuple(offsets)), _ranges(kept, BOLD), _ranges(kept, ITALIC)
+        letters += [(part, at) for part in shown]
+    return letters[:-1] if letters and letters[-1][0] == " " else letters
 
 
 def _shown(letter: str) -> str:

@@ -10,7 +10,7 @@ from pipeline.document import Block, BlockKind, Reading
 from pipeline.errors import BrokenPackageError
 from pipeline.load.docx_styles import Lists, Styles, child, indent_of, is_on, outline_level, read_lists, sign, value, w
 from pipeline.load.inline import BREAK, Run, lines_of, write_block
-from pipeline.load.lists import with_depths
+from pipeline.load.lists import with_depths, with_marks, with_numbered_headings
 from pipeline.load.package import Package
 from pipeline.load.tables import row_blocks
 from pipeline.load.writer import SourceWriter
@@ -42,7 +42,7 @@ def read_docx(data: bytes) -> Reading:
     reader = _BodyReader(
         Styles(package.optional_part(f"{folder}/styles.xml")), read_lists(package.optional_part(f"{folder}/numbering.xml"))
     )
-    blocks = reader.read(body)
+    blocks = with_numbered_headings(with_marks(reader.read(body)), reader.source)
     return Reading(MEDIA_TYPE, reader.source, tuple(blocks))
 
 
@@ -122,7 +122,9 @@ class _BodyReader:
         if label:
             first, *others = lines_of(runs, separate=False)
             return [*self._written([first], BlockKind.LIST_ITEM, column, label), *self._written(others, BlockKind.PARAGRAPH)]
-        return self._written(lines_of(runs), BlockKind.PARAGRAPH)
+        own = indent_of(child(paragraph, "pPr", "ind"))
+        indent = (self._styles.indent(style) if own is None else own) or 0
+        return self._written(lines_of(runs), BlockKind.PARAGRAPH, max(0, indent))
 
     def _written(self, lines: list[list[Run]], kind: BlockKind, level: int = 0, marker: str = "") -> list[Block]:
         return [block for line in lines if (block := write_block(self._writer, line, kind, level, marker))]

@@ -3,7 +3,7 @@
 import codecs
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.etree import ParserError, iterwalk
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -14,6 +14,7 @@ from pipeline.load.html_fields import mark_fields
 from pipeline.load.html_measure import is_inline
 from pipeline.load.html_style import is_bold, is_italic
 from pipeline.load.inline import BREAK, Run, lines_of, write_block
+from pipeline.load.lists import with_marks, with_numbered_headings
 from pipeline.load.tables import row_blocks
 from pipeline.load.writer import SourceWriter
 
@@ -111,6 +112,14 @@ class _Row:
     cells: list[list[Block]] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Article:
+    """An open article: the level of the heading in force before it, and how much lower its headings stand than they say."""
+
+    outer_level: int
+    lower: int | None = None
+
+
 class _PageReader:
     """Walks through a page and collects blocks; a page may be nested deeper than Python can call."""
 
@@ -119,10 +128,11 @@ class _PageReader:
         self._runs: list[Run] = []
         self._bold = 0
         self._italic = 0
-        self._heading = 0
-        #: The level of the last heading, and of the one before each open part that a heading of its own opens.
+        #: The level of the open heading: 0 where the page does not say, None outside headings.
+        self._heading: int | None = None
+        #: The level of the last heading, and for each open article the one before it and how much lower its own headings stand.
         self._level = 0
-        self._outer_levels: list[int] = []
+        self._articles: list[_Article] = []
         self._preformatted = 0
         self._lists: list[_List] = []
         self._marker = ""
@@ -147,7 +157,7 @@ class _PageReader:
             if element is not content:
                 self._text(element.tail)
         self._flush()
-        return self._sinks[0]
+        return with_numbered_headings(with_marks(self._sinks[0]), self.source)
 
     def _text(self, text: str | None) -> None:
         if not text:
@@ -172,11 +182,11 @@ class _PageReader:
         self._flush()
         heading = _HEADING.match(tag)
         if heading:
-            self._heading = self._level = int(heading[1])
-        elif tag == "details":
-            self._outer_levels.append(self._level)
-        elif tag == "summary" and self._outer_levels:
-            self._heading = self._level = min(6, self._outer_levels[-1] + 1)
+            self._heading = self._level = self._heading_level(int(heading[1]))
+        elif tag == "article":
+            self._articles.append(_Article(self._level))
+        elif tag == "summary":
+            self._heading = 0
         elif tag == "pre":
             self._preformatted += 1
         elif tag in {"ul", "ol", "menu", "dir"}:
@@ -204,9 +214,9 @@ class _PageReader:
             return
         self._flush()
         if _HEADING.match(tag) or tag == "summary":
-            self._heading = 0
-        elif tag == "details" and self._outer_levels:
-            self._level = self._outer_levels.pop()
+            self._heading = None
+        elif tag == "article":
+            self._level = self._articles.pop().outer_level
         elif tag == "pre":
             self._preformatted -= 1
         elif tag in {"ul", "ol", "menu", "dir"} and self._lists:
@@ -220,6 +230,16 @@ class _PageReader:
         elif tag in {"table", "dl"}:
             self._close_row()
             self._rows.pop()
+
+    def _heading_level(self, said: int) -> int:
+        """The level of a heading; in an article that starts with one of the level in force before it, all stand one lower."""
+        if not self._articles:
+            return said
+        *around, article = self._articles
+        level = said + sum(outer.lower or 0 for outer in around)
+        if article.lower is None:
+            article.lower = int(level == article.outer_level)
+        return min(6, level + article.lower)
 
     def _is_cell(self, tag: str) -> bool:
         return bool(self._rows) and tag in ({"dt", "dd"} if self._rows[-1].terms else {"td", "th"})
@@ -244,7 +264,7 @@ class _PageReader:
     def _flush(self) -> None:
         """End the paragraph that was being read."""
         runs, self._runs = self._runs, []
-        if self._heading:
+        if self._heading is not None:
             self._write(runs, BlockKind.HEADING, self._heading)
             return
         if self._in_contents:
@@ -256,7 +276,7 @@ class _PageReader:
                 self._write(line, BlockKind.LIST_ITEM, max(0, len(self._lists) - 1), self._marker)
                 self._marker = ""
             else:
-                self._write(line, BlockKind.PARAGRAPH, 0)
+                self._write(line, BlockKind.PARAGRAPH, len(self._lists))
 
     @property
     def _in_contents(self) -> bool:
@@ -265,7 +285,7 @@ class _PageReader:
     def _write(self, runs: list[Run], kind: BlockKind, level: int, marker: str = "") -> None:
         block = write_block(self._writer, runs, kind, level, marker)
         if block:
-            self._sinks[-1].append(block)
+            self._sinks[-1].append(replace(block, level=0) if block.kind is BlockKind.PARAGRAPH else block)
 
 
 def _number(value: str | None, default: int) -> int:

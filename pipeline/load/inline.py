@@ -2,22 +2,16 @@
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, BlockKind, MappedText
-from pipeline.load.markup import Ranges
+from pipeline.load.characters import Ranges, is_blank, resolved
 from pipeline.load.text import BULLET
 from pipeline.load.writer import SourceWriter
 
 #: What a browser shows as one blank; the no-break space and its kin are kept in the source.
 _WHITE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-#: Characters that a block does not hold as they are; blanks of two kinds in a row are one.
-_ODD = re.compile(
-    rf"(?P<blank>\ ?[^\S ]\s*)|(?P<invisible>{_INVISIBLE.pattern}+\ ?)|(?P<composed>[\ufb00-\ufb06]|[^\W\d_][\u0300-\u036f]+)"
-)
 _RUNNING_HEADING = re.compile(r"»\s+(?=\S)")
 #: A line that ends with a break is one of several lines, not of a paragraph, when it is not longer.
 _LINE = 90
@@ -44,7 +38,7 @@ def write_block(
 ) -> Block | None:
     r"""Write the runs as one line of the source; the clean block over it, None where they hold no visible character.
 
-    A paragraph that starts with a typed bullet or number is a list item.
+    A paragraph that starts with a typed bullet or number is a list item; `level` tells how deep or far it is set in.
 
     >>> writer = SourceWriter()
     >>> block = write_block(writer, [Run("Un e\ufb03cace "), Run(" relais\n", bold=True)])
@@ -65,12 +59,13 @@ def write_block(
             italic += [run.italic] * len(part)
             after_blank = part.endswith(" ")
     line = "".join(parts).rstrip(" ")
-    if not _INVISIBLE.sub("", line).strip():
+    if is_blank(line):
         return None
     written = writer.line(line)
-    text = _resolved(written)
+    text = resolved(written)
     if kind is BlockKind.PARAGRAPH:
         kind, marker, text = _marked(text)
+        level = 0 if kind is BlockKind.HEADING else level
     start = written.offsets[0]
     in_bold = [bold[offset - start] for offset in text.offsets]
     in_italic = [italic[offset - start] for offset in text.offsets]
@@ -154,25 +149,6 @@ def _is_bold(line: Sequence[Run]) -> bool:
 
 def _starts_bold(line: Sequence[Run]) -> bool:
     return next((run.bold for run in line if run.text.strip()), False)
-
-
-def _resolved(written: MappedText) -> MappedText:
-    """Ordinary blanks, no ligatures, no invisible characters; each character mapped to where it stands."""
-    start = written.offsets[0]
-    chars: list[str] = []
-    offsets: list[int] = []
-    at = 0
-    for odd in _ODD.finditer(written.text):
-        chars += written.text[at : odd.start()]
-        offsets += range(start + at, start + odd.start())
-        shown = unicodedata.normalize("NFKC", odd.group()) if odd.lastgroup == "composed" else " " if odd.group()[-1].isspace() else ""
-        if shown != " " or (chars and chars[-1] != " "):
-            chars += shown
-            offsets += [start + odd.start()] * len(shown)
-        at = odd.end()
-    chars += written.text[at:]
-    offsets += range(start + at, start + len(written))
-    return MappedText("".join(chars), tuple(offsets)).strip()
 
 
 def _marked(text: MappedText) -> tuple[BlockKind, str, MappedText]:

@@ -8,6 +8,7 @@ from lxml.etree import _Element
 from pipeline.document import Block, BlockKind, Reading
 from pipeline.errors import BrokenPackageError
 from pipeline.load.inline import BREAK, Run, lines_of, write_block
+from pipeline.load.lists import with_marks, with_numbered_headings
 from pipeline.load.odt_styles import ListStyle, Styles, attribute, name
 from pipeline.load.package import Package
 from pipeline.load.tables import row_blocks
@@ -53,7 +54,7 @@ def read_odt(data: bytes) -> Reading:
     if text is None:
         raise BrokenPackageError("its part content.xml has no text")
     reader = _TextReader(Styles([content, package.optional_part("styles.xml")]))
-    blocks = reader.read(text)
+    blocks = with_numbered_headings(with_marks(reader.read(text)), reader.source)
     return Reading(MEDIA_TYPE, reader.source, tuple(blocks))
 
 

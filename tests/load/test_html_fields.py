@@ -77,11 +77,18 @@ def test_bold_words_of_a_sentence_do_not_cut_it(body: str) -> None:
     assert len(shapes(body)) == 1
 
 
-def test_the_summary_of_a_folded_part_is_a_heading_below_the_one_in_force() -> None:
-    body = (
-        "<h3>Se nourrir</h3><details><summary>Le four banal</summary><p>Il chauffe.</p>"
-        "<details><summary>Horaires</summary><p>Le samedi.</p></details></details>"
-        "<details><summary>La cantine ouverte</summary><p>Elle sert.</p></details>"
-    )
-    headings = [(level, text) for kind, level, text in shapes(body) if kind == "heading"]
-    assert headings == [(3, "Se nourrir"), (4, "Le four banal"), (5, "Horaires"), (4, "La cantine ouverte")]
+def headings(body: str) -> list[tuple[int, str]]:
+    return [(level, text) for kind, level, text in shapes(body) if kind == "heading"]
+
+
+def test_the_summary_of_a_folded_part_is_a_heading_of_no_known_level() -> None:
+    body = "<h3>Se nourrir</h3><details><summary>Le four banal</summary><p>Il chauffe.</p></details><p>Fin.</p>"
+    assert headings(body) == [(3, "Se nourrir"), (0, "Le four banal")]
+
+
+def test_headings_of_an_article_stand_below_the_heading_it_stands_under() -> None:
+    article = "<article><h2>{}</h2><h3>Bilan</h3><p>Il chauffe.</p></article>"
+    body = f"<h2>Se nourrir</h2>{article.format('Le four banal')}{article.format('La cantine ouverte')}<h2>Se loger</h2>"
+    found = [(2, "Se nourrir"), (3, "Le four banal"), (4, "Bilan"), (3, "La cantine ouverte"), (4, "Bilan"), (2, "Se loger")]
+    assert headings(body) == found
+    assert headings(f"<h1>Actions</h1>{article.format('Le four banal')}") == [(1, "Actions"), (2, "Le four banal"), (3, "Bilan")]
