@@ -7,13 +7,15 @@ from pathlib import Path
 from pipeline.document import Reading
 from pipeline.load.guard import Tick
 from pipeline.load.pdf import ocr
+from pipeline.load.pdf.flows import with_rows_joined
 from pipeline.load.pdf.furniture import PageLines, without_furniture
 from pipeline.load.pdf.hyphens import Lexicon
 from pipeline.load.pdf.lines import page_lines
 from pipeline.load.pdf.model import PageChars
 from pipeline.load.pdf.open import PdfFile
-from pipeline.load.pdf.order import reading_order, with_rows_joined
-from pipeline.load.pdf.paragraphs import BlockBuilder, Typography, with_levels, without_pulled_quotes
+from pipeline.load.pdf.order import reading_order
+from pipeline.load.pdf.paragraphs import BlockBuilder, with_levels, without_pulled_quotes
+from pipeline.load.pdf.typography import Typography
 from pipeline.pages import Pages
 
 

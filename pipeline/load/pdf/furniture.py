@@ -115,9 +115,12 @@ def _key(text: str) -> str:
 
 
 def _counts(found: Sequence[tuple[int, Line]], pages: int) -> bool:
-    """Whether lines that are only a number count the pages; on a single page the margin alone decides."""
+    """Whether lines that are only a number count the pages: in step with them, or each the number of its page.
+
+    On a single page the margin alone decides.
+    """
     shifts = [int(match["page"]) - number for number, line in found if (match := _ONLY_NUMBER.match(line.text))]
-    return bool(shifts) and (pages == 1 or Counter(shifts).most_common(1)[0][1] >= 2)
+    return bool(shifts) and (pages == 1 or not any(shifts) or Counter(shifts).most_common(1)[0][1] >= 2)
 
 
 def _printed_numbers(pages: Sequence[PageLines], running: set[int]) -> dict[int, int]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.load.pdf.flows import Column, Flow, TableRow, with_rows_joined
 from pipeline.load.pdf.lines import Line
 from pipeline.load.pdf.model import Fill, Rule
-from pipeline.load.pdf.order import Column, Flow, TableRow, reading_order, with_rows_joined
+from pipeline.load.pdf.order import reading_order
 from tests.load.pdf.printed import BLUE, across, down, line, wrapped
 
 LEFT = "Une ancienne école reçoit les ateliers du village. Trois artisans y forment des jeunes au travail du bois et de la pierre sèche."

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.document import Block, BlockKind
+from pipeline.load.pdf.flows import Column, Flow, TableRow
 from pipeline.load.pdf.hyphens import Lexicon
 from pipeline.load.pdf.lines import NOTE, Line
-from pipeline.load.pdf.order import Column, Flow, TableRow
-from pipeline.load.pdf.paragraphs import BlockBuilder, Typography, with_levels
+from pipeline.load.pdf.paragraphs import BlockBuilder, with_levels
+from pipeline.load.pdf.typography import Typography
 from tests.load.pdf.printed import BLUE, PITCH, line, wrapped
 
 BODY = (
