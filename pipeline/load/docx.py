@@ -172,24 +172,25 @@ class _BodyReader:
 
         if has("vanish"):
             return
-        bold, italic = has("b"), has("i")
+        said = value(child(properties, "sz")) or self._styles.size(character_style) or self._styles.size(style)
+        looks = has("b"), has("i"), int(said) / 2 if said and said.isdigit() else 0.0
         for element in _unwrapped(run):
             match w(element):
                 case "fldChar":
                     self._field(value(element, "fldCharType") or "")
                 case "t" if not any(self._fields):
-                    yield Run(element.text or "", bold, italic)
+                    yield Run(element.text or "", *looks)
                 case "tab" | "ptab" if not any(self._fields):
                     yield _TAB
                 case "br" | "cr" if not any(self._fields):
                     yield BREAK
                 case "noBreakHyphen":
-                    yield Run("-", bold, italic)
+                    yield Run("-", *looks)
                 case "softHyphen":
-                    yield Run("\u00ad", bold, italic)
+                    yield Run("\u00ad", *looks)
                 case "sym":
                     code = value(element, "char") or ""
-                    yield Run(sign(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else "", bold, italic)
+                    yield Run(sign(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else "", *looks)
                 case "drawing" | "pict" | "object":
                     self._boxes += _text_boxes(element)
 

@@ -259,6 +259,10 @@ class Styles:
         """The left indentation of the style."""
         return indent_of(self._first(style_id, "pPr", "ind"))
 
+    def size(self, style_id: str | None) -> str | None:
+        """The size of the letters of the style in half-points, None where neither it nor one it is based on says any."""
+        return value(self._first(style_id, "rPr", "sz"))
+
     def has(self, style_id: str | None, toggle: str) -> bool:
         """Whether letters of the style are bold (`b`), italic (`i`) or hidden (`vanish`)."""
         found = self._first(style_id, "rPr", toggle)

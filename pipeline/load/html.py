@@ -12,7 +12,7 @@ from pipeline.document import Block, BlockKind, Reading
 from pipeline.load.html_content import is_contents_list, main_content
 from pipeline.load.html_fields import mark_fields
 from pipeline.load.html_measure import is_inline
-from pipeline.load.html_style import is_bold, is_italic
+from pipeline.load.html_style import is_bold, is_italic, size_of
 from pipeline.load.inline import BREAK, Run, lines_of, write_block
 from pipeline.load.lists import with_marks, with_numbered_headings
 from pipeline.load.tables import row_blocks
@@ -128,6 +128,8 @@ class _PageReader:
         self._runs: list[Run] = []
         self._bold = 0
         self._italic = 0
+        #: The sizes of letters that the open elements set.
+        self._sizes: list[float] = []
         #: The level of the open heading: 0 where the page does not say, None outside headings.
         self._heading: int | None = None
         #: The level of the last heading, and for each open article the one before it and how much lower its own headings stand.
@@ -163,15 +165,17 @@ class _PageReader:
         if not text:
             return
         if not self._preformatted:
-            self._runs.append(Run(text, self._bold > 0, self._italic > 0))
+            self._runs.append(Run(text, self._bold > 0, self._italic > 0, self._sizes[-1] if self._sizes else 0.0))
             return
         for at, line in enumerate(text.split("\n")):
             if at:
                 self._runs.append(BREAK)
-            self._runs.append(Run(line, self._bold > 0, self._italic > 0))
+            self._runs.append(Run(line, self._bold > 0, self._italic > 0, self._sizes[-1] if self._sizes else 0.0))
 
     def _start(self, element: HtmlElement) -> None:
         tag = element.tag
+        if size := size_of(element):
+            self._sizes.append(size)
         if tag == "br":
             self._runs.append(BREAK)
             return
@@ -206,6 +210,8 @@ class _PageReader:
 
     def _end(self, element: HtmlElement) -> None:
         tag = element.tag
+        if size_of(element):
+            self._sizes.pop()
         if is_inline(tag):
             self._bold -= is_bold(element)
             self._italic -= is_italic(element)

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,11 +23,12 @@ _BLANK = " \t\r\n\xa0"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text in one style."""
+    """A piece of text in one style; `size` in points, 0 where the format does not say."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    size: float = 0.0
 
 
 #: A line break inside a paragraph (`<br>`, `w:br`, `text:line-break`); known by its identity, as text may hold line ends.
@@ -48,6 +50,7 @@ def write_block(
     parts: list[str] = []
     bold: list[bool] = []
     italic: list[bool] = []
+    sizes: Counter[float] = Counter()
     after_blank = True
     for run in runs:
         part = _WHITE.sub(" ", run.text)
@@ -57,6 +60,7 @@ def write_block(
             parts.append(part)
             bold += [run.bold] * len(part)
             italic += [run.italic] * len(part)
+            sizes[run.size] += len(part.strip())
             after_blank = part.endswith(" ")
     line = "".join(parts).rstrip(" ")
     if is_blank(line):
@@ -69,7 +73,15 @@ def write_block(
     start = written.offsets[0]
     in_bold = [bold[offset - start] for offset in text.offsets]
     in_italic = [italic[offset - start] for offset in text.offsets]
-    return Block(kind, text, level, marker, bold=_ranges(text.text, in_bold), italic=_ranges(text.text, in_italic))
+    return Block(
+        kind,
+        text,
+        level,
+        marker,
+        bold=_ranges(text.text, in_bold),
+        italic=_ranges(text.text, in_italic),
+        size=max(sizes, key=sizes.__getitem__),
+    )
 
 
 def lines_of(runs: Sequence[Run], *, separate: bool = True) -> list[list[Run]]:

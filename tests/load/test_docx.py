@@ -317,3 +317,8 @@ def test_styles_that_are_based_on_each_other_end() -> None:
 
     data = body('<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>Le relais</w:t></w:r></w:p>')
     assert shapes(rewritten(data, "word/styles.xml", circle)) == [("paragraph", 0, "", "Le relais")]
+
+
+def test_sizes_of_letters_are_those_of_the_run_or_its_style() -> None:
+    (block,) = paragraph('<w:r><w:rPr><w:sz w:val="30"/></w:rPr><w:t>Le four banal</w:t></w:r>')
+    assert block.size == 15

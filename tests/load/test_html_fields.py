@@ -92,3 +92,11 @@ def test_headings_of_an_article_stand_below_the_heading_it_stands_under() -> Non
     found = [(2, "Se nourrir"), (3, "Le four banal"), (4, "Bilan"), (3, "La cantine ouverte"), (4, "Bilan"), (2, "Se loger")]
     assert headings(body) == found
     assert headings(f"<h1>Actions</h1>{article.format('Le four banal')}") == [(1, "Actions"), (2, "Le four banal"), (3, "Bilan")]
+
+
+def test_sizes_of_letters_are_told_and_end_with_their_element() -> None:
+    page = "<p><font size='5'><b>Se nourrir</b></font></p><p style='font-size:10pt'>Le <i>four</i></p><p>Il chauffe.</p>"
+    blocks = read_html(f"<html><body><main>{page}</main></body></html>".encode()).blocks
+    assert [block.size for block in blocks] == [18.0, 10.0, 0.0]
+    assert [block.all_bold for block in blocks] == [True, False, False]
+    assert blocks[1].italic == ((3, 7),)
