@@ -1,5 +1,6 @@
 """Cutting a recueil: fiches with a header and sections, briefs at the end of chapters."""
 
+import re
 from collections.abc import Container
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from schemas.enums import FicheKind, HeaderSlot, SectionKey
 from schemas.fiche import Chapter
 from schemas.rules import HeaderFichesLayout
 
+#: What counts the fiches before their titles: "2.3 Le car des soins", "Fiche n° 12 – Le car des soins".
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)+\.?(?: [:-])? |fiche(?: n°)? ?\d+ ?[:.-] ?)(?=\S)", re.IGNORECASE)
+
 
 class _Cutter:
     """Cuts one document; positions index the blocks of its outline."""
@@ -24,10 +28,14 @@ class _Cutter:
         self._outline = outline
         self._finder = StartFinder(outline)
         self._note = rulebook.header.note
+        self._numbered = False
 
     def cut(self) -> Segmentation:
         """All segments, and the blocks in none."""
         starts = self._finder.find()
+        titles = [self._title(start).plain for start in starts if start.full]
+        # a number before a single title may be part of it
+        self._numbered = 2 * sum(_NUMBERING.match(title) is not None for title in titles) > len(titles)
         segments: list[Segment] = []
         used: set[int] = set()
         self._outline.note_titles([start.first for start in starts if start.full])
@@ -55,16 +63,22 @@ class _Cutter:
         )
         return Segmentation(tuple(segments), outside)
 
+    def _title(self, start: Start) -> MappedText:
+        """The title of a fiche as printed, with what numbers it."""
+        return start.title or MappedText.join(block.text for block in self._outline.blocks[start.first : start.header])
+
     def _in_capitals(self, position: int) -> bool:
         """Whether a heading in capitals stands here: briefs hold none, so it opens something else ("POUR NOUS ÉCRIRE")."""
         text = self._outline.blocks[position].text.plain
         return self._outline.blocks[position].kind is not BlockKind.LIST_ITEM and text.isupper() and len(text.split()) >= 3
 
     def _fiche(self, start: Start, stop: int, chapter: Chapter | None) -> list[Segment]:
-        title = start.title or MappedText.join(block.text for block in self._outline.blocks[start.first : start.header])
+        title = self._title(start)
         if not title:
             return []
         section, restored = self._outline.section(start.first, title.text, chapter)
+        if self._numbered and (number := _NUMBERING.match(title.plain)):
+            title = title[number.end() :]
         line, lines = self._department(start, stop)
         header, sections = self._parts(start, stop, {i for i in lines if i not in self._outline.run_at})
         return [

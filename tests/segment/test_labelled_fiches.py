@@ -335,3 +335,17 @@ def test_headings_of_the_contents_list(first: str, second: str, third: str, layo
         ("Le car des soins", "Mieux habiter"),
         ("Le vélo prêté", "Bouger"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "titles"),
+    [
+        (("1.1 Un toit", "1.2 1000 premiers jours", "2.1 3 jours pour soi"), ["Un toit", "1000 premiers jours", "3 jours pour soi"]),
+        (("Fiche 1 – Un toit", "Fiche n° 2 : Le car", "Fiche 3. Le vélo"), ["Un toit", "Le car", "Le vélo"]),
+        (("Un toit", "1000 premiers jours", "1.5 degré"), ["Un toit", "1000 premiers jours", "1.5 degré"]),
+    ],
+    ids=["numbers of two parts", "fiche and its number", "numbers of names"],
+)
+def test_numbers_before_titles(printed: tuple[str, ...], titles: list[str], layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+    text = "# Recueil d'initiatives\n\n" + "".join(LISTED_FICHE.format(f"### {title}") for title in printed)
+    assert [s.title.text for s in read(text, layout, rulebook).segments] == titles
