@@ -199,19 +199,21 @@ class Document:
         return self.evidence_at(start, end, rule, confidence)
 
     def evidence_at(self, start: int, end: int, rule: str, confidence: float = 1.0) -> Evidence:
-        """Evidence for a range of the source."""
+        """Evidence for a range of the source; text recognised on an image is no surer than its recognition."""
         boxes = self.reading.pages.boxes(start, end) if self.reading.pages else ()
+        page = boxes[0].page if boxes else self.page_of(start)
+        sure = self.reading.pages.recognised.get(page, 1.0) if self.reading.pages and page else 1.0
         on_first = [box for box in boxes if box.page == boxes[0].page]
         return Evidence(
             char_start=start,
             char_end=end,
             line=self.line_of(start),
-            page=boxes[0].page if boxes else self.page_of(start),
+            page=page,
             bbox=around(on_first) if on_first else None,
             boxes=boxes if len(boxes) > 1 else (),
             text=self.source[start:end],
             rule=rule,
-            confidence=round(confidence, 3),
+            confidence=round(confidence * sure, 3),
         )
 
     def range_of(self, start: int, end: int, printed_page: int | None = None) -> SourceRange:

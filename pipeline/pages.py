@@ -28,6 +28,8 @@ class PrintedLine:
 class Pages:
     """The printed lines of a document in order of offset, and the page numbers printed on its pages.
 
+    `recognised` gives, for pages that are images, how sure the recognition of their text is (0 to 1).
+
     >>> line = PrintedLine(10, 3, 100.0, 112.0, (50, 56, 62), (56, 62, 68))
     >>> pages = Pages(4, (line,), {3: 7})
     >>> [(box.page, box.bbox) for box in pages.boxes(11, 13)]
@@ -37,6 +39,7 @@ class Pages:
     count: int
     lines: Sequence[PrintedLine]
     printed: Mapping[int, int] = field(default_factory=dict)
+    recognised: Mapping[int, float] = field(default_factory=dict)
 
     def page_of(self, offset: int) -> int | None:
         """The page a source offset is printed on; None before the first line."""

@@ -38,7 +38,7 @@ def summary(dataset: Dataset) -> Table:
                 *(str(found[s]) for s in Severity),
             )
         )
-    table.add_column("document", footer=f"{len(dataset.documents)} documents", overflow="fold")
+    table.add_column("document", footer=f"{len(dataset.documents)} document{'s' if len(dataset.documents) != 1 else ''}", overflow="fold")
     table.add_column("profile")
     table.add_column("fiches", justify="right", footer=str(len(dataset.fiches)))
     for severity in Severity:

@@ -1,6 +1,7 @@
 """Pages that are images."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,21 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import ScannedDocumentError
+from pipeline.load import load
 from pipeline.load.guard import Tick, guarded
 from pipeline.load.pdf.model import PageChars
 from pipeline.load.pdf.ocr import Recogniser, find_recogniser
 from pipeline.load.pdf.open import PdfFile
 from tests.load.pdf_samples import LINES, drawn_pdf, image_of, scan
 
-needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+
+def _reads_french() -> bool:
+    program = shutil.which("tesseract")
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False).stdout if program else ""
+    return "fra" in listed.split()
+
+
+needs_tesseract = pytest.mark.skipif(not _reads_french(), reason="tesseract is not installed with its French data")
 
 
 def text_of(page: PageChars) -> str:
@@ -124,3 +133,15 @@ def read_scans(path: Path, tick: Tick) -> list[str]:
 def test_scans_are_recognised_in_the_guarded_process_too(tmp_path):
     (text,) = guarded(read_scans, drawn_pdf(tmp_path / "scan.pdf", scan(LINES)))
     assert "salon de lecture" in text
+
+
+@needs_tesseract
+def test_evidence_in_a_scan_has_its_place_and_is_less_sure(tmp_path):
+    document = load(drawn_pdf(tmp_path / "scan.pdf", printed, scan(LINES)))
+    block = next(block for block in document.blocks if "laverie" in block.text.text)
+    evidence = document.evidence(block.text[:10], "essai")
+    assert evidence.page == 2
+    assert evidence.bbox is not None
+    assert 0.5 < evidence.confidence < 1
+    assert document.evidence(document.blocks[0].text, "essai").confidence == 1
+    assert document.page_count == 2

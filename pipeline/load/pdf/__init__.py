@@ -23,7 +23,8 @@ def read_pdf(path: Path, tick: Tick) -> Reading:
     """The reading of a file; `tick` is called after each page. Raises what PdfFile raises."""
     with PdfFile(path, tick, ocr.find_recogniser()) as file:
         reading = read_pages(file)
-        return replace(reading, notes=tuple(file.notes))
+        pages = replace(reading.pages, count=file.count) if reading.pages else None
+        return replace(reading, pages=pages, notes=tuple(file.notes))
 
 
 def read_pages(pages: Iterable[PageChars]) -> Reading:
@@ -42,4 +43,5 @@ def read_pages(pages: Iterable[PageChars]) -> Reading:
     )
     builder = BlockBuilder(usual.with_pitch(flows), Lexicon(line.text for page in kept for line in page.lines))
     blocks = with_levels(without_pulled_quotes(builder.blocks(flows)))
-    return Reading("application/pdf", builder.source, blocks, pages=Pages(len(read), builder.printed, printed))
+    recognised = {number: page.ocr_confidence for number, page in drawn.items() if page.ocr_confidence is not None}
+    return Reading("application/pdf", builder.source, blocks, pages=Pages(len(read), builder.printed, printed, recognised))

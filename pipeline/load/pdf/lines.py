@@ -270,9 +270,9 @@ def _line(chars: Sequence[Char], page: int) -> Line | None:
         if char.text.isspace():
             blank = blank or char.text[0]
             continue
-        if last is not None and (char.x0 - last.x1 > gap or (blank and char.x0 - last.x1 > -0.1 * size)):
-            put(blank if blank in {"\u00a0", "\u202f"} else " ", last.x1, char.x0, style[-1])
         flags = (BOLD if char.bold else 0) | (ITALIC if char.italic else 0)
+        if last is not None and (char.x0 - last.x1 > gap or (blank and char.x0 - last.x1 > -0.1 * size)):
+            put(blank if blank in {"\u00a0", "\u202f"} else " ", last.x1, char.x0, style[-1] & flags)
         raised = char.size < _RAISED * size and char.baseline < baseline - 0.1 * size
         if raised and _FIGURES.match(char.text) and _is_call(text):
             flags |= NOTE

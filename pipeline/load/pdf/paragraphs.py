@@ -214,10 +214,8 @@ class BlockBuilder:
                 put(text if keep else text[:-1], style if keep else style[:-1])
             elif _broken_address(line, following):
                 put(text, style)
-            else:
-                put(
-                    MappedText.join([text, MappedText(" ", (text.offsets[-1],))], "") if text else text, [*style, style[-1]] if text else []
-                )
+            elif text:
+                put(MappedText.join([text, MappedText(" ", text.offsets[-1:])], ""), [*style, style[-1] & following.style[0]])
         whole = MappedText("".join(p.text for p in parts), tuple(o for p in parts for o in p.offsets))
         return legible(whole, styles)
 
