@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.document import Block, BlockKind, MappedText
-from pipeline.load.lists import with_depths
+from pipeline.load.lists import BULLETS, with_depths
 from pipeline.load.markup import clean
 
 #: The bullet or number typed at the start of a list item, with its indentation.
-BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8*✓✔·o]|\d{1,2}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
+BULLET = re.compile(rf"(?P<indent>\s*)(?P<mark>[{BULLETS}o]|\d{{1,2}}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
 _INNER_MARK = re.compile(r"(?:[o✓✔▪◦•]\s+|\d\)\s+)")
 _LEADING_MARK = re.compile(r"\s*(?P<mark>»|>|#{1,6}|°)\s*")
 _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from pipeline.load.lists import BULLETS
 from pipeline.load.pdf.bands import Span
 from pipeline.load.pdf.flows import Column, TableRow
 from pipeline.load.pdf.lines import Line
@@ -13,7 +14,7 @@ from pipeline.load.pdf.model import Rule
 _LABEL_LETTERS, _LABEL_WORDS, _FILLED = 32, 4.5, 0.72
 _PAGE_NUMBERS = re.compile(r"[\d\s,;–-]+$")
 _LEADS = re.compile(r"(?:[ \u00a0]*[.…_·]){3,}\s*$")
-_LIST_MARK = re.compile(r"[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8✓✔]\s|\d{1,2}[.)]\s")
+_LIST_MARK = re.compile(rf"[{BULLETS}]\s|\d{{1,2}}[.)]\s")
 
 
 def are_labels(left: Span, right: Span) -> bool:

@@ -11,6 +11,7 @@ from statistics import median
 from typing import TypeVar
 
 from pipeline.load.characters import BOLD, ITALIC
+from pipeline.load.lists import BULLETS
 from pipeline.load.pdf.canvas import UNKNOWN
 from pipeline.load.pdf.model import Box, Char, Color, PageChars
 
@@ -36,7 +37,7 @@ _WIDE_GAP = 3.0
 _GUTTER = 0.9
 #: Rows looked at around a gap (each way), how far they may stand (in letter sizes), how many must share it.
 _AROUND, _NEAR, _SHARED = 4, 6.0, 3
-_BULLET = re.compile(r"[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8*✓✔·o»]$|\(?\d{1,2}(?:\.\d{1,2})*[.)]?$|[a-z]\)$")
+_BULLET = re.compile(rf"[{BULLETS}o»]$|\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]?$|[a-z]\)$")
 #: Shapes beside a line: a bullet, an icon (in letter sizes).
 _BULLET_HEIGHT, _ICON_HEIGHT = 0.6, 2.2
 #: Letters of fewer points are not for readers.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.load.characters import legible
-from pipeline.load.lists import with_depths
+from pipeline.load.lists import BULLETS, with_depths
 from pipeline.load.pdf.flows import Column, Flow, TableRow
 from pipeline.load.pdf.hyphens import Lexicon
 from pipeline.load.pdf.lines import NOTE, Line
@@ -21,7 +21,7 @@ _LONGEST_HEADING, _LONGEST_BOLD = 330, 120
 _APART = 1.28
 #: A first line set in, or a line set out, by more than this share of the letter size.
 _INDENT = 0.8
-_BULLET = re.compile(r"(?P<mark>[-–—•▪◦‣●○■□►➢➤❖→\uf0b7\uf0a7\uf0d8✓✔·*]|o(?=\s)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))[\s\u00a0]*(?=\S)")
+_BULLET = re.compile(rf"(?P<mark>(?![-–—*·])[{BULLETS}]|[-–—*·o](?=\s)|\d{{1,2}}[.)](?=\s)|[a-z]\)(?=\s))[\s\u00a0]*(?=\S)")
 _RUNNING_MARK = re.compile(r"(?P<mark>»)[\s\u00a0]*(?=[^\W_])")
 #: `Porteur : …` at the start of a line.
 _LABELLED = re.compile(r"[A-ZÀ-Ý][\w’' -]{1,38}?[ \u00a0]?:(?=[ \u00a0])")
