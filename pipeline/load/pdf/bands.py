@@ -5,7 +5,7 @@ A page is cut into strips, blank from side to side between them; strips whose co
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from pipeline.load.pdf.flows import Flow
@@ -164,40 +164,30 @@ def _heads(position: int, strips: Sequence[list[Span]], band: Sequence[Span], ru
     first, before = strips[position][0].atoms[0].box, band[0].atoms[-1].box
     if first.top - before.bottom < max(_PARAGRAPH_GAP * _usual_gap(band[0]), _DETACHED * (first.bottom - first.top)):
         return False
-    run: list[Span] = []
-    for strip in strips[position:]:
-        if (
-            len(strip) != 1
-            or not band[0].meets(strip[0])
-            or any(not atom.line for atom in strip[0].atoms)
-            or len(run) > _MOST_HEADING_LINES
-        ):
-            break
-        run.append(strip[0])
-    below = strips[position + len(run) :]
-    if not below or len(run) > _MOST_HEADING_LINES:
+    alone = list(takewhile(lambda strip: _holds_lines_of(band[0], strip), strips[position:]))
+    below = strips[position + len(alone) :]
+    lines = [atom.line for strip in alone for atom in strip[0].atoms if atom.line]
+    if not below or len(alone) > _MOST_HEADING_LINES or not any(_stands_out(line, body_size) for line in lines[:2]):
         return False
-    atoms = [atom for span in run for atom in span.atoms]
-    lines = [atom.line for atom in atoms if atom.line]
-    if not any(_stands_out(line, body_size) for line in lines[:2]):
-        return False
-    if not _agree(band, below[0]):
-        return True  # a heading stands nearer to what follows over all columns
-    top, bottom = min(a.box.top for a in atoms), max(a.box.bottom for a in atoms)
-    height = median(line.bottom - line.top for line in lines)
-    end = below[0][0].atoms[0].box.top
-    ruled = any(r.horizontal and r.x0 < band[0].x1 and r.x1 > band[1].x0 + _TOUCH and top - height < r.top < end for r in rules)
-    resumed = 0
+    # a heading stands nearer to what follows over all columns
+    return not _agree(band, below[0]) or _resume(band, lines, below, rules, body_size)
+
+
+def _holds_lines_of(column: Span, strip: Sequence[Span]) -> bool:
+    return len(strip) == 1 and column.meets(strip[0]) and all(atom.line for atom in strip[0].atoms)
+
+
+def _resume(band: Sequence[Span], heading: Sequence[Line], below: Sequence[list[Span]], rules: Sequence[Rule], body_size: float) -> bool:
+    """Whether further columns go on below a heading, each after a blank, or a rule is drawn under the heading."""
+    height = median(line.bottom - line.top for line in heading)
+    top, end = heading[0].top - height, below[0][0].atoms[0].box.top
+    ruled = any(r.horizontal and r.x0 < band[0].x1 and r.x1 > band[1].x0 + _TOUCH and top < r.top < end for r in rules)
+    blanks = []
     for column in band[1:]:
-        above = max(atom.box.bottom for atom in column.atoms)
         following = next((span for strip in below[:4] for span in strip if span.meets(column)), None)
-        if following is None:
-            continue
-        resumed += 1
-        blank = min(atom.box.top for atom in following.atoms) - above
-        if blank < _BLANK_BESIDE * min(height, 1.3 * body_size) and not ruled:
-            return False
-    return resumed > 0 and (ruled or bottom > top)
+        if following:
+            blanks.append(min(atom.box.top for atom in following.atoms) - max(atom.box.bottom for atom in column.atoms))
+    return bool(blanks) and (ruled or min(blanks) >= _BLANK_BESIDE * min(height, 1.3 * body_size))
 
 
 def _usual_gap(column: Span) -> float:
