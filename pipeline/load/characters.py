@@ -28,8 +28,7 @@ def resolved(text: MappedText) -> MappedText:
     >>> shown.text, shown.offsets[:4]
     ('efficace !', (0, 1, 1, 1))
     """
-    letters = _letters(text.text)
-    return MappedText("".join(shown for shown, _ in letters), tuple(text.offsets[at] for _, at in letters))
+    return _mapped(text, _letters(text.text))
 
 
 def legible(text: MappedText, styles: Sequence[int]) -> tuple[MappedText, Ranges, Ranges]:
@@ -41,8 +40,13 @@ def legible(text: MappedText, styles: Sequence[int]) -> tuple[MappedText, Ranges
     >>> shown.text, bold
     ('un répit', ((3, 8),))
     """
-    kept = [styles[at] for _, at in _letters(text.text)]
-    return resolved(text), _ranges(kept, BOLD), _ranges(kept, ITALIC)
+    letters = _letters(text.text)
+    kept = [styles[at] for _, at in letters]
+    return _mapped(text, letters), _ranges(kept, BOLD), _ranges(kept, ITALIC)
+
+
+def _mapped(text: MappedText, letters: Sequence[tuple[str, int]]) -> MappedText:
+    return MappedText("".join(shown for shown, _ in letters), tuple(text.offsets[at] for _, at in letters))
 
 
 def _letters(text: str) -> list[tuple[str, int]]:

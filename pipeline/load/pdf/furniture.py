@@ -17,6 +17,8 @@ _PAGES, _SHORT = 3, 5
 #: A second or third running row comes back on this share of the pages.
 _SHARE = 0.5
 _MOST_ROWS = 3
+#: Running lines are no larger than this multiple of the size of the text.
+_LARGEST = 1.05
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _ONLY_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*(?P<page>\d{1,4})(?:\s*(?:/|sur|de)\s*\d{1,4})?\W*$", re.IGNORECASE)
@@ -73,7 +75,7 @@ def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size:
     places: dict[str, list[tuple[int, Line]]] = defaultdict(list)
     for number, row in rows.items():
         for line in row:
-            if line.size <= 1.05 * body_size and not _HEADING_MARK.match(line.text):
+            if _may_run(line, body_size):
                 places[_key(line.text)].append((number, line))
     least = _PAGES if len(pages) > _SHORT else 2
     if depth:
@@ -87,8 +89,13 @@ def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size:
     beside: set[int] = set()
     for row in rows.values():
         if any(id(line) in back for line in row):
-            beside |= {id(line) for line in row if line.size <= 1.05 * body_size and not _HEADING_MARK.match(line.text)}
+            beside |= {id(line) for line in row if _may_run(line, body_size)}
     return back | beside
+
+
+def _may_run(line: Line, body_size: float) -> bool:
+    """Whether a line can be a running line: no larger than the text, no heading by its mark."""
+    return line.size <= _LARGEST * body_size and not _HEADING_MARK.match(line.text)
 
 
 def _numbers_at_the_side(pages: Sequence[PageLines], running: set[int]) -> set[int]:

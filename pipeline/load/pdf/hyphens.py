@@ -77,7 +77,7 @@ class Lexicon:
         if whole in words:
             return ""
         first, second = left.casefold().rpartition("-")[2], right.casefold().partition("-")[0]
-        if first in _PREFIXES or (second in _ENCLITICS and len(second) < len(right) + 1 and first in words):
+        if first in _PREFIXES or (second in _ENCLITICS and first in words):
             return "-"
         if min(len(left), len(right)) >= _WHOLE_WORD and left.casefold() in words and right.casefold() in words:
             return "-"

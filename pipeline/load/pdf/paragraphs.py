@@ -12,6 +12,7 @@ from pipeline.load.pdf.hyphens import Lexicon
 from pipeline.load.pdf.lines import NOTE, Line
 from pipeline.load.pdf.typography import Typography
 from pipeline.load.tables import row_blocks
+from pipeline.load.writer import SourceWriter
 from pipeline.pages import PrintedLine
 
 #: Letter sizes no further apart, in points, are one.
@@ -62,9 +63,8 @@ class BlockBuilder:
     def __init__(self, usual: Typography, lexicon: Lexicon) -> None:
         self._usual = usual
         self._lexicon = lexicon
-        self._source: list[str] = []
-        self._length = 0
-        self._starts: dict[int, int] = {}
+        self._writer = SourceWriter()
+        self._written: dict[int, MappedText] = {}
         self._edge_of: tuple[Column, float] | None = None
         self._indent = 0.0
         self.printed: list[PrintedLine] = []
@@ -72,7 +72,7 @@ class BlockBuilder:
     @property
     def source(self) -> str:
         """All lines in reading order."""
-        return "".join(self._source)
+        return self._writer.source
 
     def blocks(self, flows: Iterable[Flow]) -> list[Block]:
         """The blocks of columns and table rows that follow each other, over pages too."""
@@ -113,11 +113,9 @@ class BlockBuilder:
         return self._edge_of[1]
 
     def _write(self, line: Line) -> None:
-        start = self._length
-        self._starts[id(line)] = start
-        self._source += [line.text, "\n"]
-        self._length += len(line.text) + 1
-        self.printed.append(PrintedLine(start, line.page, line.top, line.bottom, line.x0s, line.x1s))
+        written = self._writer.line(line.text)
+        self._written[id(line)] = written
+        self.printed.append(PrintedLine(written.offsets[0], line.page, line.top, line.bottom, line.x0s, line.x1s))
 
     def _joins(self, block: _Open, line: Line, column: Column) -> bool:
         """Whether a line goes on with the block above it in its column."""
@@ -202,17 +200,15 @@ class BlockBuilder:
             styles.extend(style)
 
         for position, line in enumerate(lines):
-            start = self._starts[id(line)]
+            written = self._written[id(line)]
             kept = [i for i, style in enumerate(line.style) if not style & NOTE]
-            text = MappedText("".join(line.text[i] for i in kept), tuple(start + i for i in kept))
+            text = MappedText("".join(written.text[i] for i in kept), tuple(written.offsets[i] for i in kept))
             style = [line.style[i] for i in kept]
             following = lines[position + 1] if position + 1 < len(lines) else None
-            if following is None:
-                put(text, style)
-            elif _is_cut(line) and text.text[-1] in _HYPHEN:
+            if following is not None and _is_cut(line) and text.text[-1] in _HYPHEN:
                 keep = self._hyphen(text.text, following.text)
                 put(text if keep else text[:-1], style if keep else style[:-1])
-            elif _broken_address(line, following):
+            elif following is None or _broken_address(line, following):
                 put(text, style)
             elif text:
                 put(MappedText.join([text, MappedText(" ", text.offsets[-1:])], ""), [*style, style[-1] & following.style[0]])
