@@ -78,11 +78,12 @@ class Status(Record):
 
 
 class Organisation(Record):
-    """A body named by a fiche."""
+    """A body named by a fiche; `type_rule` is the rule that told its type, null where the name tells none."""
 
     name: Printed
     type: OrganisationType
     evidence: Evidence
+    type_rule: str | None = None
 
 
 class Carrier(Organisation):
@@ -116,7 +117,11 @@ class Contact(Record):
 
 
 class Figure(Record):
-    """A quantity: `value` (lower bound of a range) and `high` in units of `kind`."""
+    """A quantity: `value` (lower bound of a range) and `high` in units of `kind`.
+
+    `qualifier_rule` and `nature_rule` are the rules that decided; null where nothing in the text says how exact the
+    figure is or what it tells, and it is what figures of its place are by default.
+    """
 
     value: float = Field(ge=0)
     high: float | None
@@ -127,6 +132,8 @@ class Figure(Record):
     raw: Printed
     section: SectionKey | None
     evidence: Evidence
+    qualifier_rule: str | None = None
+    nature_rule: str | None = None
 
     @model_validator(mode="after")
     def _bounds(self) -> "Figure":

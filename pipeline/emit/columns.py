@@ -124,6 +124,7 @@ ORGANISATION: Columns[Organisation] = {
     "name": lambda organisation: organisation.name,
     "type": lambda organisation: organisation.type,
     **prefixed("", lambda organisation: organisation.evidence, EVIDENCE),
+    "type_rule": lambda organisation: organisation.type_rule,
 }
 
 CONTACT: Columns[Contact] = {
@@ -144,6 +145,8 @@ FIGURE: Columns[Figure] = {
     "raw": lambda figure: figure.raw,
     "section": lambda figure: figure.section,
     **prefixed("", lambda figure: figure.evidence, EVIDENCE),
+    "qualifier_rule": lambda figure: figure.qualifier_rule,
+    "nature_rule": lambda figure: figure.nature_rule,
 }
 
 #: Of a finding and the path of the document it was made in.

@@ -8,7 +8,7 @@ from pipeline.document import Block, MappedText, fold
 from pipeline.extract.organisations import OrganisationReader
 from pipeline.segment.model import first_match
 from schemas.enums import OrganisationType
-from schemas.rules import CarriersFile
+from schemas.rules import CarriersFile, TypeRule
 
 _BARE_DEPARTMENT = re.compile(r"^départements?$", re.IGNORECASE)
 _NAMED_DEPARTMENT = re.compile(r"(?:département|conseil départemental|territoire|métropole)", re.IGNORECASE)
@@ -23,12 +23,17 @@ _SUPPORT = re.compile(r" en appui .*$| en charge .*$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class ReadCarrier:
-    """A carrier before validation."""
+    """A carrier before validation; `type_rule` tells its type."""
 
     name: MappedText
-    type: OrganisationType
+    type_rule: TypeRule | None
     rule: str
     confidence: float
+
+    @property
+    def type(self) -> OrganisationType:
+        """What kind of body it is; `other` where the name does not tell."""
+        return self.type_rule.type if self.type_rule else OrganisationType.OTHER
 
 
 class CarrierReader:
@@ -47,9 +52,9 @@ class CarrierReader:
             tail = _SUPPORT.search(text.plain)
             text = text[: tail.start()] if tail else text
             for part in self._organisations.split(text):
-                name, type_ = self._organisations.read(part)
+                name, type_rule = self._organisations.read(part)
                 if name:
-                    found.append(ReadCarrier(name, type_, "carrier.slot", 0.95))
+                    found.append(ReadCarrier(name, type_rule, "carrier.slot", 0.95))
         return found
 
     def text(self, blocks: Iterable[Block], department_line: MappedText | None, *, is_lever: bool = False) -> list[ReadCarrier]:
@@ -68,7 +73,7 @@ class CarrierReader:
                 match = rule.regex.search(block.text.plain)
                 if match:
                     name = self._named(block.text[match.start("who") : match.end("who")], department_line)
-                    return [ReadCarrier(name, self._organisations.type_of(name.text), rule.id, 0.7)]
+                    return [ReadCarrier(name, self._organisations.type_rule(name.text), rule.id, 0.7)]
         return []
 
     def _named(self, name: MappedText, department_line: MappedText | None) -> MappedText:
@@ -83,13 +88,12 @@ class CarrierReader:
                 who = block.text[match.start("who") : match.end("who")]
                 for name, kind in self._who(who):
                     named = self._named(name, department_line)
-                    type_ = kind or self._organisations.type_of(named.text)
-                    yield ReadCarrier(named, type_, rule.id, 0.75)
+                    yield ReadCarrier(named, kind or self._organisations.type_rule(named.text), rule.id, 0.75)
 
-    def _who(self, who: MappedText) -> Iterable[tuple[MappedText, OrganisationType | None]]:
+    def _who(self, who: MappedText) -> Iterable[tuple[MappedText, TypeRule | None]]:
         """The organisations of "trois associations Alizé, Brise et Cèdre" or "la CAF et le Département"."""
         apposed = _APPOSED.match(who.plain)
-        kind = self._organisations.type_of(apposed["kind"]) if apposed else None
+        kind = self._organisations.type_rule(apposed["kind"]) if apposed else None
         if apposed:
             who = who[apposed.end() :]
         start = 0

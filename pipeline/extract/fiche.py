@@ -210,7 +210,7 @@ class FicheReader:
             if fold(name.text) not in known:
                 known.add(fold(name.text))
                 confidence = 0.6 if rule.startswith("ner.") else 0.85
-                result.append(ReadCarrier(name, self._organisations.type_of(name.text), rule, confidence))
+                result.append(ReadCarrier(name, self._organisations.type_rule(name.text), rule, confidence))
         return result
 
     def _legal_references(self, document: Document, gate: Gate, segment: Segment) -> tuple[LegalReference, ...]:

@@ -77,6 +77,8 @@ class ReadFigure:
     rule: str
     confidence: float
     unit_read: bool
+    qualifier_rule: str | None = None
+    nature_rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +142,23 @@ class FigureReader:
         kind, unit_read = self._kind(quantity, noun, before, after, previous)
         raw_end = quantity.end if quantity.unit or noun is None else noun.end
         raw = text[quantity.start : raw_end].strip()
+        qualifier, qualifier_rule = self._qualifier(quantity, before, after)
+        usual = Nature.CONTEXT if section is SectionKey.CONTEXT else default
+        nature, nature_rule = self._nature(before, plain[quantity.start : quantity.end], after, usual)
         return ReadFigure(
             value=quantity.value,
             high=quantity.high,
             kind=kind,
-            qualifier=self._qualifier(quantity, before, after),
-            nature=self._nature(
-                before, plain[quantity.start : quantity.end], after, Nature.CONTEXT if section is SectionKey.CONTEXT else default
-            ),
+            qualifier=qualifier,
+            nature=nature,
             label=_label(text.text, plain, quantity, sentence, bracketed=before.endswith("(") and after[:1] == ")"),
             raw=raw,
             section=section,
             rule=f"figure.{quantity.form}",
             confidence=0.95 if unit_read else 0.6,
             unit_read=unit_read,
+            qualifier_rule=qualifier_rule,
+            nature_rule=nature_rule,
         )
 
     def _is_no_quantity(self, quantity: Quantity, plain: str, before: str, after: str, noun: _Noun | None) -> bool:
@@ -249,14 +254,16 @@ class FigureReader:
         singular = (_singular(_ELIDED.sub("", word).lower()) for word in _WORD.findall(words))
         return [self._kinds[noun] for noun in singular if noun in self._kinds]
 
-    def _qualifier(self, quantity: Quantity, before: str, after: str) -> Qualifier:
+    def _qualifier(self, quantity: Quantity, before: str, after: str) -> tuple[Qualifier, str | None]:
+        """How exact the number is, and the rule that says so."""
         left, right = before[-70:] + "[", "]" + after[:50]
         for rule in self._rules.qualifiers:
             if rule.regex.search(left if rule.side == "before" else right):
-                return rule.qualifier
-        return Qualifier.APPROX if quantity.form is Form.COLLECTIVE else Qualifier.EXACT
+                return rule.qualifier, rule.id
+        return (Qualifier.APPROX if quantity.form is Form.COLLECTIVE else Qualifier.EXACT), None
 
-    def _nature(self, before: str, number: str, after: str, default: Nature) -> Nature:
+    def _nature(self, before: str, number: str, after: str, default: Nature) -> tuple[Nature, str | None]:
+        """What the figure tells, and the weightiest of the rules that say so."""
         sentence = f"{before}[{number}]{after}"
         breaks = [m.end() for m in _CLAUSE.finditer(before)]
         ends = [m.start() for m in _CLAUSE.finditer(after)]
@@ -272,10 +279,12 @@ class FigureReader:
         }
         scores = dict.fromkeys(Nature, 0.0)
         scores[default] = 1.5
-        for rule in self._rules.natures:
-            if rule.regex.search(scopes[rule.scope]):
-                scores[rule.nature] += rule.weight
-        return max(scores, key=lambda nature: scores[nature])
+        said = [rule for rule in self._rules.natures if rule.regex.search(scopes[rule.scope])]
+        for rule in said:
+            scores[rule.nature] += rule.weight
+        nature = max(scores, key=lambda nature: scores[nature])
+        decisive = max((rule for rule in said if rule.nature is nature), key=lambda rule: rule.weight, default=None)
+        return nature, decisive.id if decisive else None
 
 
 def _sentences(plain: str) -> Iterator[tuple[int, int]]:

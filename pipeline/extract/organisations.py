@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.document import Block, MappedText, fold
 from pipeline.segment.model import first_match
 from schemas.enums import OrganisationType
-from schemas.rules import OrganisationsFile
+from schemas.rules import OrganisationsFile, TypeRule
 
 _ARTICLE = re.compile(
     r"^(?:le |la |les |l['’]|un |une |des |du |aux? |(?:deux|trois|quatre|cinq|\d+) (?=associations?|organismes|structures))", re.IGNORECASE
@@ -37,8 +37,12 @@ class OrganisationReader:
         >>> str(reader.type_of("CAF de l'Ain")), str(reader.type_of("Arélia"))
         ('public_body', 'other')
         """
-        rule = first_match(self._rules.types, name.replace("’", "'").replace("–", "-"))
-        return rule.type if rule else OrganisationType.OTHER  # type: ignore[attr-defined]
+        rule = self.type_rule(name)
+        return rule.type if rule else OrganisationType.OTHER
+
+    def type_rule(self, name: str) -> TypeRule | None:
+        """The rule that tells the type of a name, None where none does."""
+        return first_match(self._rules.types, name.replace("’", "'").replace("–", "-"))
 
     def starts_like_one(self, name: str) -> bool:
         """Whether a name starts with a word of organisations, or is an acronym."""
@@ -95,11 +99,11 @@ class OrganisationReader:
             name = name[: bracket.start()]
         return name.strip(" ,;:-–")
 
-    def read(self, part: MappedText) -> tuple[MappedText, OrganisationType]:
-        """Name and type of one organisation; an explanation in brackets helps to tell the type."""
+    def read(self, part: MappedText) -> tuple[MappedText, TypeRule | None]:
+        """Name of one organisation and the rule that tells its type; an explanation in brackets helps to tell it."""
         name = self.tidy(part)
-        told = self.type_of(name.text)
-        return name, told if told is not OrganisationType.OTHER else self.type_of(part.text.strip())
+        told = self.type_rule(name.text)
+        return name, told if told and told.type is not OrganisationType.OTHER else self.type_rule(part.text.strip())
 
     def _separates(self, left: str, match: re.Match[str], right: str) -> bool:
         """Whether a joint stands between two organisations, not inside one name."""

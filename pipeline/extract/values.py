@@ -37,8 +37,12 @@ def status_of(document: Document, gate: Gate, slots: HeaderSlots) -> Status | No
 
 def organisation_values(document: Document, carrier: ReadCarrier) -> dict[str, object]:
     """The values of a carrier or organisation record."""
-    evidence = document.evidence(carrier.name, carrier.rule, carrier.confidence)
-    return {"name": carrier.name.text, "type": carrier.type, "evidence": evidence}
+    return {
+        "name": carrier.name.text,
+        "type": carrier.type,
+        "evidence": document.evidence(carrier.name, carrier.rule, carrier.confidence),
+        "type_rule": carrier.type_rule.id if carrier.type_rule else None,
+    }
 
 
 def contact_values(document: Document, contact: ReadContact) -> dict[str, object]:
@@ -77,6 +81,8 @@ def figure_values(document: Document, figure: ReadFigure) -> dict[str, object]:
         "raw": figure.raw.text,
         "section": figure.section,
         "evidence": document.evidence(figure.raw, figure.rule, figure.confidence),
+        "qualifier_rule": figure.qualifier_rule,
+        "nature_rule": figure.nature_rule,
     }
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.document import Block, MappedText
 from schemas.enums import FicheKind, HeaderSlot, SectionKey
 from schemas.fiche import Chapter
 from schemas.rules import Rule
+
+AnyRule = TypeVar("AnyRule", bound=Rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,6 @@ class Segmentation:
     outside: tuple[Block, ...]
 
 
-def first_match(rules: Sequence[Rule], text: str) -> Rule | None:
+def first_match(rules: Sequence[AnyRule], text: str) -> AnyRule | None:
     """The first rule that finds something in plain text."""
     return next((rule for rule in rules if rule.regex.search(text)), None)

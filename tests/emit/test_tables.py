@@ -31,19 +31,19 @@ def test_columns_do_not_depend_on_what_was_found(dataset: Dataset, empty_dataset
 
 
 @pytest.mark.parametrize(
-    ("name", "columns"),
+    ("name", "columns", "decided"),
     [
-        ("departments", ["relation", "code", "name", "region"]),
-        ("carriers", ["name", "type"]),
-        ("contacts", ["name", "role", "phones", "emails"]),
-        ("figures", ["value", "high", "kind", "qualifier", "nature", "label", "raw", "section"]),
-        ("organisations", ["name", "type"]),
-        ("issues", ["path", "code", "severity", "field", "message", "suggestion"]),
+        ("departments", ["relation", "code", "name", "region"], []),
+        ("carriers", ["name", "type"], ["type_rule"]),
+        ("contacts", ["name", "role", "phones", "emails"], []),
+        ("figures", ["value", "high", "kind", "qualifier", "nature", "label", "raw", "section"], ["qualifier_rule", "nature_rule"]),
+        ("organisations", ["name", "type"], ["type_rule"]),
+        ("issues", ["path", "code", "severity", "field", "message", "suggestion"], []),
     ],
 )
-def test_columns_of_what_a_fiche_holds(dataset: Dataset, name: str, columns: list[str]) -> None:
+def test_columns_of_what_a_fiche_holds(dataset: Dataset, name: str, columns: list[str], decided: list[str]) -> None:
     table = next(table for table in tables(dataset) if table.name == name)
-    assert list(table.columns) == ["id", "document", "fiche", *columns, *EVIDENCE]
+    assert list(table.columns) == ["id", "document", "fiche", *columns, *EVIDENCE, *decided]
 
 
 def test_every_row_has_an_id_of_its_own(dataset: Dataset) -> None:
