@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test setup docs lock bench bench-pdf clean
+.PHONY: run test accuracy baseline setup docs lock bench bench-pdf clean
 
 run: $(READY)  ## read the sample documents in data/raw and write data/out
 	$(BIN)/recueil run data/raw --out data/out
@@ -15,6 +15,17 @@ test: $(READY)  ## style, types, layers, tests; accuracy on the gold where ../sh
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+EVALUATE = $(BIN)/recueil evaluate --against tests/baseline.json --fail-under rules/thresholds.yaml
+
+accuracy: $(READY)  ## within a minute: what a change of the rules made better, what worse, and where
+	@status=0; \
+	for set in data/raw:tests/gold tests/heldout/documents:tests/heldout/gold ../shared/corpus:../shared/gold; do \
+		if [ -d "$${set%%:*}" ]; then echo "== $${set%%:*}"; $(EVALUATE) $(ARGS) --documents "$${set%%:*}" "$${set##*:}" || status=1; fi; \
+	done; exit $$status
+
+baseline: $(READY)  ## keep today's outcome of every gold item: run it where a change is meant, and commit the file
+	$(MAKE) accuracy EVALUATE="$(BIN)/recueil evaluate --write-baseline tests/baseline.json"
 
 setup: $(READY)
 
@@ -27,7 +38,7 @@ $(READY): requirements.lock pyproject.toml
 	touch $@
 
 docs: $(READY)  ## write the generated parts of the documentation
-	$(BIN)/python docs/write.py
+	$(BIN)/python -m docs.write
 
 lock:  ## pin what pyproject.toml asks for
 	$(BIN)/python -m pip install --quiet pip-tools

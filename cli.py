@@ -4,6 +4,7 @@ Exit codes: 0 all good; 1 some documents failed (no fiche read, or not readable)
 """
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -17,15 +18,19 @@ from pipeline.emit.json_file import read_json
 from pipeline.emit.markdown import to_markdown, write_markdown
 from pipeline.emit.page_image import target, write_page_image
 from pipeline.errors import RecueilError
-from pipeline.evaluate.gold import read_gold
-from pipeline.evaluate.scores import evaluate as evaluate_dataset
-from pipeline.evaluate.table import errors_text, scores_table
+from pipeline.evaluate import causes
+from pipeline.evaluate.baseline import Baseline, baseline_text, compare, read_baseline, updated
+from pipeline.evaluate.evaluation import GROUPS, Evaluation
+from pipeline.evaluate.reading import Reading, gold_of, read_and_score
+from pipeline.evaluate.scores import evaluate as score_dataset
+from pipeline.evaluate.show import terminal as shown
+from pipeline.evaluate.show.files import check_report_name, write_report
+from pipeline.evaluate.show.lines import change_lines, verdict
 from pipeline.gazetteer import Gazetteer
 from pipeline.load import load
-from pipeline.rulebook import default_rulebook
+from pipeline.rulebook import default_rulebook, read_thresholds
 from pipeline.run import Pipeline, input_files
 from pipeline.segment.detect import fits
-from schemas.dataset import Dataset
 
 DATA = Path("data/out")
 
@@ -114,19 +119,75 @@ def convert(
         write_markdown(document, out)
 
 
-@app.command(epilog="Example: `recueil evaluate tests/gold/*.gold.jsonl --errors 5`")
+class Model(StrEnum):
+    """Whether documents are read with the language model."""
+
+    OFF = "off"
+    ON = "on"
+    BOTH = "both"
+
+
+class Group(StrEnum):
+    """What scores can be told apart by."""
+
+    DOCUMENT, KIND, PROFILE = GROUPS
+
+
+@app.command(epilog="Example: `recueil evaluate tests/gold --documents data/raw --against tests/baseline.json`")
 def evaluate(
-    gold: Annotated[list[Path], typer.Argument(help="Gold files, each named after its document.")],
+    gold: Annotated[list[Path], typer.Argument(help="Gold files, each named after its document, or folders of them.")],
+    documents: Annotated[
+        list[Path] | None, typer.Option(help="Read these documents (or folders) now and score that; may be repeated. Default: --out.")
+    ] = None,
     out: Out = DATA,
-    errors: Annotated[int, typer.Option(min=0, metavar="N", help="List up to N errors a field.")] = 0,
+    ner: Annotated[
+        Model, typer.Option(help="With --documents: read them with the language model, without, or both side by side.")
+    ] = Model.OFF,
+    against: Annotated[Path | None, typer.Option(metavar="BASELINE", help="Name every gold item that was right and is wrong.")] = None,
+    fail_under: Annotated[Path | None, typer.Option(metavar="YAML", help="The F1 each field must reach.")] = None,
+    write_baseline: Annotated[Path | None, typer.Option(metavar="BASELINE", help="Keep today's outcomes of these documents.")] = None,
+    by: Annotated[list[Group] | None, typer.Option(help="Also tell F1 by document, kind or profile; may be repeated.")] = None,
+    errors: Annotated[int, typer.Option(min=0, metavar="N", help="List up to N errors a field, with cause, line and rule.")] = 0,
+    report: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Also write .md, .json or .xml (JUnit); may be repeated.")
+    ] = None,
+    show_contacts: Annotated[bool, typer.Option("--show-contacts", help="Show names and addresses of people in errors.")] = False,
 ) -> None:
-    """Score the data against gold annotations: precision, recall, F1 and support of each field."""
-    dataset: Dataset = read_json(out / "fiches.json")
-    report = evaluate_dataset(dataset, [read_gold(path) for path in gold])
+    """Score the data against gold annotations, say what is wrong and why, and guard what was right.
+
+    Exit code 0: as good as asked for; 1: below a bar, or something that was right in the baseline is wrong; 2: wrong usage.
+    """
+    for file in report or []:
+        check_report_name(file)
+    baseline = read_baseline(against) if against else None
+    bars = read_thresholds(fail_under).f1 if fail_under else {}
+    golds = gold_of(gold)
+    if documents:
+        reading = read_and_score(golds, documents, default_rulebook(), ner=ner is Model.ON)
+        second = read_and_score(golds, documents, default_rulebook(), ner=True).report if ner is Model.BOTH else None
+    else:
+        if ner is not Model.OFF:
+            raise typer.BadParameter("--ner goes with --documents: what was run before was read as it was")
+        scores = score_dataset(read_json(out / "fiches.json"), golds)
+        reading, second = Reading(scores, causes.errors(scores)), None
+    changes = compare(reading.report, reading.errors, baseline) if baseline else None
+    evaluation = Evaluation(reading.report, reading.errors, changes, bars, second)
     console = _console()
-    console.print(scores_table(report))
-    if errors:
-        console.print(errors_text(report, errors), markup=False, soft_wrap=True)
+    console.print(shown.scores_table(evaluation), shown.texts_table(evaluation))
+    for group in by or []:
+        console.print(shown.groups_table(evaluation, group))
+    if reading.errors:
+        console.print(shown.causes_table(evaluation))
+    lines = list(shown.errors_text(evaluation, errors, contacts=show_contacts)) if errors else []
+    lines += change_lines(changes, contacts=show_contacts) if changes else []
+    for line in [*lines, *verdict(evaluation)]:
+        console.print(line, markup=False, soft_wrap=True)
+    for file in report or []:
+        write_report(evaluation, file, contacts=show_contacts)
+    if write_baseline:
+        kept = read_baseline(write_baseline) if write_baseline.exists() else Baseline(version=1)
+        write_baseline.write_text(baseline_text(updated(kept, reading.report)), encoding="utf-8")
+    raise typer.Exit(1 if evaluation.fails else 0)
 
 
 @app.command(epilog="Example: `recueil profiles --explain schema-2030.txt`")

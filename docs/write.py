@@ -11,18 +11,11 @@ from pipeline.evaluate.scores import Report, evaluate
 from pipeline.findings import markdown_table
 from pipeline.rulebook import default_rulebook
 from pipeline.run import Pipeline, input_files
+from tests.sets import SETS, SHARED
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-SHARED = ROOT.parent / "shared"
 END = "<!-- end -->\n"
-
-#: Name of a column, folder of documents, folder of gold.
-SETS = (
-    ("real documents", SHARED / "corpus", SHARED / "gold"),
-    ("held-out", ROOT / "tests" / "heldout" / "documents", ROOT / "tests" / "heldout" / "gold"),
-    ("samples", ROOT / "data" / "raw", ROOT / "tests" / "gold"),
-)
 
 #: The real documents in every format: name of a column, folder of documents.
 FORMATS = (
@@ -63,7 +56,7 @@ def main() -> None:
     """Write the pages; the tables of accuracy only where the real documents are at hand."""
     tables = {(HERE / "findings.md", "table"): markdown_table(default_rulebook().findings)}
     if SHARED.is_dir():
-        reports = {name: scores(documents, gold) for name, documents, gold in SETS}
+        reports = {gold_set.name: scores(gold_set.documents, gold_set.gold) for gold_set in SETS}
         formats = {name: scores(documents, SHARED / "gold") for name, documents in FORMATS}
         fields = tuple(next(iter(reports.values())).tallies)
         tables[HERE / "accuracy.md", "table"] = accuracy_table(reports, fields)

@@ -178,6 +178,22 @@ class GoldError(RecueilError):
         super().__init__(f"{path.name}:{line}: {problem}")
 
 
+class BaselineError(RecueilError):
+    """A baseline of scores cannot be used."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        self.path = path
+        super().__init__(f"{path.name}: {problem}")
+
+
+class ReportFormatError(RecueilError):
+    """A report is asked for under a name that tells no format."""
+
+    def __init__(self, path: Path, endings: Sequence[str]) -> None:
+        self.path = path
+        super().__init__(f"{path.name}: a report ends in {', '.join(endings)}")
+
+
 class OtherFileError(DocumentError):
     """A file is not the one the dataset was made from, though it may bear its name."""
 

@@ -33,6 +33,7 @@ from schemas.rules import (
     RuleFile,
     SectionsFile,
     StatusFile,
+    ThresholdsFile,
 )
 
 RULES = Path(__file__).resolve().parent.parent / "rules"
@@ -91,6 +92,11 @@ def read_rulebook(folder: Path = RULES) -> Rulebook:
         findings=read_rules(folder / "findings.yaml", FindingsFile),
         profiles=profiles,
     )
+
+
+def read_thresholds(path: Path) -> ThresholdsFile:
+    """The bars of a thresholds file. Raises RuleFileError."""
+    return read_rules(path, ThresholdsFile)
 
 
 @cache

@@ -82,8 +82,13 @@ class Pipeline:
         self._reader = FicheReader(rulebook, self._gazetteer, self._findings, self._witness)
         self._records = RecordReader(rulebook, self._gazetteer, self._reader.figures)
 
-    def run(self, files: Sequence[InputFile], progress: Progress | None = None) -> Dataset:
-        """All documents; one that fails is named in `failures` and leaves the others complete."""
+    def run(
+        self, files: Sequence[InputFile], progress: Progress | None = None, on_document: Callable[[Document], None] | None = None
+    ) -> Dataset:
+        """All documents; one that fails is named in `failures` and leaves the others complete.
+
+        `on_document` is given each document that was loaded.
+        """
         results: list[DocumentResult] = []
         failures: list[Failure] = []
         seen: dict[str, Path] = {}
@@ -93,7 +98,10 @@ class Pipeline:
             try:
                 if file.path.stem in seen:
                     raise DuplicateDocumentError(file.path, seen[file.path.stem])
-                results.append(self.read(load(file.path, file.shown_as)))
+                document = load(file.path, file.shown_as)
+                if on_document:
+                    on_document(document)
+                results.append(self.read(document))
                 seen[file.path.stem] = file.path
             except RecueilError as error:
                 failures.append(Failure(path=str(file.shown_as), error=type(error).__name__, message=str(error)))

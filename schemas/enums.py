@@ -109,3 +109,31 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+class FieldName(StrEnum):
+    """The fields that are scored, in the order in which scores are shown.
+
+    Carriers printed in a header slot and those that only running text tells are two tasks, hence two fields.
+    """
+
+    FICHE = "fiche"
+    TITLE = "title"
+    KIND = "kind"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    DEPARTMENTS = "departments"
+    RELATED_DEPARTMENTS = "related_departments"
+    PERIOD = "period"
+    STATUS = "status"
+    CARRIERS = "carriers"
+    CARRIERS_TEXT = "carriers_text"
+    CARRIER_TYPE = "carrier_type"
+    CONTACT_NAME = "contact_name"
+    CONTACT_ROLE = "contact_role"
+    CONTACT_PHONE = "contact_phone"
+    CONTACT_EMAIL = "contact_email"
+    FIGURES = "figures"
+    FIGURE_NATURE = "figure_nature"
+    FIGURE_QUALIFIER = "figure_qualifier"
+    SECTION_KEYS = "section_keys"

@@ -10,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 from schemas.base import Record
 from schemas.enums import (
     DocumentKind,
+    FieldName,
     FigureKind,
     HeaderSlot,
     Nature,
@@ -280,6 +281,12 @@ class FindingsFile(Record):
     """rules/findings.yaml"""
 
     findings: tuple[FindingRule, ...]
+
+
+class ThresholdsFile(Record):
+    """rules/thresholds.yaml: the F1 (0-1) that each field must reach"""
+
+    f1: dict[FieldName, Annotated[float, Field(ge=0, le=1)]]
 
 
 class Feature(StrEnum):

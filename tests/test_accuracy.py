@@ -1,42 +1,22 @@
-"""Accuracy held on gold: the samples' own, the held-out documents', and the shared gold where it exists."""
+"""Accuracy held on every set at hand: each field at its bar, no gold item that was right wrong."""
 
-from pathlib import Path
+import pytest
 
-from pipeline.evaluate.gold import read_gold
-from pipeline.evaluate.scores import evaluate
-from pipeline.rulebook import default_rulebook
-from pipeline.run import Pipeline, input_files
-
-ROOT = Path(__file__).resolve().parent.parent
-
-#: F1 that each field must reach on the real documents.
-BARS = {
-    "fiche": 0.99, "title": 0.97, "kind": 0.99, "chapter": 1.0, "section": 0.97, "departments": 0.99,
-    "related_departments": 0.80, "period": 0.95, "status": 0.97, "carriers": 0.97, "carriers_text": 0.70,
-    "carrier_type": 0.93, "contact_name": 0.98, "contact_role": 0.93, "contact_phone": 0.99, "contact_email": 0.99,
-    "figures": 0.93, "figure_nature": 0.85, "figure_qualifier": 0.93, "section_keys": 0.98,
-}  # fmt: skip
+from pipeline.evaluate.baseline import compare, read_baseline
+from pipeline.evaluate.evaluation import Evaluation
+from pipeline.evaluate.reading import gold_of, read_and_score
+from pipeline.evaluate.show.lines import change_lines, verdict
+from pipeline.rulebook import RULES, default_rulebook, read_thresholds
+from tests.sets import BASELINE, SETS, GoldSet
 
 
-def missed_bars(documents: Path, golds: list[Path]) -> list[str]:
-    dataset = Pipeline(default_rulebook(), ner=False).run(input_files([documents]))
-    report = evaluate(dataset, [read_gold(path) for path in golds])
-    assert sum(tally.support for tally in report.tallies.values()) > 200
-    return [
-        f"{field} {tally.f1:.3f} < {BARS[field]}" for field, tally in report.tallies.items() if tally.support and tally.f1 < BARS[field]
-    ]
-
-
-def test_samples_reach_every_bar() -> None:
-    assert missed_bars(ROOT / "data" / "raw", sorted((ROOT / "tests" / "gold").glob("*.jsonl"))) == []
-
-
-def test_real_documents_reach_every_bar(shared: Path) -> None:
-    golds = sorted((shared / "gold").glob("*.jsonl"))
-    assert golds
-    assert missed_bars(shared / "corpus", golds) == []
-
-
-def test_held_out_documents_reach_every_bar() -> None:
-    folder = ROOT / "tests" / "heldout"
-    assert missed_bars(folder / "documents", sorted((folder / "gold").glob("*.jsonl"))) == []
+@pytest.mark.parametrize("gold_set", SETS, ids=lambda gold_set: gold_set.name)
+def test_every_bar_is_met_and_nothing_got_worse(gold_set: GoldSet) -> None:
+    if not gold_set.here:
+        pytest.skip("the real documents are not here")
+    reading = read_and_score(gold_of([gold_set.gold]), [gold_set.documents], default_rulebook(), ner=False)
+    changes = compare(reading.report, reading.errors, read_baseline(BASELINE))
+    evaluation = Evaluation(reading.report, reading.errors, changes, read_thresholds(RULES / "thresholds.yaml").f1)
+    assert sum(tally.support for tally in evaluation.scored.values()) > 200
+    assert changes.unknown == ()
+    assert not evaluation.fails, "\n".join([*change_lines(changes, contacts=False), *verdict(evaluation)])

@@ -11,13 +11,13 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from pipeline.evaluate.fields import FieldName
 from pipeline.evaluate.gold import read_gold
 from pipeline.evaluate.scores import Report, evaluate
 from pipeline.load.guard import Tick, guarded
 from pipeline.rulebook import Rulebook
 from pipeline.run import Pipeline, input_files
 from schemas.dataset import Dataset
+from schemas.enums import FieldName
 from schemas.evidence import Evidence, PageBox, SourceRange
 from tests.support import evidences
 

@@ -1,7 +1,6 @@
 """Which extracted fiche is which gold fiche."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -16,12 +15,8 @@ _NEAR = 2
 _ROUNDING = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A gold fiche and the extracted one that stands for it; one of them is None where it has no counterpart."""
-
-    gold: GoldFiche | None
-    extracted: GoldFiche | None
+#: Positions of a gold fiche and of the extracted one that stands for it; one of them is None where it has no counterpart.
+Pair = tuple[int | None, int | None]
 
 
 def likeness(gold: GoldFiche, extracted: GoldFiche) -> float:
@@ -45,8 +40,8 @@ def align(gold: Sequence[GoldFiche], extracted: Sequence[GoldFiche]) -> list[Pai
     """The pairing with the greatest sum of likeness among those that keep the order of both.
 
     >>> fiches = [GoldFiche(kind=FicheKind.FICHE, title=title, departments=()) for title in ("Un toit", "Le bus bleu")]
-    >>> [(pair.gold is None, pair.extracted is None) for pair in align(fiches[1:], fiches)]
-    [(True, False), (False, False)]
+    >>> align(fiches[1:], fiches)
+    [(None, 0), (0, 1)]
     """
     table = [[likeness(wanted, found) for found in extracted] for wanted in gold]
     best = _best_sums(table, len(gold), len(extracted))
@@ -55,16 +50,16 @@ def align(gold: Sequence[GoldFiche], extracted: Sequence[GoldFiche]) -> list[Pai
     while i < len(gold) and j < len(extracted):
         together = table[i][j] + best[i + 1][j + 1]
         if table[i][j] >= _FLOOR and abs(best[i][j] - together) < _ROUNDING:
-            pairs.append(Pair(gold[i], extracted[j]))
+            pairs.append((i, j))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
-            pairs.append(Pair(gold[i], None))
+            pairs.append((i, None))
             i += 1
         else:
-            pairs.append(Pair(None, extracted[j]))
+            pairs.append((None, j))
             j += 1
-    pairs += [Pair(missed, None) for missed in gold[i:]]
-    pairs += [Pair(None, spurious) for spurious in extracted[j:]]
+    pairs += [(missed, None) for missed in range(i, len(gold))]
+    pairs += [(None, spurious) for spurious in range(j, len(extracted))]
     return pairs
 
 

@@ -78,6 +78,14 @@ class GoldFiche(Record):
     section_keys: tuple[SectionKey, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFiche:
+    """An extracted fiche, and the same in the annotators' terms."""
+
+    fiche: Fiche
+    terms: GoldFiche
+
+
 class _Covered(Record):
     """The first record of a gold file that covers a part of its document: first and last lines."""
 

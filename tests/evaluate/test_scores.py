@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.evaluate.fields import FieldName
+from pipeline.evaluate.causes import Cause, ScoreError, errors
 from pipeline.evaluate.gold import Gold, GoldFiche
-from pipeline.evaluate.scores import Report, ScoreError, Tally, evaluate
+from pipeline.evaluate.scores import Report, Tally, evaluate
 from schemas.dataset import Dataset
+from schemas.enums import FieldName
 
 Annotated = dict[str, Any]
 MakeDataset = Callable[[Mapping[str, Sequence[Annotated]]], Dataset]
@@ -39,13 +40,13 @@ def wrong(report: Report) -> dict[str, tuple[int, int, int]]:
 
 
 def found(report: Report) -> list[tuple[str, str, str]]:
-    return [(error.field, error.kind, error.value) for error in report.errors]
+    return [(error.field, error.kind, error.value) for error in errors(report)]
 
 
 def test_a_perfect_extraction(score: Score, extracted: list[Annotated]) -> None:
     report = score(extracted)
     assert list(report.tallies) == list(FieldName)
-    assert report.errors == ()
+    assert errors(report) == ()
     assert {field: tally.support for field, tally in report.tallies.items()} == {
         "fiche": 6,
         "title": 6,
@@ -90,7 +91,9 @@ def test_what_a_missing_fiche_held_is_missed(score: Score, extracted: list[Annot
         "figures": (8, 0, 1),
         "section_keys": (5, 0, 2),
     }
-    assert report.errors[0] == ScoreError(LUNE, 200, "La veillée des voisins", FieldName.FICHE, "missed", "La veillée des voisins")
+    assert errors(report)[0] == ScoreError(
+        LUNE, "200", 200, "La veillée des voisins", FieldName.FICHE, "missed", "La veillée des voisins", Cause.MISSED_SEGMENT, "line 200"
+    )
 
 
 def test_what_a_spurious_fiche_holds_is_spurious(score: Score, extracted: list[Annotated]) -> None:
@@ -110,7 +113,7 @@ def test_what_a_spurious_fiche_holds_is_spurious(score: Score, extracted: list[A
         "departments": (7, 1, 0),
         "carriers_text": (3, 1, 0),
     }
-    assert {(error.line, error.title, error.kind) for error in report.errors} == {(150, "Sommaire", "spurious")}
+    assert {(error.line, error.title, error.kind) for error in errors(report)} == {(150, "Sommaire", "spurious")}
 
 
 def test_a_document_that_was_not_extracted_is_missed(annotations: list[Annotated], make_dataset: MakeDataset) -> None:
@@ -120,7 +123,7 @@ def test_a_document_that_was_not_extracted_is_missed(annotations: list[Annotated
 
 
 @pytest.mark.parametrize(
-    ("change", "field", "counts", "errors"),
+    ("change", "field", "counts", "values"),
     [
         ({"title": "Le car qui attend l'aube"}, "title", (5, 1, 1), ["Le car qui attend", "Le car qui attend l'aube"]),
         ({"title": "Le car qui attendait"}, "title", (5, 1, 1), ["Le car qui attend", "Le car qui attendait"]),
@@ -139,14 +142,14 @@ def test_one_wrong_value(
     change: Annotated,
     field: FieldName,
     counts: tuple[int, int, int],
-    errors: list[str],
+    values: list[str],
     score: Score,
     extracted: list[Annotated],
 ) -> None:
     extracted[1] |= change
     report = score(extracted)
     assert wrong(report)[field] == counts
-    assert [error.value for error in report.errors if error.field == field] == errors
+    assert [error.value for error in errors(report) if error.field == field] == values
 
 
 def test_a_section_that_gold_does_not_know_is_not_scored(score: Score, extracted: list[Annotated]) -> None:
@@ -261,7 +264,7 @@ def test_gold_files_add_up(annotations: list[Annotated], make_dataset: MakeDatas
 def test_errors_and_tallies_count_the_same(score: Score, extracted: list[Annotated]) -> None:
     report = score(extracted[2:] + extracted[:1])
     for field, tally in report.tallies.items():
-        kinds = [error.kind for error in report.errors if error.field == field]
+        kinds = [error.kind for error in errors(report) if error.field == field]
         assert (kinds.count("spurious"), kinds.count("missed")) == (tally.fp, tally.fn)
 
 

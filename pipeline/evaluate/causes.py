@@ -1,0 +1,184 @@
+"""Why values are wrong: each error with its cause, the printed line it comes from and the rule that fired."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from pipeline.document import Document
+from pipeline.evaluate.likeness import fold
+from pipeline.evaluate.matching import Outcome, Value
+from pipeline.evaluate.scores import Graded, Report
+from schemas.enums import FieldName
+
+ErrorKind = Literal["missed", "spurious"]
+
+#: Fields that judge a value which was found: a wrong one is a wrong judgement, whatever the words.
+_JUDGED = {FieldName.CARRIER_TYPE, FieldName.FIGURE_NATURE, FieldName.FIGURE_QUALIFIER, FieldName.KIND}
+#: Fields whose values are texts as printed: one that is cut short or goes on too long has a wrong boundary.
+_PRINTED = {FieldName.TITLE, FieldName.SECTION, FieldName.CARRIERS, FieldName.CARRIERS_TEXT, FieldName.CONTACT_NAME, FieldName.CONTACT_ROLE}
+_LONGEST_LINE = 160
+
+
+class Cause(StrEnum):
+    """Where the reading went wrong, in the order of the stages."""
+
+    MISSED_SEGMENT = "missed segment"
+    SPURIOUS_SEGMENT = "spurious segment"
+    WRONG_BOUNDARY = "wrong boundary"
+    FOUND_NOTHING = "rule found nothing"
+    FOUND_WRONG = "rule found wrong"
+    NORMALISATION = "normalisation"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreError:
+    """A value that was missed or is spurious.
+
+    `fiche`, `line` and `title` are label, line and title of the fiche, gold's where there is gold. `where` is the place of the value itself
+    ("line 12", "page 3", "" where it is not known), `printed` the line that stands there, `rule` what read it or what
+    was read instead of it. `value` and `printed` may be personal data (names, phones, e-mails).
+    """
+
+    document: str
+    fiche: str
+    line: int | None
+    title: str
+    field: FieldName
+    kind: ErrorKind
+    value: str
+    cause: Cause
+    where: str = ""
+    printed: str = ""
+    rule: str | None = None
+
+
+def errors(report: Report, documents: Mapping[str, Document] | None = None) -> tuple[ScoreError, ...]:
+    """Every error in order of gold, fiche and field; `documents`, by id, are asked for the printed lines."""
+    found: list[ScoreError] = []
+    for name, part in report.by(lambda graded: graded.document).items():
+        document = (documents or {}).get(name)
+        elsewhere = _Elsewhere(part.graded)
+        for graded in part.graded:
+            for outcome in graded.outcomes:
+                found += _of(graded, outcome, elsewhere, document)
+    return tuple(found)
+
+
+class _Elsewhere:
+    """The values that were missed or are spurious in each fiche of a document: what one lacks another may have taken."""
+
+    def __init__(self, graded: Sequence[Graded]) -> None:
+        self._missed = [(g, o.field, v.shown) for g in graded for o in g.outcomes for v in o.missed]
+        self._spurious = [(g, o.field, v.shown) for g in graded for o in g.outcomes for v in o.spurious]
+
+    def took(self, graded: Graded, field: FieldName, value: Value) -> bool:
+        """Whether another fiche holds a value that this one lacks."""
+        return any(g is not graded and (f, v) == (field, value.shown) for g, f, v in self._spurious)
+
+    def lacks(self, graded: Graded, field: FieldName, value: Value) -> bool:
+        """Whether another fiche lacks a value that this one holds."""
+        return any(g is not graded and (f, v) == (field, value.shown) for g, f, v in self._missed)
+
+
+def _of(graded: Graded, outcome: Outcome, elsewhere: _Elsewhere, document: Document | None) -> Iterator[ScoreError]:
+    def error(kind: ErrorKind, value: Value, cause: Cause, rule: str | None) -> ScoreError:
+        where, printed = _place(value, graded, document)
+        fiche = (graded.document, graded.label, graded.line, graded.title)
+        return ScoreError(*fiche, outcome.field, kind, value.shown, cause, where, printed, rule)
+
+    free = list(outcome.spurious)
+    for value in outcome.missed:
+        instead = _instead(outcome.field, value, free)
+        if instead:
+            free.remove(instead)
+        cause = _cause_of_missed(graded, outcome.field, value, instead, elsewhere.took(graded, outcome.field, value))
+        yield error("missed", value, cause, value.rule or (instead.rule if instead else None))
+        if instead:
+            yield error("spurious", instead, cause, instead.rule)
+    for value in free:
+        yield error("spurious", value, _cause_of_spurious(graded, elsewhere.lacks(graded, outcome.field, value)), value.rule)
+
+
+def _instead(field: FieldName, missed: Value, spurious: Sequence[Value]) -> Value | None:
+    """What was read instead of a missed value: what has its words, else what comes next in order of print."""
+    same = next((value for value in spurious if _same_words(missed, value)), None)
+    if same or field in {FieldName.DEPARTMENTS, FieldName.RELATED_DEPARTMENTS, FieldName.SECTION_KEYS, FieldName.FIGURES}:
+        return same
+    return next(iter(spurious), None)
+
+
+def _same_words(one: Value, other: Value) -> bool:
+    a, b = fold(one.words), fold(other.words)
+    return bool(a and b) and (a in b or b in a)
+
+
+def _cause_of_missed(graded: Graded, field: FieldName, value: Value, instead: Value | None, taken: bool) -> Cause:
+    if graded.extracted is None:
+        return Cause.MISSED_SEGMENT
+    if taken:
+        return Cause.WRONG_BOUNDARY
+    if field in _JUDGED:
+        return Cause.FOUND_WRONG if field is FieldName.KIND or value.rule else Cause.FOUND_NOTHING
+    if instead is None:
+        return Cause.FOUND_NOTHING
+    if _same_words(value, instead):
+        return Cause.WRONG_BOUNDARY if field in _PRINTED else Cause.NORMALISATION
+    return Cause.FOUND_WRONG
+
+
+def _cause_of_spurious(graded: Graded, lacking: bool) -> Cause:
+    if graded.gold is None:
+        return Cause.SPURIOUS_SEGMENT
+    return Cause.WRONG_BOUNDARY if lacking else Cause.FOUND_WRONG
+
+
+def _place(value: Value, graded: Graded, document: Document | None) -> tuple[str, str]:
+    """Where a value stands, and the printed line: by its evidence, else where its words stand in the fiche."""
+    evidence = value.evidence
+    offset = evidence.char_start if evidence else None
+    if offset is None and document:
+        offset = _offset_of(value.words, graded, document)
+    if evidence and document is None:
+        return _named(evidence.line, evidence.page), " ".join(evidence.text.split())[:_LONGEST_LINE]
+    if offset is None or document is None:
+        return _named(graded.line, None), ""
+    return _named(document.line_of(offset), document.page_of(offset)), _line_around(document.source, offset)
+
+
+def _named(line: int | None, page: int | None) -> str:
+    return f"line {line}" if line else f"page {page}" if page else ""
+
+
+def _offset_of(words: str, graded: Graded, document: Document) -> int | None:
+    """Where some words stand in a fiche; its title where they are not found; None where the fiche itself was not."""
+    if graded.extracted is None:
+        return _start_of_line(document.source, graded.line) if graded.line and document.lines else None
+    start, end = graded.extracted.fiche.source.char_start, graded.extracted.fiche.source.char_end
+    pattern = r"\W+".join(re.escape(word) for word in words.split())
+    match = re.compile(pattern, re.IGNORECASE).search(document.source, start, end) if pattern else None
+    return match.start() if match else start
+
+
+def _start_of_line(source: str, line: int) -> int:
+    position = 0
+    for _ in range(line - 1):
+        position = source.find("\n", position) + 1
+    return position
+
+
+def _line_around(source: str, offset: int) -> str:
+    start = source.rfind("\n", 0, offset) + 1
+    end = source.find("\n", offset)
+    line, at = source[start : end if end >= 0 else len(source)], offset - start
+    first = max(0, at - _LONGEST_LINE // 2)
+    return " ".join(line[first : first + _LONGEST_LINE].split())
+
+
+def grouped(found: Sequence[ScoreError], key: Callable[[ScoreError], str]) -> dict[str, list[ScoreError]]:
+    """Errors by some property, the most frequent first."""
+    groups: dict[str, list[ScoreError]] = {}
+    for error in found:
+        groups.setdefault(key(error), []).append(error)
+    return dict(sorted(groups.items(), key=lambda item: -len(item[1])))

@@ -1,0 +1,25 @@
+"""Reports as files, the format told by the ending of the name."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pipeline.errors import ReportFormatError
+from pipeline.evaluate.evaluation import Evaluation
+from pipeline.evaluate.show.json_report import to_json
+from pipeline.evaluate.show.junit import to_junit
+from pipeline.evaluate.show.markdown import to_markdown
+
+_FORMATS: Mapping[str, Callable[..., str]] = {".json": to_json, ".md": to_markdown, ".xml": to_junit}
+
+
+def check_report_name(path: Path) -> None:
+    """Raises ReportFormatError where the name of a report tells no format: better before an evaluation than after it."""
+    if path.suffix.lower() not in _FORMATS:
+        raise ReportFormatError(path, list(_FORMATS))
+
+
+def write_report(evaluation: Evaluation, path: Path, *, contacts: bool) -> None:
+    """Write a report. Raises ReportFormatError."""
+    check_report_name(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_FORMATS[path.suffix.lower()](evaluation, contacts=contacts), encoding="utf-8")

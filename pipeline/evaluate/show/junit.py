@@ -1,0 +1,42 @@
+"""An evaluation as JUnit XML: every bar and every document is a test case that CI servers show."""
+
+from collections.abc import Iterable
+from xml.etree import ElementTree as Xml
+
+from pipeline.evaluate.baseline import Changes
+from pipeline.evaluate.evaluation import Evaluation
+from pipeline.evaluate.show.lines import error_line
+
+
+def to_junit(evaluation: Evaluation, *, contacts: bool = False) -> str:
+    """Suites `bars` (a case a field) and `gold items` (a case a document, with what it broke)."""
+    suites = Xml.Element("testsuites", name="accuracy")
+    if evaluation.bars:
+        _suite(
+            suites, "bars", [(field, _below(evaluation, field)) for field in evaluation.bars if evaluation.report.tallies[field].support]
+        )
+    if evaluation.changes:
+        documents = evaluation.groups("document")
+        _suite(suites, "gold items", [(name, _broken(evaluation.changes, name, contacts=contacts)) for name in documents])
+    Xml.indent(suites)
+    return Xml.tostring(suites, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _suite(parent: Xml.Element, name: str, cases: Iterable[tuple[str, list[str]]]) -> None:
+    listed = list(cases)
+    failures = sum(bool(lines) for _, lines in listed)
+    suite = Xml.SubElement(parent, "testsuite", name=name, tests=str(len(listed)), failures=str(failures))
+    for case, lines in listed:
+        element = Xml.SubElement(suite, "testcase", classname=f"accuracy.{name}", name=case)
+        if lines:
+            Xml.SubElement(element, "failure", message=lines[0] if len(lines) == 1 else f"{len(lines)} items got worse").text = "\n".join(
+                lines
+            )
+
+
+def _below(evaluation: Evaluation, field: str) -> list[str]:
+    return [f"F1 {evaluation.report.tallies[name].f1:.4f} < {bar}" for name, bar in evaluation.below.items() if name == field]
+
+
+def _broken(changes: Changes, document: str, *, contacts: bool) -> list[str]:
+    return [error_line(error, contacts=contacts) for error in (*changes.broken, *changes.invented) if error.document == document]
