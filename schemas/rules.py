@@ -239,6 +239,8 @@ class CarriersFile(RuleFile):
 
     carried: tuple[Rule, ...]
     acting_department: tuple[Rule, ...]
+    #: words before a match that make it tell who carries another action
+    elsewhere: tuple[Rule, ...]
     stop: tuple[Rule, ...]
 
 
