@@ -263,6 +263,8 @@ class FiguresFile(RuleFile):
     natures: tuple[NatureRule, ...]
     #: verbs after an elliptic number that only persons are the subject of
     person_verb: tuple[Rule, ...]
+    #: sentences that say that the whole action is still to come
+    planned_action: tuple[Rule, ...]
     #: section headings below which figures are planned
     expected_heading: tuple[Rule, ...]
     nouns: tuple[NounRule, ...]

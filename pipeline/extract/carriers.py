@@ -16,7 +16,9 @@ _APPOSED = re.compile(
     r"^(?:les |des )?(?:(?:deux|trois|quatre|cinq|\d+) )?(?P<kind>associations|organismes|structures|fondations|coopératives),? (?:(?:dont|comme) )?",
     re.IGNORECASE,
 )
-_WHO_JOINT = re.compile(r" et (?:par )?(?:l'|la |le |les )?|, (?:et )?(?:par )?(?:l'|la |le |les )?| ainsi que (?:l'|la |le |les )?| avec (?:l'|la |le |les )?")
+_WHO_JOINT = re.compile(
+    r" et (?:par )?(?:l'|la |le |les )?|, (?:et )?(?:par )?(?:l'|la |le |les )?| ainsi que (?:l'|la |le |les )?| avec (?:l'|la |le |les )?"
+)
 #: A name in a list that no word of organisations opens: two capitalised words, and the list goes on.
 _LISTED_NAME = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ'-]+(?: [A-ZÀ-Ý][\wÀ-ÿ'-]+)+(?:,| et )")
 #: Joints that end a list where no organisation follows.
