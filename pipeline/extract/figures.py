@@ -58,7 +58,12 @@ _SUBJECT = re.compile(rf"(?P<noun>[^.;:,()\d]{{3,60}}?) (?:sont|étaient|seront|
 _OBJECT = re.compile(r" (?:les |le nombre (?:de |d'|des ))(?P<noun>[^.;:,()\d]{3,40})")
 _TOLD_AT = re.compile(rf"\b(?:estim|évalu|chiffr|port|fix)\w+ à {_QUALIFIED}$", re.IGNORECASE)
 _PERSONS = re.compile(rf"\b(?:ils|elles) (?:sont|étaient|seront|furent) {_QUALIFIED}$", re.IGNORECASE)
-_IN_GROUPS = re.compile(rf"\bgroupes? (?:[\wà-ÿ-]+ )?(?:de|d') ?{_QUALIFIED}$", re.IGNORECASE)
+_IN_GROUPS = re.compile(rf"\b(?:groupes?|équipes?) (?:[\wà-ÿ-]+ )?(?:de|d') ?{_QUALIFIED}$", re.IGNORECASE)
+#: "Bénéficiaires : 145", "Hommes en 2016 : 45"
+_LABELLED = re.compile(rf"(?:^|[,;(] )(?P<noun>[^,;:.()\d]{{3,50}}?)(?: en (?:19|20)\d\d)? ?: {_QUALIFIED}$", re.IGNORECASE)
+#: "les bénévoles (plus de 200)", "les bénévoles - une centaine -"
+_APPOSED = re.compile(rf"(?P<noun>(?:[\wÀ-ÿ'-]+ ){{1,4}})(?:\(|- )(?:\+ de )?{_QUALIFIED}$", re.IGNORECASE)
+_OTHERS = re.compile(r" autres (?:sont|ont|étaient|avaient|se|s'\w+|y|en)\b")
 _HOUSEHOLDS = re.compile(r"(?:familles?|foyers?|ménages?|couples?)\b", re.IGNORECASE)
 #: "le taux a progressé de 9 points"
 _OF_A_RATE = re.compile(r"\b(?:taux|part|proportion|pourcentage)\b", re.IGNORECASE)
@@ -190,7 +195,13 @@ class FigureReader:
             return True
         if quantity.form is Form.WORDS and quantity.unit is None:
             if noun is None or _leans(before, noun):
-                elliptic = (_ELLIPTIC_BEFORE.search(before), _OF_THEM.match(after), _AT_MOST.match(after), _IN_GROUPS.search(before))
+                elliptic = (
+                    _ELLIPTIC_BEFORE.search(before),
+                    _OF_THEM.match(after),
+                    _AT_MOST.match(after),
+                    _IN_GROUPS.search(before),
+                    _OTHERS.match(after),
+                )
                 listed = _LISTED.match(after)
                 return not (any(elliptic) or (listed and self._known_kinds(listed["noun"])))
             return not self._countable_in_words(noun)
@@ -262,7 +273,11 @@ class FigureReader:
             return FigureKind.PERCENT, True
         if noun and noun.kind:
             return noun.kind, True
-        named = _BEFORE_COUNT.search(before) or _AT_NUMBER_OF.search(before) or (noun is None and _SUBJECT.search(before))
+        named = (
+            _BEFORE_COUNT.search(before)
+            or _AT_NUMBER_OF.search(before)
+            or (noun is None and (_SUBJECT.search(before) or _LABELLED.search(before)))
+        )
         named = named or (_TOLD_AT.search(before) and _OBJECT.match(after))
         if named and (kinds := self._known_kinds(named["noun"])):
             return kinds[0], True
@@ -279,9 +294,11 @@ class FigureReader:
             return previous.kind, True
         if noun is None and _PERSONS.search(before):
             return FigureKind.PEOPLE, True
-        whole = _PART_OF.search(before)
+        whole, apposed = _PART_OF.search(before), _APPOSED.search(before)
         if noun is None and whole and (kinds := self._known_kinds(whole["whole"])):
             return kinds[-1], True
+        if noun is None and apposed and (kinds := self._known_kinds(apposed["noun"])):
+            return kinds[0], True
         return FigureKind.COUNT, noun is not None
 
     def _known_kinds(self, words: str) -> list[FigureKind]:
