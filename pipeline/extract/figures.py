@@ -84,7 +84,7 @@ _EUROS_BEFORE = re.compile(
     r"\d ?(?:€|euros)[^.;]{0,60}(?:,| et|,? dont)(?: (?:le |la |les |l')[\wÀ-ÿ'-]+(?: [\wÀ-ÿ'-]+)?)? $", re.IGNORECASE
 )
 #: "les saisonniers agricoles, dont plus de 1 800": what the number is a part of.
-_PART_OF = re.compile(r"(?P<whole>(?:[\wÀ-ÿ'-]+ ?){1,4}),? dont (?:(?:plus de|près de|environ|quelque) )?$", re.IGNORECASE)
+_PART_OF = re.compile(r"(?P<noun>(?:[\wÀ-ÿ'-]+ ?){1,4}),? dont (?:(?:plus de|près de|environ|quelque) )?$", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:en|depuis|dès|fin|début|mi|courant|année|années|avant|après|vers|été|automne|printemps|hiver|horizon|d'ici|jusqu'en|saison|"
     r"rentrée|exercice|de|du|et|à|au|pour|entre|édition|projet|mandat|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|l'année|an)"
@@ -202,8 +202,7 @@ class FigureReader:
                     _IN_GROUPS.search(before),
                     _OTHERS.match(after),
                 )
-                listed = _LISTED.match(after)
-                return not (any(elliptic) or (listed and self._known_kinds(listed["noun"])))
+                return not (any(elliptic) or self._kinds_in(_LISTED.match(after)))
             return not self._countable_in_words(noun)
         if quantity.form is not Form.DIGITS or quantity.unit:
             return False
@@ -273,33 +272,39 @@ class FigureReader:
             return FigureKind.PERCENT, True
         if noun and noun.kind:
             return noun.kind, True
-        named = (
-            _BEFORE_COUNT.search(before)
-            or _AT_NUMBER_OF.search(before)
-            or (noun is None and (_SUBJECT.search(before) or _LABELLED.search(before)))
-        )
-        named = named or (_TOLD_AT.search(before) and _OBJECT.match(after))
-        if named and (kinds := self._known_kinds(named["noun"])):
-            return kinds[0], True
+        kind = self._kind_told_around(quantity, noun, before, after, previous)
+        return (kind, True) if kind else (FigureKind.COUNT, noun is not None)
+
+    def _kind_told_around(
+        self, quantity: Quantity, noun: _Noun | None, before: str, after: str, previous: ReadFigure | None
+    ) -> FigureKind | None:
+        """What a number counts that has no noun of a known kind behind it, by the words around it."""
+        named = [_BEFORE_COUNT.search(before), _AT_NUMBER_OF.search(before), _TOLD_AT.search(before) and _OBJECT.match(after)]
+        if noun is None:
+            named += [_SUBJECT.search(before), _LABELLED.search(before)]
+        if kinds := self._kinds_in(*named):
+            return kinds[0]
         if _OF_THEM.match(after) or (noun is None and any(rule.regex.match(after) for rule in self._rules.person_verb)):
             households = previous and previous.kind is FigureKind.COUNT and _HOUSEHOLDS.match(previous.label)
-            return FigureKind.COUNT if households else FigureKind.PEOPLE, True
+            return FigureKind.COUNT if households else FigureKind.PEOPLE
         if noun is None and _IN_GROUPS.search(before):
-            return FigureKind.PEOPLE, True
-        if noun is None and (listed := _LISTED.match(after)) and (kinds := self._known_kinds(listed["noun"])):
-            return kinds[0], True
+            return FigureKind.PEOPLE
+        if noun is None and (kinds := self._kinds_in(_LISTED.match(after))):
+            return kinds[0]
         if noun is None and _EUROS_BEFORE.search(before) and quantity.value >= 100:
-            return FigureKind.EUR, True
+            return FigureKind.EUR
         if (noun is None or _leans(before, noun)) and previous:
-            return previous.kind, True
-        if noun is None and _PERSONS.search(before):
-            return FigureKind.PEOPLE, True
-        whole, apposed = _PART_OF.search(before), _APPOSED.search(before)
-        if noun is None and whole and (kinds := self._known_kinds(whole["whole"])):
-            return kinds[-1], True
-        if noun is None and apposed and (kinds := self._known_kinds(apposed["noun"])):
-            return kinds[0], True
-        return FigureKind.COUNT, noun is not None
+            return previous.kind
+        if noun is not None:
+            return None
+        if _PERSONS.search(before):
+            return FigureKind.PEOPLE
+        kinds = self._kinds_in(_PART_OF.search(before))[-1:] or self._kinds_in(_APPOSED.search(before))
+        return kinds[0] if kinds else None
+
+    def _kinds_in(self, *named: re.Match[str] | None) -> list[FigureKind]:
+        """The kinds of the nouns in the group `noun` of the first match that has any."""
+        return next((kinds for match in named if match and (kinds := self._known_kinds(match["noun"]))), [])
 
     def _known_kinds(self, words: str) -> list[FigureKind]:
         """The kinds of the nouns among some words, in order."""
