@@ -173,9 +173,9 @@ def evaluate(
     changes = compare(reading.report, reading.errors, baseline) if baseline else None
     evaluation = Evaluation(reading.report, reading.errors, changes, bars, second)
     console = _console()
-    console.print(shown.scores_table(evaluation), shown.texts_table(evaluation))
+    console.print(shown.scores_table(evaluation, console.width), shown.texts_table(evaluation))
     for group in by or []:
-        console.print(shown.groups_table(evaluation, group))
+        console.print(*shown.groups_tables(evaluation, group, console.width))
     if reading.errors:
         console.print(shown.causes_table(evaluation))
     lines = list(shown.errors_text(evaluation, errors, contacts=show_contacts)) if errors else []
