@@ -108,9 +108,10 @@ def causes_table(evaluation: Evaluation) -> Table:
 
 
 def errors_text(evaluation: Evaluation, most: int, *, contacts: bool) -> Iterable[str]:
-    """Up to `most` errors of each field, by cause, one a line."""
+    """Up to `most` errors of each field, by cause, one a line; what was read for a missed value is told with that."""
+    told = [error for error in evaluation.errors if error.kind == "missed" or not error.instead]
     for field in evaluation.scored:
-        errors = sorted((error for error in evaluation.errors if error.field == field), key=lambda error: list(Cause).index(error.cause))
+        errors = sorted((error for error in told if error.field == field), key=lambda error: list(Cause).index(error.cause))
         yield from (error_line(error, contacts=contacts) for error in errors[:most])
         if len(errors) > most:
             yield f"  … and {len(errors) - most} more errors in {field}"
