@@ -24,7 +24,7 @@ from pipeline.evaluate.evaluation import GROUPS, Evaluation
 from pipeline.evaluate.reading import Reading, gold_of, read_and_score
 from pipeline.evaluate.scores import evaluate as score_dataset
 from pipeline.evaluate.show import terminal as shown
-from pipeline.evaluate.show.files import check_report_name, write_report
+from pipeline.evaluate.show.files import check_report_name, write_file, write_report
 from pipeline.evaluate.show.lines import change_lines, verdict
 from pipeline.gazetteer import Gazetteer
 from pipeline.load import load
@@ -160,6 +160,7 @@ def evaluate(
     for file in report or []:
         check_report_name(file)
     baseline = read_baseline(against) if against else None
+    kept = read_baseline(write_baseline) if write_baseline and write_baseline.exists() else Baseline(version=1)
     bars = read_thresholds(fail_under).f1 if fail_under else {}
     golds = gold_of(gold)
     if documents:
@@ -168,8 +169,9 @@ def evaluate(
     else:
         if ner is not Model.OFF:
             raise typer.BadParameter("--ner goes with --documents: what was run before was read as it was")
-        scores = score_dataset(read_json(out / "fiches.json"), golds)
-        reading, second = Reading(scores, causes.errors(scores)), None
+        dataset = read_json(out / "fiches.json")
+        scores = score_dataset(dataset, golds)
+        reading, second = Reading(dataset, scores, causes.errors(scores)), None
     changes = compare(reading.report, reading.errors, baseline) if baseline else None
     evaluation = Evaluation(reading.report, reading.errors, changes, bars, second)
     console = _console()
@@ -184,9 +186,11 @@ def evaluate(
         console.print(line, markup=False, soft_wrap=True)
     for file in report or []:
         write_report(evaluation, file, contacts=show_contacts)
+    if documents:
+        for line in terminal.failures(reading.dataset):
+            _console(stderr=True).print(line, style="red", markup=False, soft_wrap=True)
     if write_baseline:
-        kept = read_baseline(write_baseline) if write_baseline.exists() else Baseline(version=1)
-        write_baseline.write_text(baseline_text(updated(kept, reading.report)), encoding="utf-8")
+        write_file(write_baseline, baseline_text(updated(kept, reading.report)))
     raise typer.Exit(1 if evaluation.fails else 0)
 
 

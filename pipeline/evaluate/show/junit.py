@@ -1,11 +1,15 @@
 """An evaluation as JUnit XML: every bar and every document is a test case that CI servers show."""
 
+import re
 from collections.abc import Iterable
 from xml.etree import ElementTree as Xml
 
 from pipeline.evaluate.baseline import Changes
 from pipeline.evaluate.evaluation import Evaluation
 from pipeline.evaluate.show.lines import error_line
+
+#: Characters that XML cannot hold, however they are written.
+_NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 def to_junit(evaluation: Evaluation, *, contacts: bool = False) -> str:
@@ -23,15 +27,18 @@ def to_junit(evaluation: Evaluation, *, contacts: bool = False) -> str:
 
 
 def _suite(parent: Xml.Element, name: str, cases: Iterable[tuple[str, list[str]]]) -> None:
-    listed = list(cases)
+    listed = [(_sayable(case), [_sayable(line) for line in lines]) for case, lines in cases]
     failures = sum(bool(lines) for _, lines in listed)
     suite = Xml.SubElement(parent, "testsuite", name=name, tests=str(len(listed)), failures=str(failures))
     for case, lines in listed:
         element = Xml.SubElement(suite, "testcase", classname=f"accuracy.{name}", name=case)
         if lines:
-            Xml.SubElement(element, "failure", message=lines[0] if len(lines) == 1 else f"{len(lines)} items got worse").text = "\n".join(
-                lines
-            )
+            message = lines[0] if len(lines) == 1 else f"{len(lines)} items got worse"
+            Xml.SubElement(element, "failure", message=message).text = "\n".join(lines)
+
+
+def _sayable(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def _below(evaluation: Evaluation, field: str) -> list[str]:
