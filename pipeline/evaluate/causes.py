@@ -141,15 +141,19 @@ def _cause_of_spurious(graded: Graded, lacking: bool) -> Cause:
 
 
 def _place(value: Value, graded: Graded, document: Document | None) -> tuple[str, str]:
-    """Where a value stands, and the printed line: by its evidence, else where its words stand in the fiche."""
+    """Where a value stands, and the printed line: by its evidence, else where its words stand in the fiche.
+
+    Where neither tells, it is the place of the fiche, without a line: its title says nothing of the value.
+    """
     evidence = value.evidence
-    offset = evidence.char_start if evidence else None
-    if offset is None and document:
-        offset = _offset_of(value.words, graded, document)
     if evidence and document is None:
         return _named(evidence.line, evidence.page), " ".join(evidence.text.split())[:_LONGEST_LINE]
-    if offset is None or document is None:
+    if document is None:
         return _named(graded.line, None), ""
+    offset = evidence.char_start if evidence else _offset_of(value.words, graded, document)
+    if offset is None:
+        page = document.page_of(graded.extracted.fiche.source.char_start) if graded.extracted else None
+        return _named(graded.line, page), ""
     return _named(document.line_of(offset), document.page_of(offset)), _line_around(document.source, offset)
 
 
@@ -158,13 +162,13 @@ def _named(line: int | None, page: int | None) -> str:
 
 
 def _offset_of(words: str, graded: Graded, document: Document) -> int | None:
-    """Where some words stand in a fiche; its title where they are not found; None where the fiche itself was not."""
+    """Where some words stand in a fiche, None where they do not; of a fiche that was not found the line of its title."""
     if graded.extracted is None:
         return _start_of_line(document.source, graded.line) if graded.line and document.lines else None
     start, end = graded.extracted.fiche.source.char_start, graded.extracted.fiche.source.char_end
     pattern = r"\W+".join(re.escape(word) for word in words.split())
     match = re.compile(pattern, re.IGNORECASE).search(document.source, start, end) if pattern else None
-    return match.start() if match else start
+    return match.start() if match else None
 
 
 def _start_of_line(source: str, line: int) -> int:
