@@ -1,7 +1,7 @@
 """Why values are wrong: each error with its cause, the printed line it comes from and the rule that fired."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -187,11 +187,3 @@ def _line_around(source: str, offset: int) -> str:
     last = first + _LONGEST_LINE
     shown = line[first:last].rsplit(" ", 1)[0] if last < len(line) else line[first:]
     return ("… " if first else "") + " ".join(shown.split()) + (" …" if last < len(line) else "")
-
-
-def grouped(found: Sequence[ScoreError], key: Callable[[ScoreError], str]) -> dict[str, list[ScoreError]]:
-    """Errors by some property, the most frequent first."""
-    groups: dict[str, list[ScoreError]] = {}
-    for error in found:
-        groups.setdefault(key(error), []).append(error)
-    return dict(sorted(groups.items(), key=lambda item: -len(item[1])))
