@@ -91,6 +91,8 @@ class _Neighbours:
 def _of(graded: Graded, outcome: Outcome, neighbours: _Neighbours, document: Document | None) -> Iterator[ScoreError]:
     def error(kind: ErrorKind, value: Value, cause: Cause, rule: str | None, other: Value | None = None) -> ScoreError:
         where, printed = _place(value, graded, document)
+        if other and not printed:
+            where, printed = _place(other, graded, document)
         fiche = (graded.document, graded.label, graded.line, graded.title)
         return ScoreError(*fiche, outcome.field, kind, value.shown, cause, where, printed, rule, other.shown if other else "")
 

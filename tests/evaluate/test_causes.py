@@ -129,6 +129,18 @@ def test_a_value_whose_words_are_not_printed_is_sent_to_its_fiche(lune: Lune) ->
     assert (missed.where, missed.printed) == (f"line {line_of('Le car qui')}", "")
 
 
+def test_a_value_whose_words_are_not_printed_stands_where_another_was_read_for_it(lune: Lune) -> None:
+    missed, spurious = spoil(lune, lambda gold: gold[1]["departments"].__setitem__(0, "37"))
+    assert (missed.instead, missed.where) == (
+        "",
+        f"line {line_of('Le car qui')}",
+    )  # departments have no order: it is not read for the other
+    missed, spurious = spoil(lune, lambda gold: gold[1].update(status={"raw": "Abandonné", "code": "ongoing"}))
+    assert (missed.value, missed.instead) == ("ongoing", "done")
+    assert missed.where == spurious.where == f"line {line_of('Hugues PERROT') - 2}"
+    assert missed.printed == spurious.printed == "Réalisé"
+
+
 def test_another_name_was_found_wrong(lune: Lune) -> None:
     errors = spoil(lune, lambda gold: gold[2]["carriers"][0].update(name="Bailleur du Toit"))
     assert told(errors) == [
