@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 from xml.etree import ElementTree as Xml
 
-from pipeline.evaluate.baseline import Changes
 from pipeline.evaluate.evaluation import Evaluation
-from pipeline.evaluate.show.lines import error_line
+from pipeline.evaluate.show.lines import change_lines
 
 #: Characters that XML cannot hold, however they are written.
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -21,7 +20,8 @@ def to_junit(evaluation: Evaluation, *, contacts: bool = False) -> str:
         )
     if evaluation.changes:
         documents = evaluation.groups("document")
-        _suite(suites, "gold items", [(name, _broken(evaluation.changes, name, contacts=contacts)) for name in documents])
+        worse = [(name, list(change_lines(evaluation.changes, contacts=contacts, document=name))) for name in documents]
+        _suite(suites, "gold items", worse)
     Xml.indent(suites)
     return Xml.tostring(suites, encoding="unicode", xml_declaration=True) + "\n"
 
@@ -43,7 +43,3 @@ def _sayable(text: str) -> str:
 
 def _below(evaluation: Evaluation, field: str) -> list[str]:
     return [f"F1 {evaluation.report.tallies[name].f1:.4f} < {bar}" for name, bar in evaluation.below.items() if name == field]
-
-
-def _broken(changes: Changes, document: str, *, contacts: bool) -> list[str]:
-    return [error_line(error, contacts=contacts) for error in (*changes.broken, *changes.invented) if error.document == document]

@@ -51,17 +51,20 @@ def error_line(error: ScoreError, *, contacts: bool) -> str:
     ]
     if printed := printed_of(error, contacts=contacts):
         parts.append(f"« {printed} »")
-    return " · ".join([*parts, f"in « {shorten(error.title, _LONGEST_TITLE, placeholder=' …')} »"])
+    parts.append(f"in « {shorten(error.title, _LONGEST_TITLE, placeholder=' …')} »")
+    return " ".join(" · ".join(parts).split())
 
 
-def change_lines(changes: Changes, *, contacts: bool) -> Iterator[str]:
+def change_lines(changes: Changes, *, contacts: bool, document: str | None = None) -> Iterator[str]:
     """Every item that was right and is wrong, one a line, then every value that is wrong and was not.
 
-    A wrong value that was read for such an item is told with it.
+    A wrong value that was read for such an item is told with it. Where a document is given, only what it lost.
     """
-    told = {_both(error, error.value, error.instead) for error in changes.broken}
-    yield from (error_line(error, contacts=contacts) for error in changes.broken)
-    yield from (error_line(error, contacts=contacts) for error in changes.invented if _both(error, error.instead, error.value) not in told)
+    broken = [error for error in changes.broken if document in {None, error.document}]
+    invented = [error for error in changes.invented if document in {None, error.document}]
+    told = {_both(error, error.value, error.instead) for error in broken}
+    yield from (error_line(error, contacts=contacts) for error in broken)
+    yield from (error_line(error, contacts=contacts) for error in invented if _both(error, error.instead, error.value) not in told)
 
 
 def _both(error: ScoreError, missed: str, spurious: str) -> tuple[str, str, FieldName, str, str]:
