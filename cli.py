@@ -22,10 +22,12 @@ from pipeline.evaluate import causes
 from pipeline.evaluate.baseline import Baseline, baseline_text, compare, read_baseline, updated
 from pipeline.evaluate.evaluation import GROUPS, Evaluation
 from pipeline.evaluate.reading import Reading, gold_of, read_and_score
+from pipeline.evaluate.rule_stats import rule_stats
 from pipeline.evaluate.scores import evaluate as score_dataset
 from pipeline.evaluate.show import terminal as shown
 from pipeline.evaluate.show.files import check_report_name, write_file, write_report
 from pipeline.evaluate.show.lines import change_lines, verdict
+from pipeline.evaluate.show.rules import remarks, rules_table
 from pipeline.gazetteer import Gazetteer
 from pipeline.load import load
 from pipeline.rulebook import default_rulebook, read_thresholds
@@ -192,6 +194,26 @@ def evaluate(
     if write_baseline:
         write_file(write_baseline, baseline_text(updated(kept, reading.report)))
     raise typer.Exit(1 if evaluation.fails else 0)
+
+
+rules_app = typer.Typer(help="Look into the rules.", no_args_is_help=True)
+app.add_typer(rules_app, name="rules")
+
+
+@rules_app.command("stats", epilog="Example: `recueil rules stats tests/gold --documents data/raw --group figures`")
+def rules_stats(
+    gold: Annotated[list[Path], typer.Argument(help="Gold files, or folders of them, that judge what the rules decide.")],
+    documents: Annotated[list[Path], typer.Option(help="The documents (or folders of them) to watch the rules on; may be repeated.")],
+    group: Annotated[
+        str, typer.Option(help="Only rules of lists whose name begins so (figures, figures.natures, profiles.recueil…).")
+    ] = "",
+) -> None:
+    """Watch every rule at work: how often it fires, how often gold confirms it, what it costs, which never fire or overlap."""
+    stats = [rule for rule in rule_stats(gold_of(gold), documents) if rule.group.startswith(group)]
+    console = _console()
+    console.print(rules_table(stats))
+    for line in remarks(stats):
+        console.print(line, markup=False, soft_wrap=True)
 
 
 @app.command(epilog="Example: `recueil profiles --explain schema-2030.txt`")

@@ -1,6 +1,7 @@
 """What a rule file may hold. Every file under `rules/` is read through one of these models."""
 
 import re
+import unicodedata
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
@@ -22,6 +23,15 @@ from schemas.enums import (
 )
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
+
+
+def without_accents(text: str) -> str:
+    """The text with its letters bare.
+
+    >>> without_accents("Maître d'Œuvre")
+    "Maitre d'OEuvre"
+    """
+    return "".join(c for c in unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "OE")) if not unicodedata.combining(c))
 
 
 class Rule(Record):
@@ -68,6 +78,11 @@ class SlotLabelRule(Rule):
     """A label of a header slot, without its colon ("Porteur")."""
 
     slot: HeaderSlot
+
+    @cached_property
+    def bare_regex(self) -> re.Pattern[str]:
+        """The compiled pattern for text without accents, which capitals are often printed without."""
+        return re.compile(without_accents(self.pattern), re.IGNORECASE)
 
 
 class TypeRule(Rule):
@@ -224,6 +239,8 @@ class CarriersFile(RuleFile):
 
     carried: tuple[Rule, ...]
     acting_department: tuple[Rule, ...]
+    #: words before a match that make it tell who carries another action
+    elsewhere: tuple[Rule, ...]
     stop: tuple[Rule, ...]
 
 
@@ -246,6 +263,8 @@ class FiguresFile(RuleFile):
     natures: tuple[NatureRule, ...]
     #: verbs after an elliptic number that only persons are the subject of
     person_verb: tuple[Rule, ...]
+    #: sentences that say that the whole action is still to come
+    planned_action: tuple[Rule, ...]
     #: section headings below which figures are planned
     expected_heading: tuple[Rule, ...]
     nouns: tuple[NounRule, ...]

@@ -10,13 +10,22 @@ from pipeline.segment.model import first_match
 from schemas.enums import OrganisationType
 from schemas.rules import CarriersFile, TypeRule
 
-_BARE_DEPARTMENT = re.compile(r"^départements?$", re.IGNORECASE)
+_BARE_DEPARTMENT = re.compile(r"^(?:départements?|métropole)$", re.IGNORECASE)
 _NAMED_DEPARTMENT = re.compile(r"(?:département|conseil départemental|territoire|métropole)", re.IGNORECASE)
 _APPOSED = re.compile(
     r"^(?:les |des )?(?:(?:deux|trois|quatre|cinq|\d+) )?(?P<kind>associations|organismes|structures|fondations|coopératives),? (?:(?:dont|comme) )?",
     re.IGNORECASE,
 )
-_WHO_JOINT = re.compile(r" et (?:par )?(?:l'|la |le |les )?|, (?:et )?(?:l'|la |le |les )?| ainsi que (?:l'|la |le |les )?")
+_WHO_JOINT = re.compile(
+    r" et (?:par )?(?:l'|la |le |les )?|, (?:et )?(?:par )?(?:l'|la |le |les )?| ainsi que (?:l'|la |le |les )?| avec (?:l'|la |le |les )?"
+)
+#: A name in a list that no word of organisations opens: two capitalised words, and the list goes on.
+_LISTED_NAME = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ'-]+(?: [A-ZÀ-Ý][\wÀ-ÿ'-]+)+(?:,| et )")
+#: Joints that end a list where no organisation follows.
+_CLOSING_JOINT = re.compile(r",| avec")
+#: In a list, what is no organisation closes it too ("… et des familles"); in a name it goes on ("… et des familles").
+_CLOSING_END = re.compile(r" et (?:des|d'autres|ses|leurs?) ")
+_SENTENCE_BREAK = re.compile(r"[.;:] ")
 _EXPERIMENT_ON = re.compile(r"^expérimentation (?:sur|par|avec|dans) (?:la |le |les |l')?", re.IGNORECASE)
 _SUPPORT = re.compile(r" en appui .*$| en charge .*$", re.IGNORECASE)
 
@@ -85,6 +94,9 @@ class CarrierReader:
         plain = block.text.plain
         for rule in self._rules.carried:
             for match in rule.regex.finditer(plain):
+                sentence = _SENTENCE_BREAK.split(plain[: match.start()])[-1]
+                if first_match(self._rules.elsewhere, sentence):
+                    continue
                 who = block.text[match.start("who") : match.end("who")]
                 for name, kind in self._who(who):
                     named = self._named(name, department_line)
@@ -103,10 +115,10 @@ class CarrierReader:
                 break
             part = who[start : match.start() if match else len(who)]
             rest = who.plain[match.end() :] if match else ""
-            if match and not (apposed or self._organisations.starts_like_one(rest)):
-                if not match.group().startswith(","):
+            if match and not (apposed or self._organisations.starts_like_one(rest) or _LISTED_NAME.match(rest)):
+                if not (_CLOSING_JOINT.match(who.plain, match.start()) or (start and _CLOSING_END.match(who.plain, match.start()))):
                     continue
-                ended = True  # a comma that no organisation follows ends the list
+                ended = True
             part = part[: part.plain.find(" - ")] if " - " in part.plain else part
             start = match.end() if match else len(who)
             name = self._organisations.tidy(part)

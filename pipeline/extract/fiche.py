@@ -182,7 +182,8 @@ class FicheReader:
         return self._carriers.text(segment.body, line, is_lever=segment.kind is FicheKind.LEVER)
 
     def _figures(self, segment: Segment, slots: HeaderSlots, acronyms: Acronyms, around: Surroundings) -> list[ReadFigure]:
-        default = Nature.TARGET if segment.kind in _PROMISES or around.plan else Nature.RESULT
+        promised = segment.kind in _PROMISES or around.plan or self._to_come(segment)
+        default = Nature.TARGET if promised else Nature.RESULT
         lines = [text for text in (slots.period, slots.status[0] if slots.status else None, *slots.carriers) if text]
         found = [f for t in lines for f in self.figures.read(Block(BlockKind.PARAGRAPH, t), SectionKey.HEADER, acronyms, default)]
         for section in segment.sections:
@@ -194,6 +195,11 @@ class FicheReader:
                 tells = segment.kind in _PROMISES and block.kind is not BlockKind.LIST_ITEM and not _EXAMPLES.match(block.text.plain)
                 found += self.figures.read(block, key, acronyms, Nature.CONTEXT if tells else told)
         return found
+
+    def _to_come(self, segment: Segment) -> bool:
+        """Whether the text of a fiche without sections says that its action is still to come."""
+        rules = self._rules.figures.planned_action
+        return segment.kind is not FicheKind.FICHE and any(first_match(rules, block.text.plain) for block in segment.body)
 
     def _named_organisations(self, segment: Segment, carriers: list[ReadCarrier]) -> list[ReadCarrier]:
         """Bodies named in the text besides the carriers: by rule, then by the model where no rule found anything."""

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.document import Block, MappedText, fold
@@ -50,10 +50,14 @@ _OF_THEM = re.compile(r" ?d'entre (?:eux|elles)\b")
 _LEANING = re.compile(r"\s*(?:pour|avec|soit|dont|à raison)\b", re.IGNORECASE)
 #: "12, 14 et 16 familles": the noun stands behind the last number.
 _LISTED = re.compile(r"(?:(?:, | et | ou |/)\d[\d ]*)+ (?P<noun>[\wà-ÿ'-]+)")
+#: "20 associations et 2 CCAS", "895 salariés, dont 830 en CDI": what joins a number to the one before, whose nature it shares.
+_JOINED = re.compile(r"(?: [\wÀ-ÿ'-]+){0,5}(?: (?:et|ou|puis|pour)|,? dont) (?:[a-zà-ÿ']+ )?$")
 #: "40 000 euros en 2016, 50 000 en 2017"
 _EUROS_BEFORE = re.compile(r"\d ?(?:€|euros)[^.;]{0,60}(?:,| et|,? dont) $", re.IGNORECASE)
 #: "les saisonniers agricoles, dont plus de 1 800": what the number is a part of.
 _PART_OF = re.compile(r"(?P<whole>(?:[\wÀ-ÿ'-]+ ?){1,4}),? dont (?:(?:plus de|près de|environ|quelque) )?$", re.IGNORECASE)
+#: The weight of what figures of a place tell by default: below a heading that announces the context much must speak against it.
+_USUAL = {Nature.RESULT: 1.5, Nature.TARGET: 1.5, Nature.CONTEXT: 2.5}
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:en|depuis|dès|fin|début|mi|courant|année|années|avant|après|vers|été|automne|printemps|hiver|horizon|d'ici|jusqu'en|saison|"
     r"rentrée|exercice|de|du|et|à|au|pour|entre|édition|projet|mandat|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|l'année|an)"
@@ -111,9 +115,13 @@ class FigureReader:
         plain = self._masked(block.text.plain)
         previous: ReadFigure | None = None
         for start, end in _sentences(plain):
-            for quantity in read_quantities(plain[start:end]):
-                figure = self._figure(block.text, plain, (start, end), _moved(quantity, start), section, acronyms, default, previous)
+            beside: tuple[ReadFigure, int] | None = None
+            for quantity in (_moved(found, start) for found in read_quantities(plain[start:end])):
+                figure = self._figure(block.text, plain, (start, end), quantity, section, acronyms, default, previous)
                 if figure:
+                    if beside and figure.nature_rule is None and _JOINED.match(plain[beside[1] : quantity.start]):
+                        figure = replace(figure, nature=beside[0].nature, nature_rule=beside[0].nature_rule)
+                    beside = figure, quantity.end
                     yield figure
                     if figure.kind in {FigureKind.PEOPLE, FigureKind.COUNT}:
                         previous = figure
@@ -278,7 +286,7 @@ class FigureReader:
             "after": f"[{number}]{after}",
         }
         scores = dict.fromkeys(Nature, 0.0)
-        scores[default] = 1.5
+        scores[default] = _USUAL[default]
         said = [rule for rule in self._rules.natures if rule.regex.search(scopes[rule.scope])]
         for rule in said:
             scores[rule.nature] += rule.weight

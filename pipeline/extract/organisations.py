@@ -48,6 +48,8 @@ class OrganisationReader:
         """Whether a name starts with a word of organisations, or is an acronym."""
         if _PARTITIVE.match(name.strip()):
             return False
+        if name.strip().startswith(self._keeps_article):
+            return True
         plain = _ARTICLE.sub("", name.strip())
         words = fold(plain).split()
         if not words:

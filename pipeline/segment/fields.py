@@ -6,7 +6,6 @@ the same line ("Porteur : …").
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pipeline.rulebook import Rulebook
 from pipeline.segment.inline import LABEL, inline_fields, value_of
 from pipeline.segment.model import HeaderLine, first_match
 from schemas.enums import HeaderSlot
+from schemas.rules import without_accents
 
 #: No value of a slot has more characters.
 _VALUE = 400
@@ -83,8 +83,6 @@ class FieldReader:
 
     def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
         self._header = rulebook.header
-        # capitals are often printed without their accents
-        self._labels = [(re.compile(_bare(rule.pattern), re.IGNORECASE), rule.slot) for rule in rulebook.header.label]
         self._statuses = rulebook.status.status
         self._gazetteer = gazetteer
 
@@ -100,7 +98,7 @@ class FieldReader:
         bare = label.strip(" :.*")
         if not 0 < len(bare) <= LABEL:
             return None
-        return next((slot for pattern, slot in self._labels if pattern.search(_bare(bare))), None)
+        return next((rule.slot for rule in self._header.label if rule.bare_regex.search(without_accents(bare))), None)
 
     def lines(self, block: Block) -> tuple[HeaderLine, ...]:
         """A block of a header as lines: without their labels, where it holds any."""
@@ -259,7 +257,3 @@ class FieldReader:
                 return len(plain) <= _VALUE and not plain.isdigit() and not (len(plain) > 80 and _SENTENCE.search(plain))
             case _:
                 return True
-
-
-def _bare(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "OE")) if not unicodedata.combining(c))

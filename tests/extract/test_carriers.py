@@ -119,6 +119,26 @@ TEXTS: dict[str, Named] = {
     "Le relais a été mis en place avec l'université de Dole.": [("université de Dole", "academic")],
     "Le relais est confié à l'association Lien pour trois ans.": [("association Lien", "association")],
     "L'association Lien propose aux aînés un temps de parole.": [("association Lien", "association")],
+    "Une convention de recherche entre le Conseil départemental et La Poste.": [
+        ("Conseil départemental", "department"),
+        ("La Poste", "company"),
+    ],
+    "Une démarche poursuivie par le Département de l'Ain, après un essai.": [("Département de l'Ain", "department")],
+    "La consultation, gérée par l'hôpital du Lac avec le Conseil départemental, est ouverte.": [
+        ("hôpital du Lac", "care_facility"),
+        ("Conseil départemental", "department"),
+    ],
+    "Le relais est géré par l'association Lien avec le soutien de la CAF.": [("association Lien", "association")],
+    "La navette, confiée à l'université de Dole, roule.": [("université de Dole", "academic")],
+    "La colocation est co-construite par les Amis du Lac, Soleil Partage, l'association Lien et des familles.": [
+        ("Amis du Lac", "other"),
+        ("Soleil Partage", "other"),
+        ("association Lien", "association"),
+    ],
+    "Le forum est organisé par la CAF en lien avec l'Éducation nationale.": [("CAF", "public_body")],
+    # of another action
+    "Une offre du même type est proposée par la Ville de Dole.": [],
+    "L'évaluation, confiée à l'université de Dole, sera publique.": [],
     # only the department is said to act
     "En 2016, le Département a créé un fonds.": [("Département", "department")],
     "Le Conseil départemental de l'Ain finance un relais.": [("Conseil départemental de l'Ain", "department")],
@@ -144,6 +164,11 @@ def test_text(text: str, expected: Named, reader: CarrierReader) -> None:
 def test_bare_department_takes_the_printed_name(reader: CarrierReader) -> None:
     (found,) = reader.text(blocks("Le Département a créé un fonds."), mapped("Département de l'Ain"))
     assert (found.name.text, found.type.value) == ("Département de l'Ain", "department")
+
+
+def test_bare_metropolis_takes_the_printed_name(reader: CarrierReader) -> None:
+    (found,) = reader.text(blocks("La Métropole a créé un fonds."), mapped("Métropole de Lyon"))
+    assert found.name.text == "Métropole de Lyon"
 
 
 def test_a_lever_has_no_carrier(reader: CarrierReader) -> None:
