@@ -25,7 +25,7 @@ from pipeline.evaluate.reading import Reading, gold_of, read_and_score
 from pipeline.evaluate.rule_stats import rule_stats
 from pipeline.evaluate.scores import evaluate as score_dataset
 from pipeline.evaluate.show import terminal as shown
-from pipeline.evaluate.show.files import check_report_name, write_report
+from pipeline.evaluate.show.files import check_report_name, write_file, write_report
 from pipeline.evaluate.show.lines import change_lines, verdict
 from pipeline.evaluate.show.rules import remarks, rules_table
 from pipeline.gazetteer import Gazetteer
@@ -162,6 +162,7 @@ def evaluate(
     for file in report or []:
         check_report_name(file)
     baseline = read_baseline(against) if against else None
+    kept = read_baseline(write_baseline) if write_baseline and write_baseline.exists() else Baseline(version=1)
     bars = read_thresholds(fail_under).f1 if fail_under else {}
     golds = gold_of(gold)
     if documents:
@@ -170,14 +171,15 @@ def evaluate(
     else:
         if ner is not Model.OFF:
             raise typer.BadParameter("--ner goes with --documents: what was run before was read as it was")
-        scores = score_dataset(read_json(out / "fiches.json"), golds)
-        reading, second = Reading(scores, causes.errors(scores)), None
+        dataset = read_json(out / "fiches.json")
+        scores = score_dataset(dataset, golds)
+        reading, second = Reading(dataset, scores, causes.errors(scores)), None
     changes = compare(reading.report, reading.errors, baseline) if baseline else None
     evaluation = Evaluation(reading.report, reading.errors, changes, bars, second)
     console = _console()
-    console.print(shown.scores_table(evaluation), shown.texts_table(evaluation))
+    console.print(shown.scores_table(evaluation, console.width), shown.texts_table(evaluation))
     for group in by or []:
-        console.print(shown.groups_table(evaluation, group))
+        console.print(*shown.groups_tables(evaluation, group, console.width))
     if reading.errors:
         console.print(shown.causes_table(evaluation))
     lines = list(shown.errors_text(evaluation, errors, contacts=show_contacts)) if errors else []
@@ -186,9 +188,11 @@ def evaluate(
         console.print(line, markup=False, soft_wrap=True)
     for file in report or []:
         write_report(evaluation, file, contacts=show_contacts)
+    if documents:
+        for line in terminal.failures(reading.dataset):
+            _console(stderr=True).print(line, style="red", markup=False, soft_wrap=True)
     if write_baseline:
-        kept = read_baseline(write_baseline) if write_baseline.exists() else Baseline(version=1)
-        write_baseline.write_text(baseline_text(updated(kept, reading.report)), encoding="utf-8")
+        write_file(write_baseline, baseline_text(updated(kept, reading.report)))
     raise typer.Exit(1 if evaluation.fails else 0)
 
 

@@ -195,11 +195,14 @@ def _rule_file_error(path: Path, node: yaml.Node | None, error: ValidationError,
     # a misspelt key is also a missing one: the first tells more
     first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     location = _written(node, first["loc"])
+    known = _keys(model)
+    if misnamed := location[-1:] == ["[key]"]:  # a key that must be one of some names
+        location, known = location[:-1], re.findall(r"'([^']+)'", first["msg"])
     field = ".".join(str(part) for part in location)
     problem = first["msg"].removeprefix("Value error, ")
-    if first["type"] == "extra_forbidden":
+    if misnamed or first["type"] == "extra_forbidden":
         problem = "unknown key"
-        near = process.extractOne(str(location[-1]), _keys(model), score_cutoff=60)
+        near = process.extractOne(str(location[-1]), known, score_cutoff=60)
         if near:
             problem += f"; did you mean {near[0]!r}?"
     return RuleFileError(path, _line(node, location), field, problem)

@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import RuleFileError, UnknownProfileError
 from pipeline.rulebook import RULES, Rulebook, default_rulebook, read_rulebook, read_rules
 from schemas.base import Record
-from schemas.rules import DepartmentsFile, FiguresFile, FindingsFile, Profile, Rule, StatusFile
+from schemas.rules import DepartmentsFile, FiguresFile, FindingsFile, Profile, Rule, StatusFile, ThresholdsFile
 
 
 def rules_of(value: object) -> Iterator[Rule]:
@@ -131,6 +131,8 @@ BROKEN = {
     "missing required key": (StatusFile, broken("    code: done\n", ""), 3, "status.0.code", "required"),
     "missing list": (FiguresFile, b"words: {}\nexcluded: []\n", 1, "masked", "required"),
     "empty match list": (StatusFile, broken('["Réalisé"]', "[]"), 6, "status.0.match", "at least 1"),
+    "misspelt field of a bar": (ThresholdsFile, b"f1:\n  title: 0.9\n  figurs: 0.9\n", 3, "f1.figurs", "did you mean 'figures'?"),
+    "bar above 1": (ThresholdsFile, b"f1:\n  title: 9\n", 2, "f1.title", "less than or equal to 1"),
     "list at top level": (StatusFile, b"- id: status.done\n", 1, "", "key: value"),
     "empty file": (StatusFile, b"", 1, "", "key: value"),
     "tab indentation": (StatusFile, broken("    code: done", "\tcode: done"), 4, "", "not YAML"),

@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, NonNegativeInt, StringConstraints, ValidationError
 
 from pipeline.errors import BaselineError
-from pipeline.evaluate.causes import ScoreError
+from pipeline.evaluate.causes import ErrorKind, ScoreError
+from pipeline.evaluate.fields import DETAILS
 from pipeline.evaluate.matching import Outcome
 from pipeline.evaluate.scores import Graded, Report, Tally
 from schemas.base import Record
@@ -28,12 +29,15 @@ _LETTERS = 4
 #: Marks of the outcome of an item in the file.
 _FOUND, _MISSED, _SPURIOUS = "+", "-", "!"
 
+_Counts = tuple[NonNegativeInt, NonNegativeInt, NonNegativeInt]
+_Marks = Annotated[str, StringConstraints(pattern=r"^[-+!][0-9a-f]{4}( [-+!][0-9a-f]{4})*$")]
+
 
 class _Kept(Record):
     """What is kept of a document: `found/spurious/missed` of each field, and the items of each fiche by field."""
 
-    scores: dict[FieldName, tuple[int, int, int]]
-    items: dict[str, dict[FieldName, str]]
+    scores: dict[FieldName, _Counts]
+    items: dict[str, dict[FieldName, _Marks]]
 
 
 class Baseline(Record):
@@ -58,8 +62,9 @@ class Changes:
     """What differs from a baseline, on the documents that were evaluated.
 
     `broken` are gold items that were found and are missed, `invented` values that are spurious and were not; both come
-    with the error of today. `mended` and `dropped` are their opposites. `unknown` are documents the baseline does not
-    hold; `before` are its scores of the others.
+    with the error of today. `mended` and `dropped` are their opposites. A judgement (type, nature, qualifier) cannot be
+    invented: it is made on every value that is found, and right or wrong. `unknown` are documents the baseline does
+    not hold; `before` are its scores of the others.
     """
 
     broken: tuple[ScoreError, ...]
@@ -111,28 +116,34 @@ def compare(report: Report, found: Sequence[ScoreError], baseline: Baseline) -> 
     now = Counter(marked for graded in report.graded if graded.document in known for marked in _marked(graded))
     before = Counter(marked for name, kept in known.items() for marked in _marks_of(name, kept))
     lost, gained = before - now, now - before
-    broken = Counter({item: n for (item, mark), n in lost.items() if mark == _FOUND and gained[item, _MISSED]})
-    invented = Counter({item: n for (item, mark), n in gained.items() if mark == _SPURIOUS})
+    broken = Counter({item: min(n, gained[item, _MISSED]) for (item, mark), n in lost.items() if mark == _FOUND})
+    invented = Counter({item: n for (item, mark), n in gained.items() if mark == _SPURIOUS and item.field not in DETAILS})
     return Changes(
         broken=tuple(_errors_of(found, broken, "missed")),
         invented=tuple(_errors_of(found, invented, "spurious")),
-        mended=sum(n for (item, mark), n in gained.items() if mark == _FOUND and lost[item, _MISSED]),
-        dropped=sum(n for (_, mark), n in lost.items() if mark == _SPURIOUS),
-        gold_changed=sum(n for (item, mark), n in lost.items() if mark != _SPURIOUS and not _still_there(item, now)),
+        mended=sum(min(n, lost[item, _MISSED]) for (item, mark), n in gained.items() if mark == _FOUND),
+        dropped=sum(n for (item, mark), n in lost.items() if mark == _SPURIOUS and item.field not in DETAILS),
+        gold_changed=(_gold_items(before) - _gold_items(now)).total(),
         unknown=tuple(name for name in parts if name not in known),
         before=_scores_of(known.values()),
     )
 
 
-def _still_there(item: Item, now: Mapping[tuple[Item, str], int]) -> bool:
-    return bool(now.get((item, _FOUND)) or now.get((item, _MISSED)))
+def _gold_items(marked: Mapping[tuple[Item, str], int]) -> Counter[Item]:
+    """The items that gold holds whatever is found: judgements of a value are not there where it is missed."""
+    items = Counter[Item]()
+    for (item, mark), n in marked.items():
+        if mark != _SPURIOUS and item.field not in DETAILS:
+            items[item] += n
+    return items
 
 
-def _errors_of(found: Sequence[ScoreError], items: Counter[Item], kind: str) -> Iterator[ScoreError]:
+def _errors_of(found: Sequence[ScoreError], items: Counter[Item], kind: ErrorKind) -> Iterator[ScoreError]:
     """The errors that are these items, each as often as it is asked for."""
     left = Counter(items)
     for error in found:
-        item = Item(error.document, error.fiche, error.field, _digest(error.document, error.fiche, error.field, error.value))
+        value = _known_as(error.field, error.value, spurious=error.kind == "spurious")
+        item = Item(error.document, error.fiche, error.field, _digest(error.document, error.fiche, error.field, value))
         if error.kind == kind and left[item] > 0:
             left[item] -= 1
             yield error
@@ -165,7 +176,8 @@ def _marked(graded: Graded) -> Iterator[tuple[Item, str]]:
     for outcome in graded.outcomes:
         for mark, values in _values(outcome):
             for value in values:
-                digest = _digest(graded.document, label, outcome.field, value)
+                known = _known_as(outcome.field, value, spurious=mark == _SPURIOUS)
+                digest = _digest(graded.document, label, outcome.field, known)
                 yield Item(graded.document, label, outcome.field, digest), mark
 
 
@@ -179,6 +191,11 @@ def _marks_of(document: str, kept: _Kept) -> Iterator[tuple[Item, str]]:
         for field, marks in fields.items():
             for mark in marks.split():
                 yield Item(document, fiche, field, mark[1:]), mark[0]
+
+
+def _known_as(field: FieldName, value: str, *, spurious: bool) -> str:
+    """A spurious figure goes by its quantity: it is no worse under another label."""
+    return value.partition(" (")[0] if spurious and field is FieldName.FIGURES else value
 
 
 def _digest(document: str, label: str, field: FieldName, value: str) -> str:

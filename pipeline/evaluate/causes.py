@@ -1,12 +1,13 @@
 """Why values are wrong: each error with its cause, the printed line it comes from and the rule that fired."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 from pipeline.document import Document
+from pipeline.evaluate.fields import DETAILS
 from pipeline.evaluate.likeness import fold
 from pipeline.evaluate.matching import Outcome, Value
 from pipeline.evaluate.scores import Graded, Report
@@ -15,7 +16,9 @@ from schemas.enums import FieldName
 ErrorKind = Literal["missed", "spurious"]
 
 #: Fields that judge a value which was found: a wrong one is a wrong judgement, whatever the words.
-_JUDGED = {FieldName.CARRIER_TYPE, FieldName.FIGURE_NATURE, FieldName.FIGURE_QUALIFIER, FieldName.KIND}
+_JUDGED = DETAILS | {FieldName.KIND}
+#: Fields with few values, which two fiches often share: that one lacks what its neighbour has too much tells nothing.
+_COMMON = _JUDGED | {FieldName.CHAPTER, FieldName.STATUS, FieldName.SECTION_KEYS}
 #: Fields whose values are texts as printed: one that is cut short or goes on too long has a wrong boundary.
 _PRINTED = {FieldName.TITLE, FieldName.SECTION, FieldName.CARRIERS, FieldName.CARRIERS_TEXT, FieldName.CONTACT_NAME, FieldName.CONTACT_ROLE}
 _LONGEST_LINE = 160
@@ -36,9 +39,10 @@ class Cause(StrEnum):
 class ScoreError:
     """A value that was missed or is spurious.
 
-    `fiche`, `line` and `title` are label, line and title of the fiche, gold's where there is gold. `where` is the place of the value itself
-    ("line 12", "page 3", "" where it is not known), `printed` the line that stands there, `rule` what read it or what
-    was read instead of it. `value` and `printed` may be personal data (names, phones, e-mails).
+    `fiche`, `line` and `title` are label, line and title of the fiche, gold's where there is gold. `where` is the place
+    of the value itself ("line 12", "page 3", "" where it is not known), `printed` the line that stands there, `rule`
+    what read it or what was read instead of it. `instead` is the value read instead of a missed one; of a spurious
+    one the value it was read for. `value`, `instead` and `printed` may be personal data (names, phones, e-mails).
     """
 
     document: str
@@ -52,6 +56,7 @@ class ScoreError:
     where: str = ""
     printed: str = ""
     rule: str | None = None
+    instead: str = ""
 
 
 def errors(report: Report, documents: Mapping[str, Document] | None = None) -> tuple[ScoreError, ...]:
@@ -59,46 +64,49 @@ def errors(report: Report, documents: Mapping[str, Document] | None = None) -> t
     found: list[ScoreError] = []
     for name, part in report.by(lambda graded: graded.document).items():
         document = (documents or {}).get(name)
-        elsewhere = _Elsewhere(part.graded)
-        for graded in part.graded:
+        for place, graded in enumerate(part.graded):
+            neighbours = _Neighbours([*part.graded[max(0, place - 1) : place], *part.graded[place + 1 : place + 2]])
             for outcome in graded.outcomes:
-                found += _of(graded, outcome, elsewhere, document)
+                found += _of(graded, outcome, neighbours, document)
     return tuple(found)
 
 
-class _Elsewhere:
-    """The values that were missed or are spurious in each fiche of a document: what one lacks another may have taken."""
+class _Neighbours:
+    """The values that were missed or are spurious before and after a fiche: what it lacks they may have taken."""
 
-    def __init__(self, graded: Sequence[Graded]) -> None:
-        self._missed = [(g, o.field, v.shown) for g in graded for o in g.outcomes for v in o.missed]
-        self._spurious = [(g, o.field, v.shown) for g in graded for o in g.outcomes for v in o.spurious]
+    def __init__(self, neighbours: Sequence[Graded]) -> None:
+        outcomes = [outcome for graded in neighbours for outcome in graded.outcomes if outcome.field not in _COMMON]
+        self._missed = {(outcome.field, value.shown) for outcome in outcomes for value in outcome.missed}
+        self._spurious = {(outcome.field, value.shown) for outcome in outcomes for value in outcome.spurious}
 
-    def took(self, graded: Graded, field: FieldName, value: Value) -> bool:
-        """Whether another fiche holds a value that this one lacks."""
-        return any(g is not graded and (f, v) == (field, value.shown) for g, f, v in self._spurious)
+    def took(self, field: FieldName, value: Value) -> bool:
+        """Whether a neighbour holds a value that the fiche lacks."""
+        return (field, value.shown) in self._spurious
 
-    def lacks(self, graded: Graded, field: FieldName, value: Value) -> bool:
-        """Whether another fiche lacks a value that this one holds."""
-        return any(g is not graded and (f, v) == (field, value.shown) for g, f, v in self._missed)
+    def lack(self, field: FieldName, value: Value) -> bool:
+        """Whether a neighbour lacks a value that the fiche holds."""
+        return (field, value.shown) in self._missed
 
 
-def _of(graded: Graded, outcome: Outcome, elsewhere: _Elsewhere, document: Document | None) -> Iterator[ScoreError]:
-    def error(kind: ErrorKind, value: Value, cause: Cause, rule: str | None) -> ScoreError:
+def _of(graded: Graded, outcome: Outcome, neighbours: _Neighbours, document: Document | None) -> Iterator[ScoreError]:
+    def error(kind: ErrorKind, value: Value, cause: Cause, rule: str | None, other: Value | None = None) -> ScoreError:
         where, printed = _place(value, graded, document)
+        if other and not printed:
+            where, printed = _place(other, graded, document)
         fiche = (graded.document, graded.label, graded.line, graded.title)
-        return ScoreError(*fiche, outcome.field, kind, value.shown, cause, where, printed, rule)
+        return ScoreError(*fiche, outcome.field, kind, value.shown, cause, where, printed, rule, other.shown if other else "")
 
     free = list(outcome.spurious)
     for value in outcome.missed:
         instead = _instead(outcome.field, value, free)
         if instead:
             free.remove(instead)
-        cause = _cause_of_missed(graded, outcome.field, value, instead, elsewhere.took(graded, outcome.field, value))
-        yield error("missed", value, cause, value.rule or (instead.rule if instead else None))
+        cause = _cause_of_missed(graded, outcome.field, value, instead, neighbours.took(outcome.field, value))
+        yield error("missed", value, cause, value.rule or (instead.rule if instead else None), instead)
         if instead:
-            yield error("spurious", instead, cause, instead.rule)
+            yield error("spurious", instead, cause, instead.rule, value)
     for value in free:
-        yield error("spurious", value, _cause_of_spurious(graded, elsewhere.lacks(graded, outcome.field, value)), value.rule)
+        yield error("spurious", value, _cause_of_spurious(graded, neighbours.lack(outcome.field, value)), value.rule)
 
 
 def _instead(field: FieldName, missed: Value, spurious: Sequence[Value]) -> Value | None:
@@ -111,7 +119,7 @@ def _instead(field: FieldName, missed: Value, spurious: Sequence[Value]) -> Valu
 
 def _same_words(one: Value, other: Value) -> bool:
     a, b = fold(one.words), fold(other.words)
-    return bool(a and b) and (a in b or b in a)
+    return bool(a and b) and (f" {a} " in f" {b} " or f" {b} " in f" {a} ")
 
 
 def _cause_of_missed(graded: Graded, field: FieldName, value: Value, instead: Value | None, taken: bool) -> Cause:
@@ -135,15 +143,19 @@ def _cause_of_spurious(graded: Graded, lacking: bool) -> Cause:
 
 
 def _place(value: Value, graded: Graded, document: Document | None) -> tuple[str, str]:
-    """Where a value stands, and the printed line: by its evidence, else where its words stand in the fiche."""
+    """Where a value stands, and the printed line: by its evidence, else where its words stand in the fiche.
+
+    Where neither tells, it is the place of the fiche, without a line: its title says nothing of the value.
+    """
     evidence = value.evidence
-    offset = evidence.char_start if evidence else None
-    if offset is None and document:
-        offset = _offset_of(value.words, graded, document)
     if evidence and document is None:
         return _named(evidence.line, evidence.page), " ".join(evidence.text.split())[:_LONGEST_LINE]
-    if offset is None or document is None:
+    if document is None:
         return _named(graded.line, None), ""
+    offset = evidence.char_start if evidence else _offset_of(value.words, graded, document)
+    if offset is None:
+        page = document.page_of(graded.extracted.fiche.source.char_start) if graded.extracted else None
+        return _named(graded.line, page), ""
     return _named(document.line_of(offset), document.page_of(offset)), _line_around(document.source, offset)
 
 
@@ -152,13 +164,13 @@ def _named(line: int | None, page: int | None) -> str:
 
 
 def _offset_of(words: str, graded: Graded, document: Document) -> int | None:
-    """Where some words stand in a fiche; its title where they are not found; None where the fiche itself was not."""
+    """Where some words stand in a fiche, None where they do not; of a fiche that was not found the line of its title."""
     if graded.extracted is None:
         return _start_of_line(document.source, graded.line) if graded.line and document.lines else None
     start, end = graded.extracted.fiche.source.char_start, graded.extracted.fiche.source.char_end
     pattern = r"\W+".join(re.escape(word) for word in words.split())
     match = re.compile(pattern, re.IGNORECASE).search(document.source, start, end) if pattern else None
-    return match.start() if match else start
+    return match.start() if match else None
 
 
 def _start_of_line(source: str, line: int) -> int:
@@ -173,12 +185,7 @@ def _line_around(source: str, offset: int) -> str:
     end = source.find("\n", offset)
     line, at = source[start : end if end >= 0 else len(source)], offset - start
     first = max(0, at - _LONGEST_LINE // 2)
-    return " ".join(line[first : first + _LONGEST_LINE].split())
-
-
-def grouped(found: Sequence[ScoreError], key: Callable[[ScoreError], str]) -> dict[str, list[ScoreError]]:
-    """Errors by some property, the most frequent first."""
-    groups: dict[str, list[ScoreError]] = {}
-    for error in found:
-        groups.setdefault(key(error), []).append(error)
-    return dict(sorted(groups.items(), key=lambda item: -len(item[1])))
+    first = (line.find(" ", first, at) + 1 or first) if first else 0
+    last = first + _LONGEST_LINE
+    shown = line[first:last].rsplit(" ", 1)[0] if last < len(line) else line[first:]
+    return ("… " if first else "") + " ".join(shown.split()) + (" …" if last < len(line) else "")

@@ -250,3 +250,6 @@ _CRITERIA: tuple[Criterion[Any], ...] = (
     ),
     Criterion(FieldName.SECTION_KEYS, lambda fiche: fiche.section_keys, applies=_has_headings),
 )
+
+#: The fields that are judged on the values found only: where a value is missed they hold nothing.
+DETAILS = frozenset(detail.field for criterion in _CRITERIA for detail in criterion.details)

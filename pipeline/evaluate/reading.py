@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.document import Document
-from pipeline.errors import GoldError, InputNotFoundError
+from pipeline.errors import InputNotFoundError
 from pipeline.evaluate.causes import ScoreError, errors
 from pipeline.evaluate.gold import Gold, read_gold
 from pipeline.evaluate.scores import Report, evaluate
 from pipeline.rulebook import Rulebook
 from pipeline.run import Pipeline, input_files
+from schemas.dataset import Dataset
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The scores of documents that were just read, and their errors with the printed lines."""
+    """Documents that were just read, their scores, and their errors with the printed lines."""
 
+    dataset: Dataset
     report: Report
     errors: tuple[ScoreError, ...]
 
@@ -38,13 +40,13 @@ def gold_of(paths: Sequence[Path]) -> list[Gold]:
 def read_and_score(golds: Sequence[Gold], paths: Sequence[Path], rulebook: Rulebook, *, ner: bool) -> Reading:
     """Read those of some documents (or folders of them) that gold judges, and score them.
 
-    Raises InputNotFoundError for a path that does not exist, GoldError for gold whose document is not there.
+    Raises InputNotFoundError for a path that does not exist, and for gold whose document is not there.
     """
     judged = {gold.document for gold in golds}
     files = [file for file in input_files(paths) if file.path.stem in judged]
     if missing := judged - {file.path.stem for file in files}:
-        raise GoldError(Path(min(missing)), 1, "no such document among those to read; name its file or folder with --documents")
+        raise InputNotFoundError(Path(min(missing)), "gold, but no such document; name its file or folder with --documents")
     documents: dict[str, Document] = {}
     dataset = Pipeline(rulebook, ner=ner).run(files, on_document=lambda document: documents.update({document.id: document}))
     report = evaluate(dataset, golds)
-    return Reading(report, errors(report, documents))
+    return Reading(dataset, report, errors(report, documents))

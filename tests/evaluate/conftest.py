@@ -8,6 +8,7 @@ import pytest
 from pipeline.evaluate.gold import GoldFiche
 from schemas.dataset import Dataset
 from schemas.fiche import Fiche
+from tests.evaluate.lune import Lune, read_lune
 
 #: JSON as an annotator writes it.
 Annotated = dict[str, Any]
@@ -172,6 +173,12 @@ def annotations() -> list[Annotated]:
             "figures": [_figure(200, "count", "mètres carrés")],
         },
     ]
+
+
+@pytest.fixture(scope="session")
+def lune(tmp_path_factory: pytest.TempPathFactory) -> Lune:
+    """A small recueil that was really read, with gold that finds nothing wrong."""
+    return read_lune(tmp_path_factory.mktemp("lune"))
 
 
 def _figure(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pipeline.errors import ReportFormatError
+from pipeline.errors import OutputError, ReportFormatError
 from pipeline.evaluate.evaluation import Evaluation
 from pipeline.evaluate.show.json_report import to_json
 from pipeline.evaluate.show.junit import to_junit
@@ -19,7 +19,15 @@ def check_report_name(path: Path) -> None:
 
 
 def write_report(evaluation: Evaluation, path: Path, *, contacts: bool) -> None:
-    """Write a report. Raises ReportFormatError."""
+    """Write a report. Raises ReportFormatError and OutputError."""
     check_report_name(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_FORMATS[path.suffix.lower()](evaluation, contacts=contacts), encoding="utf-8")
+    write_file(path, _FORMATS[path.suffix.lower()](evaluation, contacts=contacts))
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file, with the folder it is to lie in. Raises OutputError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(path, error.strerror or "unknown reason") from error

@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.evaluate.causes import ScoreError
 from pipeline.evaluate.evaluation import GROUPS, Evaluation
 from pipeline.evaluate.scores import Report, Tally
-from pipeline.evaluate.show.lines import printed_of, value_of
+from pipeline.evaluate.show.lines import instead_of, printed_of, value_of
 
 
 def to_json(evaluation: Evaluation, *, contacts: bool = False) -> str:
@@ -68,6 +68,7 @@ def _error(error: ScoreError, *, contacts: bool) -> dict[str, Any]:
         "field": error.field,
         "kind": error.kind,
         "value": value_of(error, contacts=contacts),
+        "instead": instead_of(error, contacts=contacts) or None,
         "cause": error.cause,
         "where": error.where,
         "rule": error.rule,
