@@ -107,7 +107,7 @@ def test_the_program_as_it_is_holds_its_baseline(program: Path) -> None:
             id="an exclusion that swallows counts",
         ),
         pytest.param(
-            "figures.yaml", "figure.was_done", "weight", 0, [(STRATEGIE, 21, "figure_nature", "missed")] * 2, id="a nature without weight"
+            "figures.yaml", "figure.planned", "weight", 0, [(RECUEIL, 410, "figure_nature", "missed")] * 3, id="a nature without weight"
         ),
         pytest.param(
             "organisations.yaml", "type.mdph", "type", "other", [(RECUEIL, 359, "carrier_type", "missed")], id="a type of body lost"
