@@ -26,13 +26,21 @@ _ADJECTIVES = {
     "principaux", "principales", "differents", "differentes", "anciens", "anciennes", "seuls", "seules", "vrais", "futurs",
     "futures", "dernieres", "derniers", "vieux", "vieilles", "beaux", "belles", "diverses", "divers", "grosses", "gros", "bons", "bonnes", "ex", "meilleurs", "prochaines", "prochains", "memes", "supplementaires",
 }  # fmt: skip
+#: What ends a label: marks, words that begin another part of the sentence, and the verb, whose forms that are plain to see stand for all.
 _LABEL_END = re.compile(
-    r"[,;:.()!?«»\"=+/\u2588]| - | (?:dont|soit|ainsi|qui|que|afin|pour|mais|car|et (?=\d)|ou (?=\d)|sur (?=\d)|avec|dans|par|grâce) ?"
+    r"[,;:.()!?«»\"=+/\u2588]| - | (?:dont\b|soit\b|ainsi\b|qui\b|que\b|afin\b|pour\b|mais\b|car\b|et (?=\d)|ou (?=\d)|sur (?=\d)|avec\b|dans\b|par\b|grâce\b) ?"
+    r"| (?:est|sont|a|ont|était|étaient|avait|avaient|sera|seront|aura|auront|peut|peuvent|doit|doivent|ne|se|leur|y|il|elle|ils|elles) "
+    r"| (?:s'|n'|l'|qu'|ont )(?=[a-zà-ÿ]+(?:e|ent|ait|aient|ont)\b)| (?=[a-zà-ÿ]+(?:eront|iront|dront|era|issent|èrent|aient)\b)"
+    r"| et (?=(?:il|elle|ils|elles|le|la|les|l'|des|un|une|près|plus|moins|environ)\b)| (?:notamment|majoritairement|pendant|depuis) "
 )
 #: Words that lead to a number and do not say what is counted.
+#: What stands before the noun of a label that comes before its number.
+_LABEL_LEAD = re.compile(
+    r"^(?:(?:et|avec|dont|pour|que|qui|de|des|du|le|la|les|un|une|son|sa|ses|leur|leurs) |l'|d'|qu'|soit )+", re.IGNORECASE
+)
+#: Words between that noun and its number.
 _LABEL_EDGE = re.compile(
-    r"^(?:et|avec|dont|pour|que|qui|de|des|du) |"
-    r"(?: (?:est|sont|a été|sera|s'élève(?:nt)?|fixée?|atteint|estimée?|évaluée?|compte|de|d'|à|par|pour|au|aux|du|des|en|le|la|les|près|plus|moins|environ|hauteur))+$",
+    r"(?:(?:^| )(?:est|sont|a été|sera|s'élève(?:nt)?|fixée?|atteint|estimée?|évaluée?|compte|atteignant|s'élevant|de|d'|à|par|pour|au|aux|du|des|en|le|la|les|près|plus|moins|environ|hauteur))+$",
     re.IGNORECASE,
 )
 _LABEL_TAIL = re.compile(
@@ -455,4 +463,4 @@ def _label(printed: str, plain: str, quantity: Quantity, sentence: tuple[int, in
     if label and not bracketed:
         return _LABEL_TAIL.sub("", label)
     before = re.split(r"[,;:.]| - ", plain[sentence[0] : quantity.start].rstrip("( "))[-1]
-    return _LABEL_EDGE.sub("", " ".join(before.split()[-8:]))
+    return _LABEL_EDGE.sub("", _LABEL_LEAD.sub("", " ".join(before.split()[-8:])))

@@ -328,7 +328,7 @@ def test_raw(text: str, raw: str, reader: FigureReader) -> None:
 
 LABELS = {
     "La ferme accueille 17 salariés en contrat à durée indéterminée.": "salariés en contrat à durée indéterminée",
-    "Une centaine de familles ont été aidées.": "familles ont été aidées",
+    "Une centaine de familles ont été aidées.": "familles",
     "Le relais a reçu 86 personnes, toutes du canton.": "personnes",
     "Nous avons 12 lits (dont 4 doubles).": "lits",
     "60 % des parents reviennent.": "parents reviennent",
