@@ -157,7 +157,7 @@ class ContactReader:
             elif (
                 last is None
                 or (reached and self._begins_service(piece, joint, last, masked[end : end + 3]))
-                or (last.name and self._heads_name(pieces[number + 1 : number + 2], masked))
+                or (last.name and self._heads_name(pieces[number + 1 :], masked, told))
             ):
                 contacts.append((start, ReadContact(role=text[start:end].strip(" ."))))
             else:
@@ -181,12 +181,17 @@ class ContactReader:
         own_number = _MASK in behind and (last.name is None or last.role is not None or _OTHER_LINE.match(piece) is not None)
         return _BETWEEN_CONTACTS.search(joint) is not None or own_number
 
-    def _heads_name(self, following: Sequence[tuple[int, int, str]], masked: str) -> bool:
-        """Whether a function is printed before the name it belongs to: "Adjoint : Paul Brun"."""
-        return any(
-            joint.strip() == ":" and (self._honorific(masked[start:end]) is not None or self._opens_contact(masked[start:end], True, None))
-            for start, end, joint in following
-        )
+    def _heads_name(self, following: Sequence[tuple[int, int, str]], masked: str, told: bool) -> bool:
+        """Whether a function is printed before the name it belongs to: "Adjoint : Paul Brun".
+
+        Where the contact before is told, the function may go on behind marks: "Pôle Enfance - jeunesse : Paul Brun".
+        """
+        for start, end, joint in following:
+            if joint.strip() == ":":
+                return self._honorific(masked[start:end]) is not None or self._opens_contact(masked[start:end], True, None)
+            if not told or joint.strip() not in {"-", ",", "/", "("}:
+                return False
+        return False
 
     def _named_pieces(self, masked: str) -> Iterator[tuple[int, int, str]]:
         """The pieces, leading "et" cut off, a name cut from the function that follows without any mark."""
@@ -210,6 +215,9 @@ class ContactReader:
             name, rest = piece[: match.start()], piece[match.end() :]
             if fold(name.split()[-1]) in self._particles:
                 continue
+            given = name.split()[-1]
+            if rest[0].isupper() and " " not in rest and (self._has_first_name(given) or _INITIAL_WORD.search(given)):
+                continue  # "Bruno Maire" is called so
             if len(name.split()) >= 2 and first_match(self._rules.role, rest) and self._shaped_like_name(name):
                 return match.start()
         return 0
@@ -220,6 +228,8 @@ class ContactReader:
         if self._has_first_name(piece) or not follows:
             return True
         words = piece.split()
+        if len(words) >= 2 and _INITIAL_WORD.search(words[0]):
+            return True
         if len(words) >= 2 and words[-1].isupper() and len(words[-1]) > 3 and not words[0].isupper():
             return True
         return len(words) >= 2 and is_person is not None and is_person(piece)

@@ -125,7 +125,7 @@ def _span(plain: str, dates: list[re.Match[str]]) -> tuple[int | None, int | Non
             linked = end is None
         elif linked and (_TO.match(_joint(between)) or between.strip() == ","):
             end = year if year >= start else end
-        elif said_until:
+        elif said_until and year >= start:
             open_start, end = end is None, max(year, end or year)
         else:
             linked = False
