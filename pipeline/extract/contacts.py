@@ -18,7 +18,7 @@ from schemas.rules import ContactsFile, FirstNamesFile
 #: Blanks that a line break left inside an address are part of it: after a hyphen, beside a dot between small letters.
 #: "(at)" and "(arobase)" hide an address from collectors of addresses, not from readers.
 _EMAIL = re.compile(
-    r"(?P<local>(?:(?<!\w)[a-z0-9_-]+(?:\. | \.)(?=[a-z]))*[\w.+-]+(?:-[ \n]?[\w.+-]+)*)(?:[ \n]?@[ \n]?| ?[(\[] ?(?:at|arobase|@) ?[)\]] ?)"
+    r"(?<!\w)(?<!\w[.+-])(?P<local>(?=\w)(?:(?<!\w)[a-z0-9_-]+(?:\. | \.)(?=[a-z])){0,5}[\w.+-]+(?:(?<=-)[ \n][\w.+-]+)*)(?:[ \n]?@[ \n]?| ?[(\[] ?(?:at|arobase|@) ?[)\]] ?)"
     r"(?P<domain>[\wÀ-ÿ]+(?:-[ \n]?[\wÀ-ÿ]+)*(?:(?:\. | \. ?)(?=[a-z]{2,7}\b)\w+|(?:\.[\wÀ-ÿ-]+)*))"
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+")

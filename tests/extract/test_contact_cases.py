@@ -4,6 +4,8 @@ The annotation guide decides; where it is silent, the comment says what an annot
 invented, phones are of the ranges kept for fiction.
 """
 
+import time
+
 import pytest
 
 from pipeline.extract.contacts import ContactReader
@@ -359,3 +361,14 @@ OVERSEAS = {
 @pytest.mark.parametrize(("region", "printed", "phone"), OVERSEAS.values(), ids=OVERSEAS)
 def test_region_decides_what_a_number_is(region: str, printed: str, phone: str, reader: ContactReader) -> None:
     assert rows(reader, f"Ada Hoarau, {printed}", region) == [("Ada Hoarau", None, [phone], [])]
+
+
+#: Long lines of what addresses are made of: reading them must end.
+LONG_LINES = ["a-" * 3000, "a. " * 2000, "a.b-c " * 1000 + "@", "0 . " * 1500, "Claire Lenoir, " * 300, "+33 (0)" * 700]
+
+
+@pytest.mark.parametrize("text", LONG_LINES, ids=[line[:14] for line in LONG_LINES])
+def test_a_long_line_takes_no_time(text: str, reader: ContactReader) -> None:
+    started = time.perf_counter()
+    reader.read(mapped_lines(text), "FR")
+    assert time.perf_counter() - started < 5
