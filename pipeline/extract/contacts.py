@@ -16,27 +16,43 @@ from pipeline.segment.model import first_match
 from schemas.rules import ContactsFile, FirstNamesFile
 
 #: Blanks that a line break left inside an address are part of it: after a hyphen, beside a dot between small letters.
+#: "(at)" and "(arobase)" hide an address from collectors of addresses, not from readers.
 _EMAIL = re.compile(
-    r"(?P<local>(?:(?<!\w)[a-z0-9_-]+(?:\. | \.)(?=[a-z]))*[\w.+-]+(?:- ?[\w.+-]+)*) ?@ ?(?P<domain>[\wÀ-ÿ]+(?:- ?[\wÀ-ÿ]+)*(?:\. (?=[a-z]{2,7}\b)[\w]+|(?:\.[\wÀ-ÿ-]+)*))"
+    r"(?<!\w)(?<!\w[.+-])(?P<local>(?=\w)(?:(?<!\w)[a-z0-9_-]+(?:\. | \.)(?=[a-z])){0,5}[\w.+-]+(?:(?<=-)[ \n][\w.+-]+)*)(?:[ \n]?@[ \n]?| ?[(\[] ?(?:at|arobase|@) ?[)\]] ?)"
+    r"(?P<domain>[\wÀ-ÿ]+(?:-[ \n]?[\wÀ-ÿ]+)*(?:(?:\. | \. ?)(?=[a-z]{2,7}\b)\w+|(?:\.[\wÀ-ÿ-]+)*))"
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_PHONE = re.compile(r"(?<![\w@])(?:\+\d{2,3} ?(?:\(0\) ?)?\d|0\d)(?:[ .\-/]?\d{2}){4}(?!\d)|(?<![\w@])0[\d .]{8,16}\d(?!\d)")
-_OR_MORE = re.compile(r"\((?:ou|et|puis)[^()]{1,20}\)|\bposte \d+")
-_FAX = re.compile(r"\b(?:fax|télécopie)\b[ .:]*(?:\+\d{2} ?\d|0\d)(?:[ .\-]?\d{2}){4}", re.IGNORECASE)
+_PREFIX = r"(?:\(?(?:\+|00[ .]?)\d{2,3}\)?[ .-]?(?:\(0\)[ .-]?)?[1-9]|0\d)"
+_PAIRS = r"(?:[ ./_·-]{0,3}\d{2}){4}(?!\d)"
+_PHONE = re.compile(rf"(?<![\w@]){_PREFIX}{_PAIRS}|(?<![\w@])0(?!0)[\d .]{{8,16}}\d(?!\d)")
+_OR_MORE = re.compile(r"\((?:ou|et|puis)[^()]{1,20}\)|\bposte \d+|/ ?\d\d\b(?! ?\d)")
+#: A fax is no phone; a number for both is ("Tél./Fax").
+_FAX = re.compile(
+    rf"(?<!t[ée]l[/&])(?<!t[ée]l\.[/&])(?<!t[ée]l [/&] )(?<!t[ée]l\. [/&] )(?<!t[ée]l et )(?<!t[ée]l\. et )\b(?:fax|télécopieu?r?)\b[ .:]*{_PREFIX}{_PAIRS}|{_PREFIX}{_PAIRS} ?\(fax\)",
+    re.IGNORECASE,
+)
 #: Pieces that are left between addresses and say nothing.
-_NOTHING = re.compile(r"(?:et|ou|puis|/|\d[\d ]*|<|>)(?: ?\d[\d ]*)?$", re.IGNORECASE)
+_NOTHING = re.compile(r"(?:et|ou|puis|/|\d[\d ]*|<|>|MM?|Mmes?|Mlles?|Monsieur|Madame)(?: ?\d[\d ]*)?$", re.IGNORECASE)
 _LEADING_AND = re.compile(r"(?:et|ou) (?=[A-ZÀ-Ý])", re.IGNORECASE)
-_PLURAL_TITLE = re.compile(r"(?:Mmes|MM\.?|Mesdames|Messieurs)\b")
+_PLURAL_TITLE = re.compile(r"(?:Mmes|MM\.?|Mlles|Drs|Mesdames|Messieurs)\b")
 _SEPARATOR = re.compile(
-    r" ?// ?| ?[<>] ?| (?:et|ou)\n| ?[;\n] ?| - |, |,$| / | ?: | ?\(|\) ?|/(?=[A-ZÀ-Ý])| & | (?:ou|et) (?=(?:M\.|MM?me|Mlle|Dr|Monsieur|Madame|[A-ZÀ-Ý]))|-(?: |(?=(?:M\.|Mme|Mlle|Dr) ))(?=(?:M\.|Mme|Mlle|Dr) )|\u2588+",
+    r" ?// ?| ?[<>] ?| (?:et|ou)\n| ?[;\n] ?| - |, |,$|,(?=[^\W\d_])| / | ?: | ?\(|\) ?|/(?=[A-ZÀ-Ý])| & | (?:ou|et) (?=(?:M\.|MM?me|Mlle|Dr|Monsieur|Madame|[A-ZÀ-Ý]))|-(?: |(?=(?:M\.|Mme|Mlle|Dr) ))(?=(?:M\.|Mme|Mlle|Dr) )"
+    r"| (?=(?-i:M\.|Mr|Mme|Mlle|Monsieur|Madame) (?-i:[A-ZÀ-Ý]))| ?[\[\]|•·▪►●] ?|\u2588+",
     re.IGNORECASE,
 )
 #: Marks between names that share what follows them.
 _TOGETHER = re.compile(r"/|\bou\b|\bet\b|&|-")
-_NAME_WORD = re.compile(r"(?:d['’])?[A-ZÀ-Ý][\wÀ-ÿ'’.-]*$")
+#: A function of several people.
+_PLURAL_ROLE = re.compile(r"[\w-]+s\b")
+_NAME_WORD = re.compile(r"(?:d['’])?(?P<first>[^\W\d_])[\w'’.-]*$")
 #: Marks that end one contact and begin another.
 _BETWEEN_CONTACTS = re.compile(r"//|;|\n")
 _INITIAL_WORD = re.compile(r"[A-ZÀ-Ý]\.$")
+_ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.-])[A-ZÀ-Ý]$")
+#: "Madame la Directrice": a function that is addressed, no name.
+_ADDRESSED = re.compile(r"(?:la|le) |l'")
+#: Lines of a service that is not the person printed before.
+_OTHER_LINE = re.compile(r"(?:le |l')?(?:secrétariat|accueil|standard|plateforme)\b", re.IGNORECASE)
 _INITIAL_AND_NAME = re.compile(r"[A-ZÀ-Ý]\.[A-ZÀ-Ý][\wà-ÿ'-]{2,}$")
 _MASK = "\u2588"
 
@@ -53,6 +69,7 @@ class ReadContact:
     phones: list[tuple[str, MappedText]] = field(default_factory=list)
     emails: list[tuple[str, MappedText]] = field(default_factory=list)
     joined_to_next: bool = False
+    shares_role: bool = False
     rule: str = "contact.grammar"
 
     @property
@@ -79,6 +96,7 @@ class ContactReader:
 
     def has_address(self, plain: str) -> bool:
         """Whether a line holds a phone number or an e-mail."""
+        plain = re.sub(r"[^\S\n]", " ", plain)
         return _EMAIL.search(plain) is not None or _PHONE.search(plain) is not None
 
     def looks_like_person(self, plain: str, is_person: PersonTest | None = None) -> bool:
@@ -96,7 +114,7 @@ class ContactReader:
     def read(self, lines: Sequence[MappedText], phone_region: str, is_person: PersonTest | None = None) -> list[ReadContact]:
         """The contacts of the lines of a contact slot, in order of appearance."""
         text = MappedText.join(lines, "\n")
-        plain = text.plain
+        plain = re.sub(r"[^\S\n]", " ", text.plain)
         bare = [line.plain for line in lines if not self.has_address(line.plain)]
         if len(bare) > 1 and all(len(line) < 25 for line in bare) and any(" " not in line for line in bare):
             plain = plain.replace("\n", " ")  # names spread over short lines
@@ -113,30 +131,67 @@ class ContactReader:
         """Contacts with name and role, each with the position it starts at."""
         contacts: list[tuple[int, ReadContact]] = []
         plural = False
-        for start, end, joint in self._named_pieces(masked):
+        pieces = list(self._named_pieces(masked))
+        for number, (begins, end, joint) in enumerate(pieces):
+            addressed = self._addressed(masked[begins:end])
+            start = begins + addressed
             piece = masked[start:end]
             last = contacts[-1][1] if contacts else None
             reached = last is not None and _MASK in masked[contacts[-1][0] : start]
             told = reached or (last is not None and _BETWEEN_CONTACTS.search(joint) is not None)
-            honorific = next((m for rule in self._rules.honorific if (m := rule.regex.match(piece))), None)
+            honorific = None if addressed else self._honorific(piece)
             second = plural and not told and len(piece.split()) == 1 and piece[0].isupper()
             if honorific or second or self._opens_contact(piece, last is not None and not told, is_person):
-                begins = start + (honorific.end() if honorific else 0)
-                name = text[begins:end].strip(" .,")
+                start += honorific.end() if honorific else 0
+                initial = _ENDS_IN_INITIAL.search(piece) is not None and masked[end : end + 1] == "."
+                name = text[start : end + initial].strip(" ,") if initial else text[start:end].strip(" .,")
                 plural = second or bool(honorific and _PLURAL_TITLE.match(piece))
                 if last and last.name is None and not reached:
                     last.name = name  # the function stands before the name
                     continue
-                if last and not last.phones and (_TOGETHER.search(joint) or (honorific and last.role is None)):
-                    last.joined_to_next = True
-                contacts.append((begins, ReadContact(name=name)))
-            elif last is None or (reached and "\n" in joint and first_match(self._rules.service, piece)):
+                if last:
+                    last.shares_role = bool(_TOGETHER.search(joint) or (honorific and last.role is None))
+                    in_a_row = last.role is None and not told and "\n" not in joint
+                    last.joined_to_next = last.shares_role or in_a_row
+                contacts.append((start, ReadContact(name=name)))
+            elif (
+                last is None
+                or (reached and self._begins_service(piece, joint, last, masked[end : end + 3]))
+                or (last.name and self._heads_name(pieces[number + 1 :], masked, told))
+            ):
                 contacts.append((start, ReadContact(role=text[start:end].strip(" ."))))
             else:
-                begins = start if last.role is None else _position(text, last.role)
-                if _MASK not in masked[begins:start]:  # a function does not go on behind a phone number
-                    last.role = text[begins:end].strip(" .,-")
+                first = start if last.role is None else _position(text, last.role)
+                if _MASK not in masked[first:start]:  # a function does not go on behind a phone number
+                    last.role = text[first:end].strip(" .,-")
         return contacts
+
+    def _honorific(self, piece: str) -> re.Match[str] | None:
+        return next((m for rule in self._rules.honorific if (m := rule.regex.match(piece))), None)
+
+    def _addressed(self, piece: str) -> int:
+        """How long the title is that stands before a function instead of a name ("Madame la Directrice"), 0 without one."""
+        title = self._honorific(piece)
+        return title.end() if title and _ADDRESSED.match(piece, title.end()) else 0
+
+    def _begins_service(self, piece: str, joint: str, last: ReadContact, behind: str) -> bool:
+        """Whether a piece behind an address is a service of its own rather than the function of the contact before."""
+        if not first_match(self._rules.service, piece):
+            return False
+        own_number = _MASK in behind and (last.name is None or last.role is not None or _OTHER_LINE.match(piece) is not None)
+        return _BETWEEN_CONTACTS.search(joint) is not None or own_number
+
+    def _heads_name(self, following: Sequence[tuple[int, int, str]], masked: str, told: bool) -> bool:
+        """Whether a function is printed before the name it belongs to: "Adjoint : Paul Brun".
+
+        Where the contact before is told, the function may go on behind marks: "Pôle Enfance - jeunesse : Paul Brun".
+        """
+        for start, end, joint in following:
+            if joint.strip() == ":":
+                return self._honorific(masked[start:end]) is not None or self._opens_contact(masked[start:end], True, None)
+            if not told or joint.strip() not in {"-", ",", "/", "("}:
+                return False
+        return False
 
     def _named_pieces(self, masked: str) -> Iterator[tuple[int, int, str]]:
         """The pieces, leading "et" cut off, a name cut from the function that follows without any mark."""
@@ -158,6 +213,11 @@ class ContactReader:
         """Where a name ends that a function follows ("Claire Lenoir responsable du pôle"), 0 where none does."""
         for match in re.finditer(r" (?=\w)", piece):
             name, rest = piece[: match.start()], piece[match.end() :]
+            if fold(name.split()[-1]) in self._particles:
+                continue
+            given = name.split()[-1]
+            if rest[0].isupper() and " " not in rest and (self._has_first_name(given) or _INITIAL_WORD.search(given)):
+                continue  # "Bruno Maire" is called so
             if len(name.split()) >= 2 and first_match(self._rules.role, rest) and self._shaped_like_name(name):
                 return match.start()
         return 0
@@ -168,6 +228,8 @@ class ContactReader:
         if self._has_first_name(piece) or not follows:
             return True
         words = piece.split()
+        if len(words) >= 2 and _INITIAL_WORD.search(words[0]):
+            return True
         if len(words) >= 2 and words[-1].isupper() and len(words[-1]) > 3 and not words[0].isupper():
             return True
         return len(words) >= 2 and is_person is not None and is_person(piece)
@@ -184,7 +246,8 @@ class ContactReader:
         for word in words:
             if fold(word) in self._particles or _INITIAL_WORD.match(word):
                 continue
-            if not _NAME_WORD.match(word) or any(c.isdigit() for c in word):
+            shape = _NAME_WORD.match(word)
+            if not shape or not shape["first"].isupper() or any(c.isdigit() for c in word):
                 return False
         return len(words) > 1 or fold(words[0]) in self._first_names
 
@@ -210,7 +273,8 @@ class ContactReader:
         for contact, following in reversed(list(itertools.pairwise(contacts))):
             if contact.joined_to_next and not contact.phones and not contact.emails:
                 contact.phones = list(following.phones)
-                contact.role = contact.role or following.role
+                if contact.shares_role or (following.role and _PLURAL_ROLE.match(following.role.text)):
+                    contact.role = contact.role or following.role
                 if not any(_name_in_address(following, value) for value, _ in following.emails):
                     contact.emails = list(following.emails)
         return contacts
@@ -242,8 +306,8 @@ def _pieces(masked: str) -> list[tuple[int, int, str]]:
     for match in [*_SEPARATOR.finditer(masked), None]:
         end = match.start() if match else len(masked)
         part = masked[start:end]
-        lead = len(part) - len(part.lstrip(" .,:-\n" + _MASK))
-        tail = len(part.rstrip(" .,:-\n(" + _MASK))
+        lead = len(part) - len(part.lstrip(" .,:-_\n" + _MASK))
+        tail = len(part.rstrip(" .,:-_\n(" + _MASK))
         if tail > lead:
             pieces.append((start + lead, start + tail, joint))
             joint = ""
@@ -266,16 +330,17 @@ def _hidden(text: str, *patterns: re.Pattern[str]) -> str:
 
 
 def _address(match: re.Match[str]) -> str:
-    return (match["local"] + "@" + match["domain"]).replace(" ", "").lower().strip(".")
+    return re.sub(r"\s", "", match["local"] + "@" + match["domain"]).lower().strip(".")
 
 
 def _phone(match: re.Match[str], region: str) -> _Found | None:
     """The number in E.164, also where it cannot exist (a finding tells); None where it is no number."""
     try:
-        number = phonenumbers.parse(match.group(), region)
+        printed = re.sub(r"^00", "+", re.sub(r"\(0\)|[^\d+]", "", match.group()))
+        number = phonenumbers.parse(printed, region)
         own = str(number.national_number).startswith((str(number.country_code), "69"))
         if region != "FR" and not own and not phonenumbers.is_valid_number(number):
-            number = phonenumbers.parse(match.group(), "FR")  # overseas fiches print numbers of the mainland too
+            number = phonenumbers.parse(printed, "FR")  # overseas fiches print numbers of the mainland too
     except phonenumbers.NumberParseException:
         return None
     return _Found(match.start(), match.end(), phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))

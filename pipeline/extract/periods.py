@@ -9,17 +9,36 @@ from pipeline.extract.quantities import number_or_none
 from schemas.rules import PeriodsFile
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-#: What may stand between the two years of a range: a dash or "à", then day, month or part of the year.
-_RANGE = re.compile(
-    r"(?P<start>(?:19|20)\d\d)(?: ?[-/] ?| (?:à|au|et|jusqu'(?:à|en|au))(?: la)? ?)(?:(?:\d{1,2}(?:er)? )?(?:[a-zûéôà]+\.? ){0,2})"
-    r"(?P<end>(?:19|20)\d\d)",
-    re.IGNORECASE,
+#: A date down to its year: `2016`, `09/2016`, `01.09.2016`, `2016-09-01`.
+_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]){0,2}(?P<year>(?:19|20)\d\d)(?!\d)(?:-\d\d-\d\d(?!\d))?")
+_MONTH = r"janv(?:ier)?|f[ée]vr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t|sept?(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?"
+#: What may follow the first year of a range to give the last two digits of the other: `2014-18`, not `2014 - 18 juin`.
+_SHORT_END = re.compile(rf" ?[-/] ?(?P<end>\d\d)(?![\d/]|\.\d| ?(?:{_MONTH})\b)")
+#: Years in two digits, where the slot has no others: `sept-16`, `01/09/16`.
+_SHORT_YEAR = re.compile(rf"(?:\b(?:{_MONTH})\.?[ '-]|(?<![\d/])\d{{1,2}}/\d{{1,2}}/)(?P<year>\d\d)(?![\d/])")
+#: A longer time is the age of someone.
+_LONGEST = 12
+#: Words that make a year more exact and say nothing about how two years hang together.
+_DATE_WORD = re.compile(
+    rf"(?:{_MONTH}|mi|fin|d[ée]but|courant|milieu|mois|printemps|[ée]t[ée]|automne|hiver|ann[ée]es?|rentr[ée]e|scolaire|exercice|saison"
+    r"|semestre|trimestre|sem|trim|[st]|premiere?|premi[èe]re|deuxi[èe]me|seconde?|troisi[èe]me|quatri[èe]me|derni(?:er|[èe]re)"
+    r"|er|[èe]re|e|[èe]me|nde?|le|la|les|l|de|du|d|des)$"
 )
-_SHORT_RANGE = re.compile(r"(?P<start>(?:19|20)\d\d)[-/](?P<end>\d\d)(?!\d)")
-_LIST = re.compile(r"(?P<start>(?:19|20)\d\d)(?:, (?:19|20)\d\d)+(?: et (?P<last>(?:19|20)\d\d))?")
+#: What stands between two years that begin and end a period, once the words of dates are left out.
+_TO = re.compile(r"(?:- ?-?|/|>|→|- >|&|,? ?et|à|a|aux?|(?:et |puis )?jusqu(?:e| ')(?: (?:à|a|en|aux?))?)$")
+_UNTIL = re.compile(r"\bjusqu(?:e\b|'? ?(?:à|a|en|aux?)\b)")
 _SINCE = re.compile(r"\bdepuis\b", re.IGNORECASE)
-_UNTIL = re.compile(
-    r"\bjusqu'(?:à|en|au)(?: la)?(?: (?:fin|début|mi))? ?(?:de )?(?:\d{1,2}(?:er)? )?(?:[a-zûéô]+ )?(?P<end>(?:19|20)\d\d)", re.IGNORECASE
+#: Behind a year: the period is open. A status in brackets or behind a comma ("2016 (en cours)") is only a status.
+_STILL = re.compile(
+    r" ?(?:-|/|à|a|→|>|jusqu'à) ?\(?(?:ce jour|aujourd'hui|nos jours|maintenant|présent|(?:toujours )?en cours\b(?! d['e]))"
+    r"| ?[-,/à]? ?(?:…|\.\.\.|→|->|>)\W*$"
+)
+_LASTING = re.compile(
+    r"(?:^|\b(?:pour|sur|durée|expérimentation de|convention de|programme de|initialement)[ :]*|[(,-] ?)(?:une )?(?:(?:durée|période) )?(?:(?:initiale|totale) )?(?:de )?"
+    r"(?P<years>\d+|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (?P<unit>ans?|années?|mois)\b(?! et plus| ou plus| plus tard| après)"
+)
+_LENGTHENED = re.compile(
+    r"\b(?:prolong|prorog|recondui|renouvel)\w+ (?:une fois )?(?:d'|de |pour )(?P<years>\d+|une?|deux|trois|quatre|cinq) (?:ans?|années?)\b"
 )
 
 
@@ -51,7 +70,8 @@ def is_period_slot(plain: str, rules: PeriodsFile) -> bool:
     if len(plain) > 160 or not _YEAR.search(plain):
         return False
     known = {fold(word) for word in rules.slot_words}
-    opening = re.split(r"[.,;(] ?(?!\d)", plain.strip(" .*:°"))[0]
+    whole = re.sub(rf"\b({_MONTH}|trim|sem)\.", r"\1", plain.strip(" .*:°()").lower())
+    opening = re.split(r"[;(]|[.,](?!\d)", whole)[0]
     words = re.findall(r"[^\W\d_]+", fold(opening))
     return _YEAR.search(opening) is not None and all(word in known for word in words)
 
@@ -67,28 +87,75 @@ def read_slot(text: MappedText) -> ReadPeriod:
     >>> period("Depuis 2005, partenariat élargi en 2008"), period("Jusqu'à fin 2019")
     ((2005, None, True), (None, 2019, True))
     """
-    plain = text.plain
-    until = _UNTIL.search(plain)
-    span = _RANGE.search(plain)
-    years = [int(m.group()) for m in _YEAR.finditer(plain)]
-    start, end = (years[0] if years else None), None
-    if short := _SHORT_RANGE.search(plain):
-        end = int(short["start"][:2] + short["end"])
-        end = end if end > int(short["start"]) else None
-    elif listed := _LIST.search(plain):
-        end = int(listed["last"] or _YEAR.findall(listed.group())[-1])
-    elif span and int(span["end"]) >= int(span["start"]):
-        start, end = int(span["start"]), int(span["end"])
-    elif until:
-        end = int(until["end"])
-        start = next((y for y in years if y != end), None)
-    ongoing = bool(_SINCE.search(plain)) or (until is not None and span is None)
+    plain = _with_whole_years(" ".join(text.plain.lower().split()))
+    dates = list(_DATE.finditer(plain))
+    start, end, ongoing = _span(plain, dates)
+    if start and end is None:
+        years = _lasting(plain)
+        end = start + years if years else None
+    if end:
+        end += sum(int(_years(match["years"])) for match in _LENGTHENED.finditer(plain))
+    ongoing |= bool(_SINCE.search(plain)) or any(_STILL.match(plain, date.end()) for date in dates)
     return ReadPeriod(start, end, ongoing, text.text, text, "period.slot")
+
+
+def _with_whole_years(plain: str) -> str:
+    """The slot with years of two digits written in full, where it has no others."""
+    if _YEAR.search(plain):
+        return plain
+    return _SHORT_YEAR.sub(lambda m: m.group()[:-2] + "20" + m["year"], plain)
+
+
+def _span(plain: str, dates: list[re.Match[str]]) -> tuple[int | None, int | None, bool]:
+    """First and last year, and whether the slot names the last one only ("jusqu'à fin 2019")."""
+    start: int | None = None
+    end: int | None = None
+    open_start = False
+    linked = True  # so far every year is tied to the one before
+    position = 0
+    for date in dates:
+        year, between = int(date["year"]), plain[position : date.start()]
+        position = date.end()
+        until = _UNTIL.split(between)[1:]
+        said_until = bool(until) and not _joint(until[-1])
+        if date is dates[0] and said_until:
+            end, open_start = year, True
+        elif start is None:
+            start = year if end is None or year < end else None
+            linked = end is None
+        elif linked and (_TO.match(_joint(between)) or between.strip() == ","):
+            end = year if year >= start else end
+        elif said_until and year >= start:
+            open_start, end = end is None, max(year, end or year)
+        else:
+            linked = False
+        short = _SHORT_END.match(plain, position)
+        if short and start == year and year // 100 * 100 + int(short["end"]) > year:
+            end = year // 100 * 100 + int(short["end"])
+    return start, end, open_start
+
+
+def _joint(between: str) -> str:
+    """What stands between two years besides the words of dates: a mark or a preposition, or the words that part them."""
+    words = re.sub(r"\bmi-|(?<=[^\W\d])-(?=[^\W\d])|(?<!\bjusqu)'|\.", " ", between)
+    return " ".join(word for word in re.findall(r"[^\W\d_]+|[^\w\s]", words) if not _DATE_WORD.match(word))
+
+
+def _lasting(plain: str) -> int:
+    """Years a slot says the action lasts, 0 where it does not; months count where they make whole years."""
+    match = _LASTING.search(plain)
+    if not match:
+        return 0
+    length = _years(match["years"])
+    if match["unit"] == "mois":
+        length = length / 12 if length % 12 == 0 else 0
+    return int(length) if length <= _LONGEST else 0
 
 
 def filled_from_status(period: ReadPeriod | None, status: MappedText) -> ReadPeriod | None:
     """What the year slot lacks, taken from the status slot where that gives `depuis` or `jusqu'à`."""
-    if not (_SINCE.search(status.plain) or _UNTIL.search(status.plain)) or not _YEAR.search(status.plain):
+    plain = status.plain.lower()
+    if not (_SINCE.search(plain) or _UNTIL.search(plain)) or not _YEAR.search(status.plain):
         return period
     second = read_slot(status)
     if period is None:
@@ -104,16 +171,17 @@ def read_text(blocks: Iterable[Block], rules: PeriodsFile) -> ReadPeriod | None:
     for block in listed:
         plain = block.text.plain
         found = [(_year(m)[0], m, rule) for rule in rules.text for m in rule.regex.finditer(plain)]
-        hits = [hit for hit in found if not _of_something_else(plain[: hit[1].start()], rules)]
+        hits = [hit for hit in found if not _of_something_else(plain, hit[1], rules)]
         if not hits:
             continue
         _, match, rule = min(hits, key=lambda hit: hit[0])
-        start = _year(match)[1]
+        start, groups = _year(match)[1], match.groupdict()
         years = _duration(listed, rules)
+        told = groups.get("end")
         return ReadPeriod(
             start_year=start,
-            end_year=start + years if years else None,
-            ongoing=bool(match.groupdict().get("since")) and not years,
+            end_year=int(told) if told and int(told) >= start else start + years if years else None,
+            ongoing=bool(groups.get("since")) and not years,
             raw=None,
             place=block.text[match.start() : match.end()].strip(" ,.;-"),
             rule=rule.id,
@@ -127,9 +195,10 @@ def _year(match: re.Match[str]) -> tuple[int, int]:
     return match.start(group), int(match[group])
 
 
-def _of_something_else(before: str, rules: PeriodsFile) -> bool:
-    sentence = re.split(r"[.;] ", before)[-1]
-    return any(rule.regex.search(sentence) for rule in rules.not_the_action)
+def _of_something_else(plain: str, match: re.Match[str], rules: PeriodsFile) -> bool:
+    """Whether the sentence, with `…` for the words that date a start, tells of a law, a body or a study."""
+    before, after = re.split(r"[.;] ", plain[: match.start()])[-1], re.split(r"[.;] ", plain[match.end() :])[0]
+    return any(rule.regex.search(f"{before}…{after}") for rule in rules.not_the_action)
 
 
 def _duration(blocks: list[Block], rules: PeriodsFile) -> int:
