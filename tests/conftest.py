@@ -1,9 +1,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook, default_rulebook
+
+# The same examples on every machine and every run.
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.load_profile("ci")
 
 ROOT = Path(__file__).resolve().parent.parent
 

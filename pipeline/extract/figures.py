@@ -8,19 +8,23 @@ from functools import cached_property
 
 from pipeline.document import Block, MappedText, fold
 from pipeline.extract.acronyms import Acronyms
-from pipeline.extract.quantities import Form, Quantity, Unit, number_or_none, read_quantities
+from pipeline.extract.quantities import NUMBER, Form, Quantity, Unit, number_or_none, read_quantities
 from schemas.enums import FigureKind, Nature, Qualifier, SectionKey
 from schemas.rules import FiguresFile
 
 _BLANK = "\u2588"  # stands for masked characters: no rule and no number pattern matches it
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«\"(-])|(?<=[a-zà-ÿ)»][.!?])\s+(?=\d)|(?<=\.\.\.)\s+")
+_SENTENCE = re.compile(
+    r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«\"(-])|(?<=[a-zà-ÿ)»][.!?])(?<!\bp\.)(?<!\bpp\.)(?<!\b[Ee]nv\.)(?<!\bmax\.)(?<!\bmin\.)\s+(?=\d)|(?<=\.\.\.)\s+"
+)
 _CLAUSE = re.compile(r"[,;:()]| - | mais | et (?=(?:l'|le |la |les |un |une |des )\w+ \w*(?:ont|est|sont|a|sera)\b)")
+#: How far around a number its sentence is read: the cells of a long table are one sentence, and each holds a number.
+_REACH = 600
 _WORD = re.compile(r"[\wà-ÿÀ-Ý]+(?:['’][\wà-ÿÀ-Ý]+)*(?:[-·][\wà-ÿÀ-Ý]+)*²?", re.UNICODE)
 _ELIDED = re.compile(r"^(?:[ldnsjmt]|qu)['’]", re.IGNORECASE)
 _ADJECTIVES = {
     "autres", "nouveaux", "nouvelles", "nouvel", "jeunes", "petits", "petites", "grands", "grandes", "premiers", "premieres",
     "principaux", "principales", "differents", "differentes", "anciens", "anciennes", "seuls", "seules", "vrais", "futurs",
-    "futures", "grosses", "gros", "bons", "bonnes", "ex", "meilleurs", "prochaines", "prochains", "memes", "supplementaires",
+    "futures", "dernieres", "derniers", "vieux", "vieilles", "beaux", "belles", "diverses", "divers", "grosses", "gros", "bons", "bonnes", "ex", "meilleurs", "prochaines", "prochains", "memes", "supplementaires",
 }  # fmt: skip
 _LABEL_END = re.compile(
     r"[,;:.()!?«»\"=+/\u2588]| - | (?:dont|soit|ainsi|qui|que|afin|pour|mais|car|et (?=\d)|ou (?=\d)|sur (?=\d)|avec|dans|par|grâce) ?"
@@ -40,8 +44,33 @@ _FUNCTION_WORDS = {
     "que", "avec", "sans", "se", "s", "ne", "n", "y", "ainsi", "au", "aux", "etant", "fin", "contre", "la", "le", "les",
     "l", "pres", "dès", "seront", "sera", "peuvent", "pourront", "font", "fait", "vont", "entre", "depuis", "des",
 }  # fmt: skip
+_QUALIFIED = r"(?:déjà |encore |environ |près de |plus de |moins de |quelque |au (?:plus|moins|maximum|minimum) |jusqu'à )*"
+#: "le nombre d'abonnés est passé de 300 à 400", "nombre de visites : 300"
 _BEFORE_COUNT = re.compile(
-    r"(?:nombre (?:de |d'|des )|total (?:de |d'|des ))(?P<noun>[^:=\d]{3,70}?) ?(?:en \u2588+|en (?:19|20)\d\d)? ?[:=(] ?$", re.IGNORECASE
+    r"(?:nombre (?:de |d'|des )|total (?:de |d'|des ))(?P<noun>[^:=\d]{3,70}?) ?(?:en \u2588+|en (?:19|20)\d\d)? ?"
+    rf"(?:[:=(] ?|(?:est|était|sera|s'élève|s'élevait|atteint|a atteint|(?:est |a été )?(?:pass|mont|port|progress)\w+)"
+    rf"(?: (?:de \d[\d ]*|[\wà-ÿ]+))? (?:de |à )?{_QUALIFIED})$",
+    re.IGNORECASE,
+)
+#: "Les jeunes étaient 45", "les agents formés sont une trentaine"
+_SUBJECT = re.compile(rf"(?P<noun>[^.;:,()\d]{{3,60}}?) (?:sont|étaient|seront|furent) {_QUALIFIED}$", re.IGNORECASE)
+#: "on estime à 8 900 les proches", "porter à 140 le nombre de places"
+_OBJECT = re.compile(r" (?:les |le nombre (?:de |d'|des ))(?P<noun>[^.;:,()\d]{3,40})")
+_TOLD_AT = re.compile(rf"\b(?:estim|évalu|chiffr|port|fix)\w+ à {_QUALIFIED}$", re.IGNORECASE)
+_PERSONS = re.compile(rf"\b(?:ils|elles) (?:sont|étaient|seront|furent) {_QUALIFIED}$", re.IGNORECASE)
+_IN_GROUPS = re.compile(rf"\b(?:groupes?|équipes?) (?:[\wà-ÿ-]+ )?(?:de|d') ?{_QUALIFIED}$", re.IGNORECASE)
+#: "Bénéficiaires : 145", "Hommes en 2016 : 45"
+_LABELLED = re.compile(rf"(?:^|[,;(] )(?P<noun>[^,;:.()\d]{{3,50}}?)(?: en (?:19|20)\d\d)? ?: {_QUALIFIED}$", re.IGNORECASE)
+#: "les bénévoles (plus de 200)", "les bénévoles - une centaine -"
+_APPOSED = re.compile(rf"(?P<noun>(?:[\wÀ-ÿ'-]+ ){{1,4}})(?:\(|- )(?:\+ de )?{_QUALIFIED}$", re.IGNORECASE)
+_OTHERS = re.compile(r" autres (?:sont|ont|étaient|avaient|se|s'\w+|y|en)\b")
+_HOUSEHOLDS = re.compile(r"(?:familles?|foyers?|ménages?|couples?)\b", re.IGNORECASE)
+#: "le taux a progressé de 9 points"
+_OF_A_RATE = re.compile(r"\b(?:taux|part|proportion|pourcentage)\b", re.IGNORECASE)
+#: A verb, which no noun after a number of several ends like.
+_VERB_ENDING = re.compile(r"[a-zà-ÿ]{2,}(?:ent|eront|iront)$")
+_DEMONYM = re.compile(
+    r"(?!Relais|Palais|Marais|Essais|Délais|Terrains)[A-ZÀ-Ý][\wà-ÿ-]+(?:ais|ois|aises|oises|ains|aines|iens|iennes|ards|ardes|éens|éennes)$"
 )
 _AT_NUMBER_OF = re.compile(r"(?P<noun>[^.;:()\d]{3,90}?),? (?:\w+ )?au nombre de $", re.IGNORECASE)
 _ELLIPTIC_BEFORE = re.compile(r"\b(?:dont|maximum|minimum) $", re.IGNORECASE)
@@ -49,13 +78,15 @@ _AT_MOST = re.compile(r" (?:au )?(?:maximum|minimum|plus|moins)\b")
 _OF_THEM = re.compile(r" ?d'entre (?:eux|elles)\b")
 _LEANING = re.compile(r"\s*(?:pour|avec|soit|dont|à raison)\b", re.IGNORECASE)
 #: "12, 14 et 16 familles": the noun stands behind the last number.
-_LISTED = re.compile(r"(?:(?:, | et | ou |/)\d[\d ]*)+ (?P<noun>[\wà-ÿ'-]+)")
+_LISTED = re.compile(rf"(?:(?:, | et | ou | à |/){NUMBER})+ (?P<noun>[\wà-ÿ'-]+)", re.IGNORECASE)
 #: "20 associations et 2 CCAS", "895 salariés, dont 830 en CDI": what joins a number to the one before, whose nature it shares.
 _JOINED = re.compile(r"(?: [\wÀ-ÿ'-]+){0,5}(?: (?:et|ou|puis|pour)|,? dont) (?:[a-zà-ÿ']+ )?$")
 #: "40 000 euros en 2016, 50 000 en 2017"
-_EUROS_BEFORE = re.compile(r"\d ?(?:€|euros)[^.;]{0,60}(?:,| et|,? dont) $", re.IGNORECASE)
+_EUROS_BEFORE = re.compile(
+    r"\d ?(?:€|euros)[^.;]{0,60}(?:,| et|,? dont)(?: (?:le |la |les |l')[\wÀ-ÿ'-]+(?: [\wÀ-ÿ'-]+)?)? $", re.IGNORECASE
+)
 #: "les saisonniers agricoles, dont plus de 1 800": what the number is a part of.
-_PART_OF = re.compile(r"(?P<whole>(?:[\wÀ-ÿ'-]+ ?){1,4}),? dont (?:(?:plus de|près de|environ|quelque) )?$", re.IGNORECASE)
+_PART_OF = re.compile(r"(?P<noun>(?:[\wÀ-ÿ'-]+ ?){1,4}),? dont (?:(?:plus de|près de|environ|quelque) )?$", re.IGNORECASE)
 #: The weight of what figures of a place tell by default: below a heading that announces the context much must speak against it.
 _USUAL = {Nature.RESULT: 1.5, Nature.TARGET: 1.5, Nature.CONTEXT: 2.5}
 _YEAR_BEFORE = re.compile(
@@ -143,7 +174,8 @@ class FigureReader:
         default: Nature,
         previous: ReadFigure | None,
     ) -> ReadFigure | None:
-        before, after = plain[sentence[0] : quantity.start], plain[quantity.end : sentence[1]]
+        before = plain[max(sentence[0], quantity.start - _REACH) : quantity.start]
+        after = plain[quantity.end : min(sentence[1], quantity.end + _REACH)]
         noun = self._noun(plain, quantity, sentence[1], acronyms)
         if self._is_no_quantity(quantity, plain, before, after, noun):
             return None
@@ -176,19 +208,26 @@ class FigureReader:
             return True
         if quantity.form is Form.WORDS and quantity.unit is None:
             if noun is None or _leans(before, noun):
-                return not (_ELLIPTIC_BEFORE.search(before) or _OF_THEM.match(after) or _AT_MOST.match(after))
+                elliptic = (
+                    _ELLIPTIC_BEFORE.search(before),
+                    _OF_THEM.match(after),
+                    _AT_MOST.match(after),
+                    _IN_GROUPS.search(before),
+                    _OTHERS.match(after),
+                )
+                return not (any(elliptic) or self._kinds_in(_LISTED.match(after)))
             return not self._countable_in_words(noun)
         if quantity.form is not Form.DIGITS or quantity.unit:
             return False
         if _is_year(number, before, noun):
             return True
-        return _is_name(before, after, noun)
+        return _is_name(number, before, after, noun)
 
     def _countable_in_words(self, noun: _Noun) -> bool:
         key = fold(noun.word)
         if key in self._abstract or _singular(key) in self._abstract:
             return False
-        if noun.kind is None and noun.word.istitle():
+        if noun.kind is None and noun.word.istitle() and not noun.word.isupper():
             return False  # "les Trois Vallons" is a name
         return noun.kind is not None or (noun.word.isupper() and len(noun.word) > 1) or key.endswith(("s", "x"))
 
@@ -197,18 +236,19 @@ class FigureReader:
         at = quantity.end
         for position, match in enumerate(_WORD.finditer(plain, at, end)):
             gap, printed = plain[at : match.start()], match.group().lower()
-            if gap.strip(" \u00a0") not in {"", "«"} or (position == 0 and not gap and not printed[0].isalpha()):
+            opened = position == 0 and gap == ") " and plain[: quantity.start].endswith("(")  # "(10 à 12) parents"
+            if (gap.strip(" \u00a0") not in {"", "«"} and not opened) or (position == 0 and not gap and not printed[0].isalpha()):
                 return None
-            if position == 0 and not _can_follow(quantity.form, printed):
+            if position == 0 and not _can_follow(quantity, printed):
                 return None
             word = _ELIDED.sub("", match.group())
             at = match.end()
             if printed in {"de", "des", "du"} or number_or_none(word) is not None:
                 continue
-            if fold(word) in _FUNCTION_WORDS or printed in _FUNCTION_WORDS:
+            if fold(word) in _FUNCTION_WORDS or printed in _FUNCTION_WORDS or (quantity.value >= 2 and _VERB_ENDING.match(word)):
                 return None
             kind = self._kind_of(plain, match.end(), word, acronyms)
-            if kind is None and _EUROS_BEFORE.search(plain[: quantity.start]):
+            if kind is None and _EUROS_BEFORE.search(plain[max(0, quantity.start - 150) : quantity.start]):
                 return None  # "250 000 euros, dont 150 000 apportés par la fondation"
             if kind or fold(word) not in _ADJECTIVES:
                 return _Noun(kind, match.end(), word)
@@ -228,6 +268,8 @@ class FigureReader:
         if word.isupper() and len(word) > 1:
             head = acronyms.head(word)
             return self._kind_of("", 0, head, acronyms) if head and not head.isupper() else None
+        if _DEMONYM.match(word):
+            return FigureKind.PEOPLE
         if fold(word) not in _ADJECTIVES and all(rule.regex.search(word.lower()) for rule in self._rules.person_suffix):
             return FigureKind.PEOPLE
         return None
@@ -239,23 +281,43 @@ class FigureReader:
             return FigureKind.EUR, True
         if quantity.unit is Unit.PERCENT:
             return FigureKind.PERCENT, True
+        if noun and noun.word.lower() in {"point", "points"} and _OF_A_RATE.search(before + after):
+            return FigureKind.PERCENT, True
         if noun and noun.kind:
             return noun.kind, True
-        named = _BEFORE_COUNT.search(before) or _AT_NUMBER_OF.search(before)
-        if named and (kinds := self._known_kinds(named["noun"])):
-            return kinds[0], True
+        kind = self._kind_told_around(quantity, noun, before, after, previous)
+        return (kind, True) if kind else (FigureKind.COUNT, noun is not None)
+
+    def _kind_told_around(
+        self, quantity: Quantity, noun: _Noun | None, before: str, after: str, previous: ReadFigure | None
+    ) -> FigureKind | None:
+        """What a number counts that has no noun of a known kind behind it, by the words around it."""
+        named = [_BEFORE_COUNT.search(before), _AT_NUMBER_OF.search(before), _TOLD_AT.search(before) and _OBJECT.match(after)]
+        if noun is None:
+            named += [_SUBJECT.search(before), _LABELLED.search(before)]
+        if kinds := self._kinds_in(*named):
+            return kinds[0]
         if _OF_THEM.match(after) or (noun is None and any(rule.regex.match(after) for rule in self._rules.person_verb)):
-            return FigureKind.PEOPLE, True
-        if noun is None and (listed := _LISTED.match(after)) and (kinds := self._known_kinds(listed["noun"])):
-            return kinds[0], True
+            households = previous and previous.kind is FigureKind.COUNT and _HOUSEHOLDS.match(previous.label)
+            return FigureKind.COUNT if households else FigureKind.PEOPLE
+        if noun is None and _IN_GROUPS.search(before):
+            return FigureKind.PEOPLE
+        if noun is None and (kinds := self._kinds_in(_LISTED.match(after))):
+            return kinds[0]
         if noun is None and _EUROS_BEFORE.search(before) and quantity.value >= 100:
-            return FigureKind.EUR, True
+            return FigureKind.EUR
         if (noun is None or _leans(before, noun)) and previous:
-            return previous.kind, True
-        whole = _PART_OF.search(before)
-        if noun is None and whole and (kinds := self._known_kinds(whole["whole"])):
-            return kinds[-1], True
-        return FigureKind.COUNT, noun is not None
+            return previous.kind
+        if noun is not None:
+            return None
+        if _PERSONS.search(before):
+            return FigureKind.PEOPLE
+        kinds = self._kinds_in(_PART_OF.search(before))[-1:] or self._kinds_in(_APPOSED.search(before))
+        return kinds[0] if kinds else None
+
+    def _kinds_in(self, *named: re.Match[str] | None) -> list[FigureKind]:
+        """The kinds of the nouns in the group `noun` of the first match that has any."""
+        return next((kinds for match in named if match and (kinds := self._known_kinds(match["noun"]))), [])
 
     def _known_kinds(self, words: str) -> list[FigureKind]:
         """The kinds of the nouns among some words, in order."""
@@ -312,20 +374,22 @@ def _moved(quantity: Quantity, by: int) -> Quantity:
 def _singular(word: str) -> str:
     """A rough singular of a folded noun (all words of it).
 
-    >>> _singular("locaux"), _singular("places"), _singular("lieux"), _singular("aides techniques")
-    ('local', 'place', 'lieu', 'aide technique')
+    >>> _singular("locaux"), _singular("places"), _singular("lieux"), _singular("aides techniques"), _singular("sages-femmes")
+    ('local', 'place', 'lieu', 'aide technique', 'sage-femme')
     """
     if word.endswith(("eaux", "ieux")):
         word = word[:-1]
     elif word.endswith("aux"):
         word = word[:-3] + "al"
-    return " ".join(part[:-1] if len(part) > 3 and part.endswith(("s", "x")) else part for part in word.split())
+    return re.sub(r"\b(\w{3,})[sx]\b", r"\1", word)
 
 
-def _can_follow(form: Form, word: str) -> bool:
-    """A collective counts "de …" ("une centaine de lits"); digits do not ("dont 10 d'accueil temporaire")."""
-    partitive = word in {"de", "des", "du"} or word.startswith("d'")
-    return partitive if form is Form.COLLECTIVE else not (form is Form.DIGITS and word.startswith("d'"))
+def _can_follow(quantity: Quantity, word: str) -> bool:
+    """A collective counts "de …" ("une centaine de lits"); digits do not ("dont 10 d'accueil temporaire"), but millions do."""
+    if quantity.form is Form.COLLECTIVE:
+        return word in {"de", "des", "du"} or word.startswith("d'")
+    millions = quantity.number_end < quantity.end or quantity.value % 1e6 == 0 < quantity.value
+    return quantity.form is not Form.DIGITS or millions or not word.startswith("d'")
 
 
 def _leans(before: str, noun: _Noun) -> bool:
@@ -361,11 +425,13 @@ def _is_year(number: str, before: str, noun: _Noun | None) -> bool:
     return not noun.word.endswith(("s", "x"))
 
 
-def _is_name(before: str, after: str, noun: _Noun | None) -> bool:
+def _is_name(number: str, before: str, after: str, noun: _Noun | None) -> bool:
     """A number that ends a name ("Job 41 est", "Lille 3."): after a capitalised word, with nothing counted after it."""
     if noun is None and after.startswith((" »", "»", '"')) and not before.endswith(("« ", "«", '"')):
         return True
-    word = re.search(r"([\wÀ-Ýà-ÿ'.-]+) $", before)
+    word = re.search(r"(?:\b[ld]')?([\wÀ-Ýà-ÿ'.-]+) $", before)
+    if re.search(r"\d \d{3}", number):
+        return False  # "la CAF 8 000"
     if word is None or not word[1][0].isupper() or (word[1].endswith(".") and word[1].count(".") < 2):
         return False
     if noun is not None:

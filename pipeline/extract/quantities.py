@@ -5,7 +5,7 @@ reference or a name is sorted out by the rules of `rules/figures.yaml`, not here
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -53,8 +53,10 @@ def _below_hundred(n: int) -> list[str]:
     ten = max(t for t in _TENS if t <= n)
     rest, base = n - ten, _TENS[ten]
     if rest == 0:
-        return [base + "s"] if ten == 80 else [base]
+        return [base + "s", base] if ten == 80 else [base]  # "quatre-vingt mille"
     forms = [f"{base}-{_ONES[rest]}"]
+    if rest == 1 and ten == 80:
+        forms.append(f"{base}-une")
     if rest in {1, 11} and ten != 80:
         feminine = [_ONES[rest], "une"] if rest == 1 else [_ONES[rest]]
         forms += [f"{base}{joint}{one}" for joint in (" et ", "-et-") for one in feminine]
@@ -68,10 +70,10 @@ for _n in range(2, 100):
         _WORDS.setdefault(_printed.replace("-", " "), _n)
 _COLLECTIVES = {
     "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
-    "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000, "demi-douzaine": 6,
+    "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000, "demi-douzaine": 6, "demi-millier": 500,
 }  # fmt: skip
-_MULTIPLIERS = {"millier": 1e3, "million": 1e6, "milliard": 1e9}
-_SHARES = {"demi": 50.0, "tiers": 100 / 3, "quart": 25.0, "cinquième": 20.0, "sixième": 100 / 6, "dixième": 10.0}
+_MULTIPLIERS = {"mille": 1e3, "millier": 1e3, "million": 1e6, "milliard": 1e9}
+_SHARES = {"tiers": 100 / 3, "quart": 25.0, "cinquième": 20.0, "sixième": 100 / 6, "huitième": 12.5, "dixième": 10.0}
 _GLYPHS = {"¼": 25.0, "½": 50.0, "¾": 75.0, "⅓": 33.33, "⅔": 66.67}
 
 _SMALL = "(?:" + "|".join(sorted(map(re.escape, _WORDS), key=lambda w: -len(w))) + ")"
@@ -79,38 +81,44 @@ _HUNDRED = rf"(?:(?:{_SMALL}[ -])?cents?(?:[ -](?:{_SMALL}|une?))?)"
 _THOUSAND = rf"(?:(?:(?:{_HUNDRED}|{_SMALL})[ -])?mille(?:[ -](?:{_HUNDRED}|{_SMALL}|une?))?)"
 _WORD = rf"(?:{_THOUSAND}|{_HUNDRED}|{_SMALL})(?![\w-])"
 _DIGITS = r"(?:\d{1,3}(?:[ .]\d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)?(?:, ?\d(?= m(?:illions?|illiards?)\b))?)"
-_NUMBER = rf"(?:{_DIGITS}|(?<![\w-]){_WORD})"
+#: A number in digits or words (lower case).
+NUMBER = rf"(?:{_DIGITS}|(?<![\w-]){_WORD})"
+_PER_CENT = r"(?:pour ?cent|p\. ?cent|p\. ?100|pour 100(?= des? | du | d'|[,.;)]|$))(?![\w-])"
+#: "3€50", "3 euros 50"
+_CENTS = r"(?:(?<=\d€)(?P<cents>\d\d)(?!\d)|(?<=\beuros) (?P<cents2>\d\d)(?=[,.;:)]|$| (?:par|le|la|l'|les|pour|de) ))?"
 _LEFT = r"(?<![\w.,°@#!])(?<!\d[/-])(?<![a-z]-)"
 
 
 def _tail(suffix: str = "") -> str:
     """What may follow a number: a multiplier, then a unit; group names end in `suffix`."""
     return (
-        rf"(?: ?(?P<times{suffix}>milliers?|millions?|milliards?)(?: et (?P<half{suffix}>demie?))?(?: (?:d'|de )(?!\[))?)?"
-        rf"(?: ?(?:d')?(?P<unit{suffix}>%|pour ?cent\b|(?:(?P<scale{suffix}>m|k|md)(?: (?:d')?)?)?(?:€|euros?\b)|eur\b))?"
+        rf"(?: ?(?P<times{suffix}>milliers?|(?<![\w.,]\d{{3}} )(?<!\d{{4}} )mille|millions?|milliards?)(?: et (?P<half{suffix}>demie?))?(?: (?:d'|de )(?!\[))?)?"
+        rf"(?: ?(?:d')?(?P<unit{suffix}>%|{_PER_CENT}|(?:(?P<scale{suffix}>m|k|md|centimes? d')(?: (?:d')?)?)?(?:€|euros?\b)|centimes\b|eur\b))?"
     )
 
 
-#: Words before a number that make "de … à …" a change.
-_CHANGE = re.compile(
-    r"\b(?:pass(?:e|ent|é|ée|és|ées|er|era|eront|ant)|port\w+|augment\w+|progress\w+|diminu\w+|réduit\w*|ramen\w+|évolu\w+)(?: [\w'-]+){0,4} de $"
-)
-_ONE_OF = r"(?=[,.;:)»!?]|$| (?:dans|sans|sous|des|plus|moins|pas|puis|depuis|encore)\b| [\w'-]*[^sx\W](?:\W|$))"
-_PARTS = "tiers|quarts?|cinquièmes?|sixièmes?|dixièmes?"
+#: Words before a number that make "de … à …" a change; what is "réduit de 40 à 50 %" is a range.
+_CHANGE = re.compile(r"\b(?:pass(?:e|ent|é|ée|és|ées|er|era|eront|ant)|port\w+|augment\w+|progress\w+|évolu\w+)(?: [\w'-]+){0,4} de $")
+_ONE_OF = r"(?=[,.;:)»!?]|$| \(| (?:dans|sans|sous|des|plus|moins|pas|puis|depuis|encore)\b| [\w'-]+(?:é|i|u)e?s (?:par|dans|en|à|au|aux|chez)\b| [\w'-]*[^sx\W](?:\W|$))"
+_PARTS = "tiers|quarts?|cinquièmes?|sixièmes?|huitièmes?|dixièmes?"
+#: What a share is a share of, or the other bound ("entre un tiers et la moitié").
+_OF_WHOLE = r"(?= (?:des |du |de la |de l'|de ses |de ces |d'entre |par (?:le|la|les|l'|un|des)\b|(?:et|à) (?:la moitié|(?:les )?(?:deux|trois))\b|(?:est|a|sont|ont|aux?|vit|vivent)\b))"
 _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.ONE_IN, re.compile(rf"(?<![\w-])une? (?:[\w'-]+ ){{0,5}}?sur (?P<of>{_WORD}|\d{{1,2}})(?!\w|[.,]\d){_ONE_OF}")),
-    (Form.ONE_IN, re.compile(rf"(?<![\w-])(?P<n>{_WORD}|\d{{1,2}}) (?:[a-zà-ÿ'-]+ ){{0,2}}?sur (?P<of>{_WORD}|\d{{1,3}})(?:{_ONE_OF}|(?<=sur 10) |(?<=sur dix) )(?!\w|[.,]\d)")),
+    (Form.ONE_IN, re.compile(rf"(?<![\w-])(?P<n>{_WORD}|\d{{1,2}}) (?:[a-zà-ÿ'-]+ ){{0,2}}?sur (?P<of>{_WORD}|\d{{1,3}})(?!\w|[.,]\d){_ONE_OF}")),
+    (Form.DIGITS, re.compile(r"(?<![\w/,.] )(?<![\w/,.])(?P<half_of>½|1/2)(?= (?:postes?|etp|équivalents?|temps[ -]pleins?)\b)")),
     (Form.FRACTION, re.compile(r"(?P<glyph>[¼½¾⅓⅔])")),
     (Form.FRACTION, re.compile(rf"{_LEFT}(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/])(?=(?: ?[),.;]| (?:des?|du|d'|de la)))")),
     (Form.FRACTION, re.compile(r"(?<![\w-])(?P<count>deux|trois|quatre|[2-9])[ -]?(?P<part>" + _PARTS + r")(?![\w-])")),
-    (Form.FRACTION, re.compile(r"(?<![\w-])(?:un|le|du) (?P<part>tiers|quart|cinquième|sixième|dixième)(?: (?=des |du |de la |de l'|de ses |de ces |d'entre |(?:est|a|sont|ont|aux?|vit|vivent)\b)|(?<=d'un tiers)(?! d')|(?<=d'un quart)(?! d'))")),
-    (Form.FRACTION, re.compile(r"(?<![\w-])(?P<half>la moitié)(?![\w-])")),
-    (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?:(?P<count>deux|trois|quatre|cinq|\d+) |une (?:bonne |petite )?|la |des |quelques |plusieurs )?(?P<name>" + "|".join(_COLLECTIVES) + r")s?(?: (?:de |d')(?P<more>milliers?|millions?))?(?: (?P<unit>d'euros?))?(?![\w-])")),
+    (Form.FRACTION, re.compile(r"(?<![\w-])(?:un|le|du) (?P<part>tiers|quart|cinquième|sixième|dixième|(?<=un )huitième)(?:" + _OF_WHOLE + r"|(?<=d'un tiers)(?! d')|(?<=d'un quart)(?! d')|(?<=pour un tiers)|(?<=pour un quart)|(?<=pour un cinquième))(?![\w-])")),
+    (Form.FRACTION, re.compile(r"(?<![\w-])(?P<half>la moitié|(?<=de )moitié)(?![\w-])")),
+    (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?<!\d )(?<!\d[.,])(?:(?P<count>deux|trois|quatre|cinq|\d+(?! milliers?\b)) |une (?:bonne |petite )?|un (?:bon |petit )?|la |des |quelques |plusieurs )?(?P<name>" + "|".join(_COLLECTIVES) + r")s?(?: (?:de |d')(?P<more>milliers?|millions?))?(?: (?P<unit>d'euros?))?(?![\w-])")),
     (Form.COLLECTIVE, re.compile(r"(?<![\w-])une (?P<digits>\d{1,2}) ?aine(?![\w-])")),
     (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?:des|quelques|plusieurs) (?P<big>milliers?|millions?|milliards?)(?: (?P<unit>d'euros?))?(?![\w-])")),
-    (Form.DIGITS, re.compile(r"(?<![\w-])un (?P<one>million|milliard)(?: et (?P<half>demi))?(?: (?P<unit>d'euros?))?(?![\w-])")),
-    (Form.DIGITS, re.compile(rf"{_LEFT}(?P<low>{_NUMBER}){_tail('1')} ?(?P<joint>à|-|ou|et)(?(joint) ?)(?P<up>{_NUMBER}){_tail()}")),
-    (Form.DIGITS, re.compile(rf"{_LEFT}(?P<low>{_NUMBER}){_tail()}")),
+    (Form.DIGITS, re.compile(r"(?<![\w-])un (?P<demi>demi-)?(?P<one>million|milliard)(?: et (?P<half>demi))?(?: (?P<unit>d'euros?))?(?![\w-])")),
+    (Form.DIGITS, re.compile(rf"{_LEFT}(?P<low>{NUMBER}){_tail('1')} ?(?P<joint>à|-|ou|et)(?(joint) ?)(?P<up>{NUMBER}){_tail()}")),
+    (Form.DIGITS, re.compile(rf"{_LEFT}(?P<low>[2-9]|1\d)/(?P<up>[3-9]|[12]\d)(?![\w/,.°%])(?P<of_a_kind>)(?= (?!de|du|d'|en\b|au|par\b|pour\b)[a-zà-ÿ])")),
+    (Form.DIGITS, re.compile(rf"(?:(?<!\d)(?<!\d )(?P<sign>€ ?)|{_LEFT})(?P<low>{NUMBER}){_tail()}{_CENTS}")),
 )  # fmt: skip
 
 
@@ -162,7 +170,7 @@ def read_quantities(plain: str) -> list[Quantity]:
     >>> [(q.value, q.high) for q in read_quantities("de 10 à 12 euros, près des deux tiers, une trentaine, 1,5 M€")]
     [(10.0, 12.0), (66.67, None), (30.0, None), (1500000.0, None)]
     """
-    text = plain.lower()
+    text = "".join(small if len(small := letter.lower()) == 1 else letter for letter in plain)  # "İ" grows in lower case
     found: list[Quantity] = []
     taken = [False] * (len(text) + 1)
     for form, pattern in _PATTERNS:
@@ -174,7 +182,29 @@ def read_quantities(plain: str) -> list[Quantity]:
                 continue
             found.append(quantity)
             taken[quantity.start : quantity.end] = [True] * (quantity.end - quantity.start)
-    return sorted(found, key=lambda q: q.start)
+    return _joined(sorted(found, key=lambda q: q.start), text)
+
+
+def _joined(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """Ranges of collectives and shares: "une vingtaine à une trentaine", "entre un tiers et la moitié"."""
+    joined: list[Quantity] = []
+    for quantity in quantities:
+        last = joined[-1] if joined else None
+        if last and last.high is None and quantity.high is None and _spans(last, quantity, text):
+            joined[-1] = replace(quantity, start=last.start, value=last.value, high=quantity.value)
+        else:
+            joined.append(quantity)
+    return joined
+
+
+def _spans(low: Quantity, up: Quantity, text: str) -> bool:
+    """Whether two numbers in a row are the bounds of a range."""
+    if up.form not in {Form.COLLECTIVE, Form.FRACTION} or low.unit is not up.unit or low.value >= up.value:
+        return False
+    joint, before = text[low.end : up.start], text[max(0, low.start - 60) : low.start]
+    if joint.removesuffix("les ") == " et ":
+        return before.endswith(("entre ", "entre les ", "entre la "))
+    return joint.removesuffix("les ") in {" à ", " ou "} and not _CHANGE.search(before)
 
 
 def _quantity(form: Form, match: re.Match[str], text: str) -> Quantity | None:
@@ -189,8 +219,13 @@ def _quantity(form: Form, match: re.Match[str], text: str) -> Quantity | None:
     if form is Form.COLLECTIVE:
         return _collective(start, end, groups)
     if one := groups.get("one"):
-        value = _MULTIPLIERS[one] * (1.5 if groups["half"] else 1)
+        value = _MULTIPLIERS[one] * (1.5 if groups["half"] else 0.5 if groups["demi"] else 1)
         return Quantity(start, end, end, value, None, form, _unit(groups["unit"]))
+    if groups.get("half_of"):
+        return Quantity(start, end, end, 0.5, None, form, None)
+    if "of_a_kind" in groups:
+        low, up = int(match["low"]), int(match["up"])
+        return Quantity(start, end, end, low, up, form, None) if low < up <= 2 * low else None  # "8/20" is a mark
     if groups.get("up"):
         return _range(match, text)
     return _single(match)
@@ -226,14 +261,14 @@ def _scaled(number: str, times: str | None, scale: str | None, half: str | None 
     if times:
         value = (value + (0.5 if half else 0)) * _MULTIPLIERS[times.removesuffix("s")]
     if scale:
-        value *= {"k": 1e3, "m": 1e6, "md": 1e9}[scale]
+        value *= {"k": 1e3, "m": 1e6, "md": 1e9}.get(scale, 0.01)
     return round(value, 4)
 
 
 def _unit(printed: str | None) -> Unit | None:
     if not printed:
         return None
-    return Unit.PERCENT if printed.startswith(("%", "pour")) else Unit.EUR
+    return Unit.PERCENT if printed.startswith(("%", "p")) else Unit.EUR
 
 
 def _form(number: str) -> Form:
@@ -251,9 +286,11 @@ def _range(match: re.Match[str], text: str) -> Quantity | None:
     first_unit = _unit(match["unit1"])
     if first_unit and unit is not first_unit:
         return None
-    times = match["times1"] or match["times"]
-    value = _scaled(low, times, match["scale1"] or match["scale"])
     high = _scaled(up, match["times"], match["scale"])
+    value = _scaled(low, match["times1"], match["scale1"])
+    if not (first_unit or match["times1"]):
+        whole = _scaled(low, match["times"], match["scale"])  # "1 à 2 millions"; but "900 000 à 1,2 million"
+        value = whole if whole < high else value
     if high <= value or _form(low) is not _form(up) or (joint == "-" and ("." in low or value > 1900)):
         return None
     return Quantity(match.start(), match.end(), match.end("up"), value, high, _form(low), unit or first_unit)
@@ -261,8 +298,10 @@ def _range(match: re.Match[str], text: str) -> Quantity | None:
 
 def _single(match: re.Match[str]) -> Quantity:
     number = match["low"]
-    value = _scaled(number, match["times"], match["scale"], match["half"])
+    value = _scaled(number, match["times"], "centimes" if match["unit"] == "centimes" else match["scale"], match["half"])
+    value += int(match["cents"] or match["cents2"] or 0) / 100
     end = match.end()
     if match["times"] and not match["unit"]:
         end = match.end("times")
-    return Quantity(match.start(), end, match.end("low"), value, None, _form(number), _unit(match["unit"]))
+    unit = Unit.EUR if match["sign"] else _unit(match["unit"])
+    return Quantity(match.start(), end, match.end("low"), value, None, _form(number), unit)

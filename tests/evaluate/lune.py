@@ -67,7 +67,7 @@ Les trains de nuit arrivent en retard.
 
 DESCRIPTION DE L'ACTION
 
-Un car attend les voyageurs. Il emploie 7 chauffeurs.
+Un car attend les voyageurs. Il compte 7 chauffeurs.
 
 La veillée des voisins
 

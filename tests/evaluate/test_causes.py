@@ -43,7 +43,7 @@ def test_the_gold_of_what_was_read_finds_nothing_wrong(lune: Lune) -> None:
 
 def test_what_a_fiche_that_was_not_cut_holds_is_a_missed_segment(lune: Lune) -> None:
     extra: Annotated = {
-        "title_line": line_of("Il emploie 7"),
+        "title_line": line_of("Il compte 7"),
         "kind": "fiche",
         "title": "Un guichet pour tous",
         "departments": ["36"],
@@ -53,7 +53,7 @@ def test_what_a_fiche_that_was_not_cut_holds_is_a_missed_segment(lune: Lune) -> 
     assert {error.cause for error in errors} == {Cause.MISSED_SEGMENT}
     assert [error.field for error in errors] == ["fiche", "title", "kind", "departments", "figures"]
     assert {(error.where, error.printed, error.rule) for error in errors} == {
-        (f"line {line_of('Il emploie 7')}", "Un car attend les voyageurs. Il emploie 7 chauffeurs.", None)
+        (f"line {line_of('Il compte 7')}", "Un car attend les voyageurs. Il compte 7 chauffeurs.", None)
     }
 
 
@@ -63,7 +63,7 @@ def test_what_a_fiche_that_is_none_holds_is_a_spurious_segment(lune: Lune) -> No
     assert {error.kind for error in errors} == {"spurious"}
     (figure,) = [error for error in errors if error.field == "figures"]
     assert (figure.fiche, figure.title) == (f"!{line_of('Le car qui')}", "Le car qui attend")
-    assert (figure.where, figure.rule) == (f"line {line_of('Il emploie 7')}", "figure.digits")
+    assert (figure.where, figure.rule) == (f"line {line_of('Il compte 7')}", "figure.digits")
 
 
 def test_a_value_that_the_next_fiche_took_is_a_wrong_boundary(lune: Lune) -> None:
@@ -184,7 +184,7 @@ def test_a_judgement_that_no_rule_made_found_nothing(lune: Lune) -> None:
         ("figure_qualifier", "missed", "min: 7 people (chauffeurs)", Cause.FOUND_NOTHING, None),
         ("figure_qualifier", "spurious", "exact: 7 people (chauffeurs)", Cause.FOUND_NOTHING, None),
     ]
-    assert {error.where for error in errors} == {f"line {line_of('Il emploie 7')}"}
+    assert {error.where for error in errors} == {f"line {line_of('Il compte 7')}"}
 
 
 def test_the_type_of_a_carrier_names_its_rule(lune: Lune) -> None:
@@ -224,7 +224,7 @@ def test_without_the_documents_the_evidence_tells_the_place(lune: Lune) -> None:
     alone = Lune(lune.folder, {}, lune.dataset).errors(records)
     assert [(error.field, error.where, error.printed) for error in alone] == [
         ("departments", f"line {line_of('Le car qui')}", ""),
-        ("figures", f"line {line_of('Il emploie 7')}", "7 chauffeurs"),
+        ("figures", f"line {line_of('Il compte 7')}", "7 chauffeurs"),
     ]
 
 
@@ -236,7 +236,7 @@ def test_a_web_page_has_no_lines_but_prints(tmp_path: Path) -> None:
     missed, spurious = spoil(page, lambda gold: gold[1]["figures"][0].update(value=9))
     assert (missed.fiche[0], missed.line, missed.where) == ("~", None, "")
     assert (spurious.value, spurious.cause) == ("7 people (chauffeurs)", Cause.NORMALISATION)
-    assert spurious.printed == "Un car attend les voyageurs. Il emploie 7 chauffeurs."
+    assert spurious.printed == "Un car attend les voyageurs. Il compte 7 chauffeurs."
 
 
 def test_a_value_of_a_pdf_stands_on_a_page(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_the_guard_from_a_first_baseline_to_a_broken_item(evaluate: Evaluate, lu
     damaged = tmp_path / "damaged"
     damaged.mkdir()
     text = (documents / f"{LUNE}.txt").read_text(encoding="utf-8")
-    (damaged / f"{LUNE}.txt").write_text(text.replace("Il emploie 7 chauffeurs", "Il emploie 8 chauffeurs"), encoding="utf-8")
+    (damaged / f"{LUNE}.txt").write_text(text.replace("Il compte 7 chauffeurs", "Il compte 8 chauffeurs"), encoding="utf-8")
     broken = evaluate(gold, "--documents", damaged, "--against", baseline)
     assert broken.code == 1
     items = [line for line in broken.stdout.split("\n") if line.startswith(LUNE)]

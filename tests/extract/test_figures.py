@@ -111,7 +111,21 @@ COUNTED: dict[str, Expected] = {
     "Le Département souhaite atteindre 500 mères.": [(500, None, PEOPLE, EXACT, TARGET)],
     "A terme, 60 logements pourront être adaptés.": [(60, None, COUNT, EXACT, TARGET)],
     "La création de 300 places est programmée.": [(300, None, COUNT, EXACT, TARGET)],
+    "Dix lits seront ouverts, pour un investissement de 2 M€.": [(10, None, COUNT, EXACT, TARGET), (2e6, None, EUR, EXACT, TARGET)],
+    "Le coût des travaux est estimé à 2 M€, dont 300 000 € pour le lit.": [
+        (2e6, None, EUR, EXACT, TARGET),
+        (300000, None, EUR, EXACT, TARGET),
+    ],
+    "Le Département espère équiper les 420 familles.": [(420, None, COUNT, EXACT, TARGET)],
+    "L'objectif est de former 30 mères et d'ouvrir 15 lits.": [(30, None, PEOPLE, EXACT, TARGET), (15, None, COUNT, EXACT, TARGET)],
+    "Objectif 2026 : plus de 100 communes.": [(100, None, COUNT, MIN, TARGET)],
     # done, though it sounds like a plan
+    "Le relais a aidé 275 familles l'an dernier et sera doté de deux postes.": [
+        (275, None, COUNT, EXACT, RESULT),
+        (2, None, PEOPLE, EXACT, TARGET),
+    ],
+    "310 offres ont été reçues, contre 190 l'année précédente.": [(310, None, COUNT, EXACT, RESULT), (190, None, COUNT, EXACT, RESULT)],
+    "Le reste à charge est inférieur à 60 €.": [(60, None, EUR, MAX, RESULT)],
     "300 places ont été créées en 2016.": [(300, None, COUNT, EXACT, RESULT)],
     "300 mères étaient inscrites, 280 sont venues.": [
         (300, None, PEOPLE, EXACT, RESULT),
@@ -126,6 +140,12 @@ COUNTED: dict[str, Expected] = {
     "Un savoyard sur quatre aura plus de 60 ans.": [(25, None, PERCENT, EXACT, CONTEXT)],
     "Le taux de chômage atteint 12 %.": [(12, None, PERCENT, EXACT, CONTEXT)],
     "La clause vaut pour les marchés supérieurs à 90 000 €.": [(90000, None, EUR, MIN, CONTEXT)],
+    "Avant l'ouverture, 58 % des aînés déjeunaient seuls.": [(58, None, PERCENT, EXACT, CONTEXT)],
+    "Un allocataire sur quatre déclare renoncer à des soins.": [(25, None, PERCENT, EXACT, CONTEXT)],
+    "La loi impose une part de 20 % de produits bio.": [(20, None, PERCENT, EXACT, CONTEXT)],
+    "Le dépôt ne devrait jamais dépasser 100 €.": [(100, None, EUR, MAX, CONTEXT)],
+    "Les équipes passeront de trois à six agents.": [(3, None, PEOPLE, EXACT, CONTEXT), (6, None, PEOPLE, EXACT, TARGET)],
+    "Un référent est nommé dans chacun des 9 cantons.": [(9, None, COUNT, EXACT, CONTEXT)],
     # several in a sentence
     "Le relais suit 528 personnes, dont 168 femmes et 360 hommes.": [
         (528, None, PEOPLE, EXACT, RESULT),
