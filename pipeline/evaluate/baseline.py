@@ -90,7 +90,8 @@ def read_baseline(path: Path) -> Baseline:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise BaselineError(path, f"is no baseline ({place + ': ' if place else ''}{first['msg']})") from error
+        problem = f"{place}: {first['msg']}" if place else first["msg"]
+        raise BaselineError(path, f"is no baseline ({problem}); take an earlier version of it, or remove it and write a new one") from error
 
 
 def updated(baseline: Baseline, report: Report) -> Baseline:

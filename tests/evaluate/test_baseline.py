@@ -101,6 +101,11 @@ def test_the_file_holds_no_text_of_the_gold(lune: Lune) -> None:
     assert not any(word.lower() in text.lower() for value in private for word in value.split() if len(word) > 4)
 
 
+def test_the_same_value_of_two_fiches_does_not_look_the_same(grade: Grade) -> None:
+    items = keep(grade()).documents[LUNE].items
+    assert items["100"][FieldName.DEPARTMENTS] != items["104"][FieldName.DEPARTMENTS]
+
+
 def test_without_lines_a_fiche_goes_by_a_hash_of_its_title(grade: Grade, annotations: list[Annotated]) -> None:
     flat = [record | {"title_line": None} for record in annotations]
     kept = keep(grade(flat, flat))
@@ -229,6 +234,14 @@ def test_the_same_value_twice_in_a_fiche_is_counted(grade: Grade, extracted: lis
     fewer = changes(grade(one, gold), keep(grade(two, gold)))
     assert told(fewer) == [(60, "figures", "missed", "12 people (chauffeurs bénévoles)")]
     assert counts(changes(grade(two, gold), keep(grade(one, gold)))) == (0, 0, 1, 0, 0)
+
+
+def test_a_twin_that_gold_gains_was_never_right(grade: Grade, extracted: list[Annotated], annotations: list[Annotated]) -> None:
+    kept = keep(grade())
+    gold = deepcopy(annotations)
+    gold[1]["figures"].append(annotations[1]["figures"][0])
+    extracted[1]["figures"].pop(0)
+    assert told(changes(grade(extracted, gold), kept)) == [(60, "figures", "missed", "12 people (chauffeurs bénévoles)")]
 
 
 def test_a_judgement_of_a_figure_can_be_broken(grade: Grade, extracted: list[Annotated]) -> None:

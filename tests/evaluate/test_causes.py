@@ -178,10 +178,11 @@ def test_a_judgement_that_a_rule_made_was_found_wrong(lune: Lune) -> None:
 
 
 def test_a_judgement_that_no_rule_made_found_nothing(lune: Lune) -> None:
-    errors = spoil(lune, lambda gold: gold[1]["figures"][0].update(nature="target"))
+    """No rule says that a figure is exact: it is where none says otherwise."""
+    errors = spoil(lune, lambda gold: gold[1]["figures"][0].update(qualifier="min"))
     assert told(errors) == [
-        ("figure_nature", "missed", "target: 7 people (chauffeurs)", Cause.FOUND_NOTHING, None),
-        ("figure_nature", "spurious", "result: 7 people (chauffeurs)", Cause.FOUND_NOTHING, None),
+        ("figure_qualifier", "missed", "min: 7 people (chauffeurs)", Cause.FOUND_NOTHING, None),
+        ("figure_qualifier", "spurious", "exact: 7 people (chauffeurs)", Cause.FOUND_NOTHING, None),
     ]
     assert {error.where for error in errors} == {f"line {line_of('Il compte 7')}"}
 

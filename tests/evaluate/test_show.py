@@ -331,6 +331,15 @@ def test_the_verdict_in_words(evaluation: Evaluation, perfect: Evaluation) -> No
     ]
 
 
+def test_a_field_that_gold_does_not_hold_is_held_to_no_bar(lune: Lune) -> None:
+    records = lune.records
+    for record in records:
+        record["status"] = None
+    report = lune.report(records)
+    assert report.tallies[FieldName.STATUS].fp == 3
+    assert Evaluation(report, (), bars={FieldName.STATUS: 0.9}).below == {}
+
+
 # Files
 
 
