@@ -298,7 +298,7 @@ def test_errors_that_are_not_listed_are_counted(lune: Lune) -> None:
 
 def test_a_judgement_tells_its_value_once(evaluation: Evaluation) -> None:
     (line,) = [line for line in errors_text(evaluation, 9, contacts=False) if " figure_qualifier " in line]
-    label = "vélos ont été prêtés en 2017 à des élèves"
+    label = "vélos"
     assert line.startswith(
         f"{LUNE} line 27 figure_qualifier missed: exact: 40 count ({label}), read as approx · rule found wrong (figure.approx) · "
     )
