@@ -1,16 +1,26 @@
-"""Write the generated parts of the documentation (`make docs`): the table of findings, the tables of accuracy.
+"""Write the generated parts of the documentation (`make docs`): the table of findings, the pages of accuracy.
 
-The tables of accuracy need the real documents in `../shared`; reading them in every format takes some minutes.
+The pages of accuracy need the real documents in `../shared`; reading them in every format takes some minutes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import yaml
+
+from pipeline.evaluate.causes import ScoreError
+from pipeline.evaluate.evaluation import Evaluation
 from pipeline.evaluate.gold import read_gold
-from pipeline.evaluate.scores import Report, evaluate
+from pipeline.evaluate.reading import gold_of, read_and_score
+from pipeline.evaluate.rule_stats import rule_stats
+from pipeline.evaluate.scores import Report, Tally, evaluate
+from pipeline.evaluate.show.lines import value_of
+from pipeline.evaluate.show.markdown import table
 from pipeline.findings import markdown_table
 from pipeline.rulebook import default_rulebook
 from pipeline.run import Pipeline, input_files
+from schemas.enums import FieldName
 from tests.sets import SETS, SHARED
 
 HERE = Path(__file__).resolve().parent
@@ -27,43 +37,131 @@ FORMATS = (
 )
 
 #: What the README shows of them.
-IN_SHORT = ("fiche", "title", "departments", "period", "carriers", "contact_name", "contact_email", "figures", "figure_nature")
+IN_SHORT = tuple(
+    map(FieldName, ("fiche", "title", "departments", "period", "carriers", "contact_name", "contact_email", "figures", "figure_nature"))
+)
+
+#: Fields whose values are no words of the document: those of the real ones may be shown.
+_NO_WORDS = {FieldName.FIGURES, FieldName.FIGURE_NATURE, FieldName.FIGURE_QUALIFIER}
 
 
-def between_marks(page: str, table: str, name: str = "table") -> str:
-    """The page with a new table between its marks: `<!-- NAME -->` and `<!-- end -->`, each on a line."""
+def between_marks(page: str, text: str, name: str) -> str:
+    """The page with a new text between its marks: `<!-- NAME -->` and `<!-- end -->`, each on a line."""
     start = page.index(f"<!-- {name} -->\n") + len(f"<!-- {name} -->\n")
-    return page[:start] + table + page[page.index(END, start) :]
+    return page[:start] + text + page[page.index(END, start) :]
 
 
-def scores(documents: Path, gold: Path) -> Report:
-    """Scores of a folder of documents, read without the language model."""
+def scores(documents: Path) -> Report:
+    """Scores of the real documents in one format, read without the language model."""
     dataset = Pipeline(default_rulebook(), ner=False).run(input_files([documents]))
-    return evaluate(dataset, [read_gold(path) for path in sorted(gold.glob("*.jsonl"))])
+    return evaluate(dataset, [read_gold(path) for path in sorted((SHARED / "gold").glob("*.jsonl"))])
 
 
-def accuracy_table(reports: dict[str, Report], fields: Iterable[str]) -> str:
-    """F1 and support of some fields on every set."""
-    lines = ["| field | " + " | ".join(reports) + " |", "|---|" + "---:|" * len(reports)]
-    for field in fields:
-        tallies = [report.tallies[field] for report in reports.values()]
-        cells = (f"{tally.f1:.3f} ({tally.support})" if tally.support else "–" for tally in tallies)
-        lines.append(f"| {field} | " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
+def by_format(reports: Mapping[str, Report]) -> Iterator[str]:
+    """F1 and support of every field in every format."""
+    rows = [[field, *(_f1(report.tallies[field]) for report in reports.values())] for field in FieldName]
+    return table(("field", *reports), rows)
+
+
+def by_set(evaluations: Mapping[str, Evaluation], fields: Iterable[FieldName], *, sure: bool) -> Iterator[str]:
+    """F1 and support of some fields on every set, and where it is asked for how sure they are."""
+
+    def cell(evaluation: Evaluation, field: FieldName) -> str:
+        bounds = evaluation.intervals.get(field)
+        unsure = sure and bounds and bounds.low < bounds.high
+        return _f1(evaluation.report.tallies[field]) + (f" [{bounds.low:.3f}–{bounds.high:.3f}]" if unsure and bounds else "")
+
+    rows = [[field, *(cell(evaluation, field) for evaluation in evaluations.values())] for field in fields]
+    whole = ["whole fiches", *(_f1(evaluation.report.whole_fiches) for evaluation in evaluations.values())]
+    return table(("field", *evaluations), [*rows, whole] if sure else rows)
+
+
+def _f1(tally: Tally) -> str:
+    return f"{tally.f1:.3f} ({tally.support})" if tally.support else "–"
+
+
+def by_kind(evaluations: Iterable[Evaluation]) -> Iterator[str]:
+    """F1 and support of each field for each kind of fiche, over all sets."""
+    graded = tuple(one for evaluation in evaluations for one in evaluation.report.graded)
+    kinds = Evaluation(Report(graded), ()).groups("kind")
+    rows = [[field, *(_f1(report.tallies[field]) for report in kinds.values())] for field in FieldName]
+    return table(("field", *kinds), rows)
+
+
+def texts(evaluations: Mapping[str, Evaluation]) -> Iterator[str]:
+    """F1 of texts letter by letter, with case and accents aside, and roughly."""
+    rows = []
+    for name in next(iter(evaluations.values())).texts:
+        found = [evaluation.texts[name] for evaluation in evaluations.values()]
+        rows.append([name, *(f"{tally.f1:.3f}" for scores in found for tally in (scores.strict, scores.normalised, scores.fuzzy))])
+    columns = [f"{name}, {level}" for name in evaluations for level in ("strict", "normalised", "fuzzy")]
+    return table(("text", *columns), rows)
+
+
+def remaining(evaluations: Mapping[str, Evaluation]) -> Iterator[str]:
+    """Every error that remains with its cause, the rule that fired and why it is there (`docs/remaining.yaml`)."""
+    known = yaml.safe_load((HERE / "remaining.yaml").read_text("utf-8"))
+    for name, evaluation in evaluations.items():
+        errors = [error for error in evaluation.errors if error.kind == "missed" or not error.instead]
+        yield f"### {name[0].upper()}{name[1:]}"
+        yield ""
+        if not errors:
+            yield "Nothing."
+        else:
+            shown = name != "real documents"
+            yield from table(("where", "field", "what", "cause", "why"), [_row(error, known, words=shown) for error in errors])
+        yield ""
+
+
+def _row(error: ScoreError, known: Mapping[str, Any], *, words: bool) -> list[str]:
+    what = value_of(error, contacts=False)
+    if not words:
+        what = what.split(" (")[0] if error.field in _NO_WORDS else ""
+    read = f", read as {error.instead}" if error.instead and (words or error.field in _NO_WORDS) else ""
+    rule = f" (`{error.rule}`)" if error.rule else ""
+    why = known["errors"].get(f"{error.document}:{error.line} {error.field}", "")
+    place = error.where or (f"line {error.line}" if error.line else "")
+    return [
+        f"{error.document}, {place}",
+        error.field,
+        f"{error.kind} {what}{read}".strip(),
+        error.cause + rule,
+        known["reasons"].get(why, why or "not explained yet"),
+    ]
+
+
+def rules() -> Iterator[str]:
+    """The rules that gold contradicts now and then, and those that never fire."""
+    sets = [gold_set for gold_set in SETS if gold_set.here]
+    stats = rule_stats(gold_of([gold_set.gold for gold_set in sets]), [gold_set.documents for gold_set in sets])
+    doubted = [rule for rule in stats if rule.precision is not None and rule.precision < 0.9]
+    rows = [[rule.id, rule.group, str(rule.hits), str(rule.judged), f"{rule.precision:.3f}"] for rule in doubted]
+    yield from table(("rule", "list", "hits", "judged by gold", "precision"), rows)
+    quiet = [rule.id for rule in stats if not rule.fires]
+    yield ""
+    yield f"Of {len(stats)} rules {len(quiet)} fire on none of the documents: {', '.join(f'`{rule}`' for rule in quiet)}."
 
 
 def main() -> None:
-    """Write the pages; the tables of accuracy only where the real documents are at hand."""
-    tables = {(HERE / "findings.md", "table"): markdown_table(default_rulebook().findings)}
+    """Write the pages; those of accuracy only where the real documents are at hand."""
+    parts = {(HERE / "findings.md", "table"): markdown_table(default_rulebook().findings)}
     if SHARED.is_dir():
-        reports = {gold_set.name: scores(gold_set.documents, gold_set.gold) for gold_set in SETS}
-        formats = {name: scores(documents, SHARED / "gold") for name, documents in FORMATS}
-        fields = tuple(next(iter(reports.values())).tallies)
-        tables[HERE / "accuracy.md", "table"] = accuracy_table(reports, fields)
-        tables[HERE / "accuracy.md", "formats"] = accuracy_table(formats, fields)
-        tables[ROOT / "README.md", "table"] = accuracy_table(reports, IN_SHORT)
-    for (page, name), table in tables.items():
-        page.write_text(between_marks(page.read_text("utf-8"), table, name), "utf-8")
+        readings = {one.name: read_and_score(gold_of([one.gold]), [one.documents], default_rulebook(), ner=False) for one in SETS}
+        sets = {name: Evaluation(reading.report, reading.errors) for name, reading in readings.items()}
+        formats = {name: scores(documents) for name, documents in FORMATS}
+        page = HERE / "accuracy.md"
+        written = {
+            (page, "table"): by_set(sets, FieldName, sure=True),
+            (page, "kinds"): by_kind(sets.values()),
+            (page, "texts"): texts(sets),
+            (page, "formats"): by_format(formats),
+            (page, "remaining"): remaining(sets),
+            (page, "rules"): rules(),
+            (ROOT / "README.md", "table"): by_set(sets, IN_SHORT, sure=False),
+        }
+        parts |= {place: "\n".join(lines) + "\n" for place, lines in written.items()}
+    for (page, name), text in parts.items():
+        page.write_text(between_marks(page.read_text("utf-8"), text, name), "utf-8")
 
 
 if __name__ == "__main__":
