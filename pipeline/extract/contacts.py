@@ -83,15 +83,16 @@ class ContactReader:
 
     def looks_like_person(self, plain: str, is_person: PersonTest | None = None) -> bool:
         """Whether a header line without any address names one or more persons (perhaps with their function)."""
-        pieces = [p.strip() for p in re.split(r", | - |/| et | ou ", plain) if p.strip()]
+        pieces = [p.strip() for p in re.split(r", | - |/| et | ou | : | \(", plain) if p.strip()]
         if not pieces:
             return False
-        first = pieces[0]
+        first = pieces[1] if len(pieces) > 1 and first_match(self._rules.role, pieces[0]) else pieces[0]
         if first_match(self._rules.honorific, first):
             return True
         if not self._shaped_like_name(first):
             return False
-        return self._has_first_name(first) or (is_person is not None and is_person(first))
+        initial = _INITIAL_WORD.match(first.split()[0]) is not None and len(first.split()) > 1
+        return initial or self._has_first_name(first) or (is_person is not None and is_person(first))
 
     def read(self, lines: Sequence[MappedText], phone_region: str, is_person: PersonTest | None = None) -> list[ReadContact]:
         """The contacts of the lines of a contact slot, in order of appearance."""
@@ -113,7 +114,8 @@ class ContactReader:
         """Contacts with name and role, each with the position it starts at."""
         contacts: list[tuple[int, ReadContact]] = []
         plural = False
-        for start, end, joint in self._named_pieces(masked):
+        pieces = list(self._named_pieces(masked))
+        for (start, end, joint), following in itertools.zip_longest(pieces, pieces[1:]):
             piece = masked[start:end]
             last = contacts[-1][1] if contacts else None
             reached = last is not None and _MASK in masked[contacts[-1][0] : start]
@@ -130,13 +132,28 @@ class ContactReader:
                 if last and not last.phones and (_TOGETHER.search(joint) or (honorific and last.role is None)):
                     last.joined_to_next = True
                 contacts.append((begins, ReadContact(name=name)))
-            elif last is None or (reached and "\n" in joint and first_match(self._rules.service, piece)):
+            elif (
+                last is None
+                or (reached and "\n" in joint and first_match(self._rules.service, piece))
+                or (told and following and self._is_role_of(masked, piece, joint, following))
+            ):
                 contacts.append((start, ReadContact(role=text[start:end].strip(" ."))))
             else:
                 begins = start if last.role is None else _position(text, last.role)
                 if _MASK not in masked[begins:start]:  # a function does not go on behind a phone number
                     last.role = text[begins:end].strip(" .,-")
         return contacts
+
+    def _is_role_of(self, masked: str, piece: str, joint: str, following: tuple[int, int, str]) -> bool:
+        """Whether a piece behind a mark between contacts is the function of the person behind its colon ("// Chef : A B")."""
+        start, end, colon = following
+        behind_mark = _BETWEEN_CONTACTS.search(joint) is not None
+        return (
+            behind_mark and colon.strip() == ":" and first_match(self._rules.role, piece) is not None and self._is_name(masked[start:end])
+        )
+
+    def _is_name(self, piece: str) -> bool:
+        return any(rule.regex.match(piece) for rule in self._rules.honorific) or self._shaped_like_name(piece)
 
     def _named_pieces(self, masked: str) -> Iterator[tuple[int, int, str]]:
         """The pieces, leading "et" cut off, a name cut from the function that follows without any mark."""
@@ -168,7 +185,7 @@ class ContactReader:
         if self._has_first_name(piece) or not follows:
             return True
         words = piece.split()
-        if len(words) >= 2 and words[-1].isupper() and len(words[-1]) > 3 and not words[0].isupper():
+        if len(words) >= 2 and words[-1].isupper() and len(words[-1]) > 3 and (not words[0].isupper() or _INITIAL_WORD.match(words[0])):
             return True
         return len(words) >= 2 and is_person is not None and is_person(piece)
 

@@ -13,7 +13,7 @@ from schemas.enums import FigureKind, Nature, Qualifier, SectionKey
 from schemas.rules import FiguresFile
 
 _BLANK = "\u2588"  # stands for masked characters: no rule and no number pattern matches it
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«\"(-])|(?<=[a-zà-ÿ)»][.!?])\s+(?=\d)|(?<=\.\.\.)\s+")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«\"(-])|(?<=[a-zà-ÿ)»€%][.!?])\s+(?=\d)|(?<=(?:19|20)\d\d[.!?])\s+(?=\d)|(?<=\.\.\.)\s+")
 _CLAUSE = re.compile(r"[,;:()]| - | mais | et (?=(?:l'|le |la |les |un |une |des )\w+ \w*(?:ont|est|sont|a|sera)\b)")
 _WORD = re.compile(r"[\wà-ÿÀ-Ý]+(?:['’][\wà-ÿÀ-Ý]+)*(?:[-·][\wà-ÿÀ-Ý]+)*²?", re.UNICODE)
 _ELIDED = re.compile(r"^(?:[ldnsjmt]|qu)['’]", re.IGNORECASE)

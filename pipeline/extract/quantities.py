@@ -105,7 +105,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.FRACTION, re.compile(r"(?<![\w-])(?P<count>deux|trois|quatre|[2-9])[ -]?(?P<part>" + _PARTS + r")(?![\w-])")),
     (Form.FRACTION, re.compile(r"(?<![\w-])(?:un|le|du) (?P<part>tiers|quart|cinquième|sixième|dixième)(?: (?=des |du |de la |de l'|de ses |de ces |d'entre |(?:est|a|sont|ont|aux?|vit|vivent)\b)|(?<=d'un tiers)(?! d')|(?<=d'un quart)(?! d'))")),
     (Form.FRACTION, re.compile(r"(?<![\w-])(?P<half>la moitié)(?![\w-])")),
-    (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?:(?P<count>deux|trois|quatre|cinq|\d+) |une (?:bonne |petite )?|la |des |quelques |plusieurs )?(?P<name>" + "|".join(_COLLECTIVES) + r")s?(?: (?:de |d')(?P<more>milliers?|millions?))?(?: (?P<unit>d'euros?))?(?![\w-])")),
+    (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?:(?P<count>deux|trois|quatre|cinq|\d+) |une (?:bonne |petite )?|un (?=millier)|la |des |quelques |plusieurs )?(?P<name>" + "|".join(_COLLECTIVES) + r")s?(?: (?:de |d')(?P<more>milliers?|millions?))?(?: (?P<unit>d'euros?))?(?![\w-])")),
     (Form.COLLECTIVE, re.compile(r"(?<![\w-])une (?P<digits>\d{1,2}) ?aine(?![\w-])")),
     (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?:des|quelques|plusieurs) (?P<big>milliers?|millions?|milliards?)(?: (?P<unit>d'euros?))?(?![\w-])")),
     (Form.DIGITS, re.compile(r"(?<![\w-])un (?P<one>million|milliard)(?: et (?P<half>demi))?(?: (?P<unit>d'euros?))?(?![\w-])")),
