@@ -97,8 +97,10 @@ def _without_footers(pieces: list[_Piece]) -> list[_Piece]:
     pages: dict[str, list[int]] = {}
     for text, page in filter(None, found):
         pages.setdefault(text, []).append(page)
-    # 1, 2, 3 number the parts of a text; pages leave gaps
-    footers = {text for text, numbers in pages.items() if len(numbers) > 2 and numbers == sorted(numbers) and numbers[-1] > len(numbers)}
+    # 1, 2, 3 number the parts of a text; pages leave gaps, and none comes twice
+    footers = {
+        text for text, numbers in pages.items() if len(numbers) > 2 and numbers == sorted(set(numbers)) and numbers[-1] > len(numbers)
+    }
     kept = []
     gap = False
     for piece, footer in zip(pieces, found, strict=True):
@@ -215,19 +217,19 @@ def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int)
 def _wrap_width(pieces: list[_Piece]) -> int:
     """The column a text is hard-wrapped at, 0 where it is not.
 
-    Either no line is longer, or nearly all lines that another follows directly end near it: a few longer lines are not wrapped.
+    Either nearly all lines that another follows directly end near it (a few longer ones are not wrapped), or no line is longer.
     """
     inner = [
         len(a.block.text)
         for a, b in itertools.pairwise(pieces)
         if not b.gap and b.block.kind is BlockKind.PARAGRAPH and a.block.kind is not BlockKind.TABLE_ROW
     ]
-    longest = max((len(p.block.text) for p in pieces if p.block.kind is not BlockKind.TABLE_ROW), default=0)
-    if len(inner) >= _WRAPPED_LINES and longest <= _LONGEST_WRAPPED:
-        return longest
     column = max(inner, default=0)
     full = sum(length >= _FULL * column for length in inner)
-    return column if len(inner) >= _FULL_LINES and column <= _LONGEST_WRAPPED and full >= _MOSTLY * len(inner) else 0
+    if len(inner) >= _FULL_LINES and column <= _LONGEST_WRAPPED and full >= _MOSTLY * len(inner):
+        return column
+    longest = max((len(p.block.text) for p in pieces if p.block.kind is not BlockKind.TABLE_ROW), default=0)
+    return longest if len(inner) >= _WRAPPED_LINES and longest <= _LONGEST_WRAPPED else 0
 
 
 def _merged(before: Block, block: Block) -> Block:

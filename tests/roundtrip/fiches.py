@@ -1,5 +1,6 @@
 """Whole fiches, briefs and publications."""
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
@@ -127,7 +128,7 @@ def recueils(draw: st.DrawFn, least: int = 4, most: int = 8) -> Recueil:
         tuple(chapters),
     )
     recueil = _with_titles_apart(recueil)
-    return respelled(recueil, {"'": "’"}) if draw(st.booleans()) else recueil
+    return respelled(recueil, lambda text: text.replace("'", "’")) if draw(st.booleans()) else recueil
 
 
 def _with_titles_apart(recueil: Recueil) -> Recueil:
@@ -153,20 +154,18 @@ def _with_titles_apart(recueil: Recueil) -> Recueil:
     return replace(recueil, chapters=tuple(chapters))
 
 
-def respelled(value: Any, letters: dict[str, str]) -> Any:
-    """A printed thing with letters replaced in all its texts."""
+def respelled(value: Any, spell: Callable[[str], str]) -> Any:
+    """A printed thing with all its texts spelt another way."""
     match value:
         case Enum():
             return value
         case str():
-            for old, new in letters.items():
-                value = value.replace(old, new)
-            return value
+            return spell(value)
         case tuple() if hasattr(value, "_fields"):
-            return type(value)(*(respelled(item, letters) for item in value))
+            return type(value)(*(respelled(item, spell) for item in value))
         case tuple():
-            return tuple(respelled(item, letters) for item in value)
+            return tuple(respelled(item, spell) for item in value)
         case _ if is_dataclass(value) and not isinstance(value, type):
-            return replace(value, **{f.name: respelled(getattr(value, f.name), letters) for f in fields(value)})
+            return replace(value, **{f.name: respelled(getattr(value, f.name), spell) for f in fields(value)})
         case _:
             return value

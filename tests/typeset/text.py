@@ -147,7 +147,7 @@ class _Writer:
 
     def _wrapped(self, text: str) -> str:
         """Wrapped lines; a dash never opens one, as it would be a bullet."""
-        lines = textwrap.wrap(text.replace(" - ", "\0- "), self._look.wrapped, break_long_words=False, break_on_hyphens=False)
+        lines = textwrap.wrap(re.sub(r" (?=[-–] )", "\0", text), self._look.wrapped, break_long_words=False, break_on_hyphens=False)
         return "\n".join(lines).replace("\0", " ")
 
     def _over_pages(self, text: str) -> str:
