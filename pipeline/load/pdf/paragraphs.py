@@ -31,7 +31,7 @@ _PULLED_QUOTE = re.compile(r"[«“\"]\s*(?P<words>.{30,})\s*[»”\"]$", re.DOT
 #: A line of a contents list: dots or blanks lead to a page number.
 _LEADER = re.compile(r"(?P<title>.*?\S)(?:[ \u00a0]*[.…_·]){3,}[ \u00a0]*(?P<page>\d{1,4})$", re.DOTALL)
 #: What is set without a break: a number with its unit or noun, words with the mark that a blank parts from them.
-_UNBROKEN = re.compile(r"(?:« ?)?(?:\d[\d.,]*(?:[ \u00a0]\d{2,3})*(?:[ \u00a0]\S+)?|\S+)(?:[ \u00a0][:;?!%»€](?=[ \u00a0]|$))?")
+_UNBROKEN = re.compile(r"(?:« ?)?(?:\d\S*(?:[ \u00a0]\d{2,3})*(?:[ \u00a0]\S+)?|\S+)(?:[ \u00a0][:;?!%»€](?=[ \u00a0]|$))?")
 #: A line that reaches this share of its column may be broken because what follows is set without a break.
 _NEARLY_FULL = 0.5
 _HYPHEN = "-\u2010\u2011\u00ad"
