@@ -1,14 +1,18 @@
+import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook, default_rulebook
 
-# The same examples on every machine and every run.
-settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
-settings.load_profile("ci")
+#: The same examples in every run. HYPOTHESIS_PROFILE=explore takes new ones each time, ten times as many;
+#: HYPOTHESIS_PROFILE=glance the usual ones without making a failing one smaller, which takes minutes.
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True, suppress_health_check=list(HealthCheck))
+settings.register_profile("explore", settings.get_profile("ci"), derandomize=False)
+settings.register_profile("glance", settings.get_profile("ci"), phases=[Phase.explicit, Phase.generate])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -101,15 +101,16 @@ class ContactReader:
 
     def looks_like_person(self, plain: str, is_person: PersonTest | None = None) -> bool:
         """Whether a header line without any address names one or more persons (perhaps with their function)."""
-        pieces = [p.strip() for p in re.split(r", | - |/| et | ou ", plain) if p.strip()]
+        pieces = [p.strip() for p in re.split(r", | - |/| et | ou | : | \(", plain) if p.strip()]
         if not pieces:
             return False
-        first = pieces[0]
+        first = pieces[1] if len(pieces) > 1 and first_match(self._rules.role, pieces[0]) else pieces[0]
         if first_match(self._rules.honorific, first):
             return True
         if not self._shaped_like_name(first):
             return False
-        return self._has_first_name(first) or (is_person is not None and is_person(first))
+        initial = _INITIAL_WORD.match(first.split()[0]) is not None and len(first.split()) > 1
+        return initial or self._has_first_name(first) or (is_person is not None and is_person(first))
 
     def read(self, lines: Sequence[MappedText], phone_region: str, is_person: PersonTest | None = None) -> list[ReadContact]:
         """The contacts of the lines of a contact slot, in order of appearance."""

@@ -14,7 +14,7 @@ from schemas.rules import FiguresFile
 
 _BLANK = "\u2588"  # stands for masked characters: no rule and no number pattern matches it
 _SENTENCE = re.compile(
-    r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«\"(-])|(?<=[a-zà-ÿ)»][.!?])(?<!\bp\.)(?<!\bpp\.)(?<!\b[Ee]nv\.)(?<!\bmax\.)(?<!\bmin\.)\s+(?=\d)|(?<=\.\.\.)\s+"
+    r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«\"(-])|(?<=[a-zà-ÿ)»€%][.!?])(?<!\bp\.)(?<!\bpp\.)(?<!\b[Ee]nv\.)(?<!\bmax\.)(?<!\bmin\.)\s+(?=\d)|(?<=(?:19|20)\d\d[.!?])\s+(?=\d)|(?<=\.\.\.)\s+"
 )
 _CLAUSE = re.compile(r"[,;:()]| - | mais | et (?=(?:l'|le |la |les |un |une |des )\w+ \w*(?:ont|est|sont|a|sera)\b)")
 #: How far around a number its sentence is read: the cells of a long table are one sentence, and each holds a number.
@@ -346,8 +346,12 @@ class FigureReader:
         breaks = [m.end() for m in _CLAUSE.finditer(before)]
         ends = [m.start() for m in _CLAUSE.finditer(after)]
         clause = f"{before[breaks[-1] if breaks else 0 :]}[{number}]{after[: ends[0] if ends else len(after)]}"
-        # a clause without a verb of its own leans on the one before it
-        wider = f"{before[breaks[-2] if len(breaks) > 1 else 0 :]}[{number}]{after[: ends[0] if ends else len(after)]}"
+        # a clause without a verb of its own leans on the one before it, and that one may lean too
+        starts = [0, *breaks]
+        wide = max(0, len(starts) - 2)
+        while wide and _LEANING.match(before[starts[wide] :]):
+            wide -= 1
+        wider = f"{before[starts[wide] :]}[{number}]{after[: ends[0] if ends else len(after)]}"
         leans = len(clause) < 45 or _LEANING.match(clause) or before[: breaks[-1] if breaks else 0].endswith("(")
         scopes = {
             "sentence": sentence,

@@ -111,7 +111,7 @@ class HeaderReader:
             slots.unread.append(text)
         elif slots.contacts and (slots.carriers or not self._organisations.starts_like_one(plain)):
             slots.contacts.append(text)
-        elif self._organisations.starts_like_one(plain):
+        elif self._organisations.starts_like_one(plain) and not self._names_person(plain, is_person):
             slots.carriers.append(text)
         elif self._contacts.looks_like_person(plain, is_person) or (slots.carriers and self._begins_spread_contact(plain, following)):
             slots.contacts.append(text)
@@ -119,6 +119,10 @@ class HeaderReader:
             slots.unread.append(text)
         else:
             slots.carriers.append(text)
+
+    def _names_person(self, plain: str, is_person: PersonTest | None) -> bool:
+        """Whether words in capitals are a name ("MORVAN Léa, directrice"), no acronym."""
+        return not self._organisations.is_headed(plain) and self._contacts.looks_like_person(plain, is_person)
 
     def _begins_spread_contact(self, plain: str, following: Sequence[HeaderLine]) -> bool:
         """A short line after the carrier, with an address some lines below: a contact spread over lines."""

@@ -51,11 +51,13 @@ class OrganisationReader:
         if name.strip().startswith(self._keeps_article):
             return True
         plain = _ARTICLE.sub("", name.strip())
-        words = fold(plain).split()
-        if not words:
-            return False
         first = re.split(r"[ /]", plain)[0]
-        return words[0] in self._heads or " ".join(words[:2]) in self._heads or (first.isupper() and len(first) > 2)
+        return self.is_headed(name) or (first.isupper() and len(first) > 2)
+
+    def is_headed(self, name: str) -> bool:
+        """Whether a name starts with a word of organisations."""
+        words = fold(_ARTICLE.sub("", name.strip())).split()
+        return bool(words) and (words[0] in self._heads or " ".join(words[:2]) in self._heads)
 
     def believable(self, name: str) -> bool:
         """Whether a name the model proposes is taken: it tells a type (not a department's, which rules read) and is complete."""

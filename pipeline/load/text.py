@@ -37,11 +37,18 @@ _LOST_BREAK = re.compile(r"\*{4,}")
 _RUNNING_TEXT = 60
 #: Words that a sentence cannot end with: what follows belongs to it.
 _OPEN_END = re.compile(
-    r"(?:\b(?:le|la|les|un|une|des?|du|et|ou|à|au|aux|en|dans|par|pour|sur|avec|sans|que|qui|dont|leurs?|ses|son|sa|cette?|ces)|[ld]['’])$"
+    r"(?:\b(?:le|la|les|un|une|des?|du|et|ou|à|au|aux|en|dans|par|pour|sur|avec|sans|que|qui|dont|leurs?|ses|son|sa|cette?|ces)|[ld]['’])$",
+    re.IGNORECASE,
 )
 #: A shorter line may go on, without a blank line between, in a line that starts with a small letter.
 _WRAPPED_TITLE = 30
+#: A value that says that none is known; no sentence goes on with it.
+_NONE_KNOWN = re.compile(r"n\.?c\.?$|n/c$", re.IGNORECASE)
 _NOT_WRAPPED = re.compile(r"[.!?:;…,»\"”@]\s*$|@")
+#: A text is hard-wrapped where this many lines follow another directly and no line is longer than this.
+_WRAPPED_LINES, _LONGEST_WRAPPED = 20, 130
+#: Or where this many do, this share of them full: filled to this share of the column.
+_FULL_LINES, _MOSTLY, _FULL = 6, 0.85, 0.75
 _SENTENCE_END = re.compile(r"[.!?:;…»\"”]\s*$")
 
 
@@ -90,8 +97,10 @@ def _without_footers(pieces: list[_Piece]) -> list[_Piece]:
     pages: dict[str, list[int]] = {}
     for text, page in filter(None, found):
         pages.setdefault(text, []).append(page)
-    # 1, 2, 3 number the parts of a text; pages leave gaps
-    footers = {text for text, numbers in pages.items() if len(numbers) > 2 and numbers == sorted(numbers) and numbers[-1] > len(numbers)}
+    # 1, 2, 3 number the parts of a text; pages leave gaps, and none comes twice
+    footers = {
+        text for text, numbers in pages.items() if len(numbers) > 2 and numbers == sorted(set(numbers)) and numbers[-1] > len(numbers)
+    }
     kept = []
     gap = False
     for piece, footer in zip(pieces, found, strict=True):
@@ -136,6 +145,7 @@ def _table_row(source: str, start: int, end: int) -> list[Block]:
     if _TABLE_RULE.match(source[start:end]):
         return []
     cells: list[MappedText] = []
+    end = start + len(source[start:end].rstrip())
     at = start + source[start:end].index("|") + 1
     while at < end:
         stop = source.find("|", at, end)
@@ -174,8 +184,11 @@ def _rejoin(pieces: list[_Piece]) -> list[Block]:
         block = piece.block
         apart = piece.apart or (following is not None and following.apart)
         is_number = _PAGE_NUMBER.match(block.text.text) is not None
-        if blocks and following and is_number and not apart and _goes_on(blocks[-1], following.block, True, last_line, width):
-            continue  # printed in the middle of a sentence
+        # printed in the middle of a sentence: what goes on behind it may be short before it
+        before = max(last_line, _RUNNING_TEXT) if last_line >= _WRAPPED_TITLE else last_line
+        if blocks and following and is_number and not apart and _goes_on(blocks[-1], following.block, True, before, width):
+            last_line = before
+            continue
         if blocks and not piece.apart and _goes_on(blocks[-1], block, piece.gap, last_line, width):
             blocks[-1] = _merged(blocks[-1], block)
         else:
@@ -187,6 +200,8 @@ def _rejoin(pieces: list[_Piece]) -> list[Block]:
 def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or block.marker or before.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
         return False
+    if _NONE_KNOWN.match(block.text.text):
+        return False
     first = block.text.text[0]
     if not gap and width and last_line >= 0.7 * width:
         return True
@@ -194,18 +209,27 @@ def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int)
         return True
     if _SENTENCE_END.search(before.text.text) or last_line < _RUNNING_TEXT:
         return False
-    return first.islower() or (gap and (first == "(" or _OPEN_END.search(before.text.text) is not None))
+    if not gap and not first.isalpha() and _SENTENCE_END.search(block.text.text):
+        return True  # "a reçu\n35 € par an.": no heading, and no line of a header
+    return first.islower() or (gap and first == "(") or _OPEN_END.search(before.text.text) is not None
 
 
 def _wrap_width(pieces: list[_Piece]) -> int:
-    """The column a text is hard-wrapped at, 0 where it is not."""
+    """The column a text is hard-wrapped at, 0 where it is not.
+
+    Either nearly all lines that another follows directly end near it (a few longer ones are not wrapped), or no line is longer.
+    """
     inner = [
         len(a.block.text)
         for a, b in itertools.pairwise(pieces)
         if not b.gap and b.block.kind is BlockKind.PARAGRAPH and a.block.kind is not BlockKind.TABLE_ROW
     ]
+    column = max(inner, default=0)
+    full = sum(length >= _FULL * column for length in inner)
+    if len(inner) >= _FULL_LINES and column <= _LONGEST_WRAPPED and full >= _MOSTLY * len(inner):
+        return column
     longest = max((len(p.block.text) for p in pieces if p.block.kind is not BlockKind.TABLE_ROW), default=0)
-    return longest if len(inner) >= 20 and longest <= 130 else 0
+    return longest if len(inner) >= _WRAPPED_LINES and longest <= _LONGEST_WRAPPED else 0
 
 
 def _merged(before: Block, block: Block) -> Block:

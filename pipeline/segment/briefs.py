@@ -7,9 +7,9 @@ from pipeline.document import Block, BlockKind, MappedText
 from pipeline.segment.model import first_match
 from schemas.rules import HeaderFichesLayout
 
-#: Name of the action, then ` - `, ` – ` or ` :` with text after it.
-_DASH = re.compile(r"^(?P<name>(?:[^.;!?()]|\([^()]{0,80}\)){3,220}?) -(?: |(?=[A-ZÀ-Ý]))(?=.{15,})")
-_COLON = re.compile(r"^(?P<name>[^.;!?:]{3,130}?) ?:(?= ?\S.{14,})")
+#: Name of the action, then ` - `, ` – ` or ` :` with text after it; a point within a word ("2.0") and a mark that ends a name do not end it.
+_DASH = re.compile(r"^(?P<name>(?:[^.;!?()]|\.(?=\w)|[!?](?= ?»| -)|\([^()]{0,80}\)){3,220}?) -(?: |(?=[A-ZÀ-Ý]))(?=.{15,})")
+_COLON = re.compile(r"^(?P<name>(?:[^.;!?:]|\.(?=\w)|[!?](?= ?»)){3,130}?) ?:(?= ?\S.{14,})")
 _HEADING = re.compile(r"^[^.;:!?]{8,110}$")
 _COLON_HEADING = re.compile(r"^(?P<name>[^.;:!?]{8,110}?) ?:$")
 _NOUN_PHRASE_END = re.compile(r"[,(:;.]| - | pour (?=\w+(?:er|ir|re)\b)")

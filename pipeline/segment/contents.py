@@ -56,7 +56,7 @@ def read_front_matter(blocks: tuple[Block, ...], layout: HeaderFichesLayout) -> 
     section: str | None = None
     for position, block in enumerate(blocks):
         text = block.text.plain
-        row = _row(block) if mode else None
+        row = _row(block) if mode and not _opens_chapter(blocks, position, layout) else None
         row = _unnumbered(block) if row is None and mode == "contents" else row
         # the contents list announces the index too
         listed = mode == "contents" and row is not None and block.kind is not BlockKind.HEADING
@@ -87,6 +87,17 @@ def read_front_matter(blocks: tuple[Block, ...], layout: HeaderFichesLayout) -> 
         elif not first_match(layout.index, title):
             entries.append(Entry(title, pages[0] if pages else None, chapter, section))
     return FrontMatter(tuple(entries), tuple(sections), tuple(index), frozenset(used))
+
+
+def _opens_chapter(blocks: Sequence[Block], position: int, layout: HeaderFichesLayout) -> bool:
+    """Whether a line "Chapitre 1" stands here that no page follows: it opens the text, its number is no page."""
+    block = blocks[position]
+    if block.kind is BlockKind.TABLE_ROW:
+        return False
+    bare = (rule.regex.search(block.text.plain) for rule in layout.chapter)
+    if not any(match and not match["name"] for match in bare):
+        return False
+    return position + 1 == len(blocks) or _row(blocks[position + 1]) is None
 
 
 def _row(block: Block) -> tuple[str, tuple[int, ...]] | None:

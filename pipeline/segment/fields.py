@@ -213,7 +213,7 @@ class FieldReader:
         slot = self.slot_of(label.text.plain)
         first = position + 1
         kinds = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} if label.kind is BlockKind.HEADING else {BlockKind.PARAGRAPH}
-        if slot is None or not self._holds_value(blocks, first, outside, kinds) or not self._possible(slot, blocks[first].text):
+        if slot is None or not self._holds_value(blocks, first, outside, kinds, slot) or not self._possible(slot, blocks[first].text):
             return None
         end = first + 1
         ahead = end
@@ -224,12 +224,21 @@ class FieldReader:
             end += 1
         return Field(position, end, tuple(HeaderLine(value_of(blocks[i].text), slot, label.text) for i in range(first, end)))
 
-    def _holds_value(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int], kinds: AbstractSet[BlockKind]) -> bool:
+    def _holds_value(
+        self,
+        blocks: Sequence[Block],
+        position: int,
+        outside: AbstractSet[int],
+        kinds: AbstractSet[BlockKind],
+        slot: HeaderSlot | None = None,
+    ) -> bool:
+        """Whether a block can be a value; below the label of a status ("Effectif"), what reads like another label too."""
         if position >= len(blocks) or position in outside or blocks[position].kind not in kinds:
             return False
         text = blocks[position].text
         running_text = len(text) > 120 and _SENTENCE.search(text.text) is not None
-        label = self.slot_of(text.plain) is not None or bool(self._on_one_line(blocks[position]))
+        status = slot is HeaderSlot.STATUS and first_match(self._statuses, text.plain) is not None
+        label = not status and (self.slot_of(text.plain) is not None or bool(self._on_one_line(blocks[position])))
         return len(text) <= _VALUE and not running_text and not label and first_match(self._header.note, text.plain) is None
 
     def _slots(self, run: Sequence[Field], holds: Callable[[HeaderSlot, MappedText], bool]) -> frozenset[HeaderSlot]:

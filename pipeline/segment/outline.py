@@ -188,10 +188,11 @@ class Outline:
             return False
         return position not in self.marks
 
-    def is_announced(self, first: int, end: int) -> bool:
-        """Whether the blocks are a title of the contents list."""
+    def announced_as(self, first: int, end: int) -> float:
+        """How alike the blocks and a title of the contents list are (0-100), 0 where they are not the same."""
         text = fold(MappedText.join(block.text for block in self.blocks[first:end]).text)
-        return any(fuzz.ratio(text, fold(entry.title)) >= SAME_TITLE for entry in self.front.entries)
+        best = max((fuzz.ratio(text, fold(entry.title)) for entry in self.front.entries), default=0.0)
+        return best if best >= SAME_TITLE else 0.0
 
     def without_running_heading(self, start: int, end: int) -> int:
         """Leave out running headings (also garbled ones) that stand before the next title."""

@@ -151,10 +151,11 @@ class StartFinder:
 
     def _full(self, line: int) -> Start:
         """The fiche of a department line: a year line above it is of the header, a title may take two lines."""
-        for header in range(line, max(0, line - 4), -1):
-            for first in (header - 1, header - 2):
-                if self._outline.may_be_title(first) and self._outline.is_announced(first, header):
-                    return Start(first, header, line, True)
+        places = [(first, header) for header in range(line, max(0, line - 4), -1) for first in (header - 1, header - 2)]
+        announced = [(self._outline.announced_as(*place), place) for place in places if self._outline.may_be_title(place[0])]
+        likeness, (first, header) = max(announced, key=lambda pair: pair[0], default=(0.0, (line, line)))
+        if likeness:
+            return Start(first, header, line, True)
         header = line
         while header - 1 in self._outline.run_at:
             header = self._outline.run_at[header - 1].start

@@ -3,30 +3,41 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from schemas.fiche import Fiche
+from tests.typeset.model import Carrier, Figure, Recueil
 from tests.typeset.model import Fiche as Printed
-from tests.typeset.model import Recueil
 
 #: How each field of a printed fiche and of a read one is told.
 FIELDS: Mapping[str, tuple[Callable[[Printed], object], Callable[[Fiche], object]]] = {
     "departments": (lambda f: f.departments, lambda f: tuple(d.code for d in f.departments)),
+    "related departments": (lambda f: f.related, lambda f: tuple(d.code for d in f.related_departments)),
     "period": (lambda f: f.period, lambda f: f.period and (f.period.start_year, f.period.end_year, f.period.ongoing)),
     "status": (lambda f: f.status, lambda f: f.status and f.status.code.value),
-    "carriers": (lambda f: f.carriers, lambda f: tuple(c.name for c in f.carriers)),
+    "carriers": (lambda f: f.carriers, lambda f: tuple(Carrier(c.name, c.type.value) for c in f.carriers)),
     "contacts": (
         lambda f: [(c.name, c.role, c.phones, c.emails) for c in f.contacts],
         lambda f: [(c.name, c.role, c.phones, c.emails) for c in f.contacts],
     ),
     "figures": (
         lambda f: list(f.figures),
-        lambda f: [(x.value, x.high, x.kind.value, x.qualifier.value, " ".join(x.raw.split())) for x in f.figures],
+        lambda f: [Figure(x.value, x.high, x.kind.value, x.qualifier.value, " ".join(x.raw.split()), x.nature.value) for x in f.figures],
     ),
     "section keys": (lambda f: [s.key for s in f.sections], lambda f: [s.key.value for s in f.sections]),
     "section texts": (
         lambda f: [" ".join(p.text for p in s.paragraphs).split() for s in f.sections],
-        lambda f: [[word for word in s.text.split() if word != "-"] for s in f.sections],  # "-" opens a list item
+        lambda f: [[word for line in s.text.split("\n") for word in _item(line).split()] for s in f.sections],
     ),
     "running section": (lambda f: f.running, lambda f: f.section),
 }
+
+
+def _item(line: str) -> str:
+    """A line of a section without the mark of a list item."""
+    return line.lstrip().removeprefix("- ")
+
+
+def paragraphs(fiche: Fiche) -> list[list[str]]:
+    """The paragraphs and list items of each section read."""
+    return [[_item(line) for line in section.text.split("\n")] for section in fiche.sections]
 
 
 def titles(recueil: Recueil) -> list[str]:

@@ -1,6 +1,6 @@
 """The publication that the layouts print: initiatives, people and addresses are invented."""
 
-from tests.typeset.model import Brief, Chapter, Contact, Fiche, Header, Paragraph, Recueil, Section, Slot
+from tests.typeset.model import Brief, Carrier, Chapter, Contact, Fiche, Figure, Header, Paragraph, Recueil, Section, Slot
 
 MEMORY = Fiche(
     title="Le compte-rendu partagé, mémoire des parcours médico-sociaux",
@@ -20,7 +20,7 @@ MEMORY = Fiche(
     departments=("54",),
     period=(2015, 2018, False),
     status="done",
-    carriers=("Conseil départemental de Meurthe-et-Moselle",),
+    carriers=(Carrier("Conseil départemental de Meurthe-et-Moselle", "department"),),
     contacts=(
         Contact(
             "Anne-Sophie GÉRARDIN",
@@ -75,11 +75,11 @@ MEMORY = Fiche(
         ),
     ),
     figures=(
-        (12, None, "people", "exact", "12 infirmières"),
-        (14, None, "count", "exact", "14 structures"),
-        (90, None, "count", "exact", "90 m2"),
-        (1240, None, "count", "exact", "1 240 comptes-rendus"),
-        (60, None, "percent", "approx", "60 %"),
+        Figure(12, None, "people", "exact", "12 infirmières"),
+        Figure(14, None, "count", "exact", "14 structures"),
+        Figure(90, None, "count", "exact", "90 m2"),
+        Figure(1240, None, "count", "exact", "1 240 comptes-rendus"),
+        Figure(60, None, "percent", "approx", "60 %"),
     ),
 )
 
@@ -98,7 +98,7 @@ RAINBOW = Fiche(
     departments=("56",),
     period=(2016, None, True),
     status="ongoing",
-    carriers=("Association Les Ateliers du Chenal",),
+    carriers=(Carrier("Association Les Ateliers du Chenal", "association"),),
     contacts=(Contact("Yann LE GOUARDEC", "Coordinateur", (), ("yann.legouardec@ateliers-du-chenal.example",)),),
     sections=(
         Section(
@@ -130,8 +130,8 @@ RAINBOW = Fiche(
         ),
     ),
     figures=(
-        (35000, None, "eur", "exact", "35 000 €"),
-        (30, None, "count", "approx", "Une trentaine de passeports"),
+        Figure(35000, None, "eur", "exact", "35 000 €"),
+        Figure(30, None, "count", "approx", "Une trentaine de passeports"),
     ),
 )
 
@@ -148,7 +148,7 @@ CARERS = Fiche(
     ),
     departments=("04",),
     period=(2017, None, False),
-    carriers=("Conseil départemental des Alpes-de-Haute-Provence",),
+    carriers=(Carrier("Conseil départemental des Alpes-de-Haute-Provence", "department"),),
     contacts=(Contact("Mireille ARNOUX", "Responsable de la Maison de l'autonomie", ("+33492301122",)),),
     sections=(
         Section(
@@ -177,8 +177,8 @@ CARERS = Fiche(
         ),
     ),
     figures=(
-        (2, None, "people", "exact", "Deux bénévoles"),
-        (80, None, "eur", "exact", "80 euros"),
+        Figure(2, None, "people", "exact", "Deux bénévoles"),
+        Figure(80, None, "eur", "exact", "80 euros"),
     ),
 )
 
@@ -195,7 +195,7 @@ HOUSE = Fiche(
     ),
     departments=("71",),
     status="planned",
-    carriers=("Fondation Pré-Vert", "Commune de Saint-Amour-les-Prés"),
+    carriers=(Carrier("Fondation Pré-Vert", "foundation"), Carrier("Commune de Saint-Amour-les-Prés", "local_authority")),
     contacts=(Contact("Bastien CORNELOUP", "Directeur", ("+33385405060",), ("b.corneloup@pre-vert.example",)),),
     sections=(
         Section(
@@ -220,8 +220,8 @@ HOUSE = Fiche(
         ),
     ),
     figures=(
-        (9, None, "count", "exact", "9 logements"),
-        (1200000, None, "eur", "exact", "1,2 million d'euros"),
+        Figure(9, None, "count", "exact", "9 logements", "target"),
+        Figure(1200000, None, "eur", "exact", "1,2 million d'euros", "target"),
     ),
 )
 
@@ -243,7 +243,7 @@ SHUTTLE = Fiche(
     departments=("41",),
     period=(2018, None, False),
     status="experimental",
-    carriers=("Association Roule Sologne",),
+    carriers=(Carrier("Association Roule Sologne", "association"),),
     contacts=(
         Contact("Sandrine MÉTIVIER", "Directrice", ("+33254887766",)),
         Contact("Karim BELLOUTI", "Conseiller mobilité", (), ("k.bellouti@roule-sologne.example",)),
@@ -285,11 +285,12 @@ SHUTTLE = Fiche(
         ),
     ),
     figures=(
-        (4, None, "count", "exact", "4 minibus"),
-        (1, 2, "eur", "exact", "1 à 2 euros"),
-        (57, None, "people", "exact", "57 salariés"),
-        (41, None, "people", "exact", "41"),
+        Figure(4, None, "count", "exact", "4 minibus"),
+        Figure(1, 2, "eur", "exact", "1 à 2 euros"),
+        Figure(57, None, "people", "exact", "57 salariés"),
+        Figure(41, None, "people", "exact", "41"),
     ),
+    related=("27",),
 )
 
 PARENTS = Fiche(
@@ -305,7 +306,7 @@ PARENTS = Fiche(
     ),
     departments=("90",),
     period=(2014, None, True),
-    carriers=("Conseil départemental du Territoire de Belfort",),
+    carriers=(Carrier("Conseil départemental du Territoire de Belfort", "department"),),
     contacts=(Contact("Odile GRANDHENRY", "Puéricultrice", (), ("odile.grandhenry@belfort.example",)),),
     sections=(
         Section(
@@ -322,8 +323,8 @@ PARENTS = Fiche(
         ),
     ),
     figures=(
-        (26, None, "people", "exact", "26 parents"),
-        (300, None, "count", "min", "300 entretiens"),
+        Figure(26, None, "people", "exact", "26 parents"),
+        Figure(300, None, "count", "min", "300 entretiens"),
     ),
 )
 
@@ -342,7 +343,7 @@ DRAWERS = Fiche(
     departments=("66",),
     period=(2016, 2019, False),
     status="done",
-    carriers=("Conseil départemental des Pyrénées-Orientales",),
+    carriers=(Carrier("Conseil départemental des Pyrénées-Orientales", "department"),),
     contacts=(Contact("Jordi PUIGVERT", "Chargé de mission Précarité énergétique", ("+33468223344",), ("jordi.puigvert@po.example",)),),
     sections=(
         Section(
@@ -398,10 +399,10 @@ DRAWERS = Fiche(
         ),
     ),
     figures=(
-        (2150, None, "count", "exact", "2 150 ménages"),
-        (480, None, "count", "exact", "480 visites"),
-        (11, None, "percent", "exact", "11 %"),
-        (8, None, "people", "exact", "Huit ambassadeurs"),
+        Figure(2150, None, "count", "exact", "2 150 ménages"),
+        Figure(480, None, "count", "exact", "480 visites"),
+        Figure(11, None, "percent", "exact", "11 %"),
+        Figure(8, None, "people", "exact", "Huit ambassadeurs"),
     ),
 )
 
@@ -423,7 +424,7 @@ NURSERY = Brief(
         "La halte-garderie buissonnière - Un véhicule équipé pour 8 enfants s'arrête chaque semaine dans les villages dépourvus de mode "
         "d'accueil. Les assistantes maternelles isolées y trouvent une animation et des conseils de professionnelles de la petite enfance."
     ),
-    figures=((8, None, "people", "exact", "8 enfants"),),
+    figures=(Figure(8, None, "people", "exact", "8 enfants"),),
 )
 
 BIKES = Brief(

@@ -7,11 +7,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-#: value, upper bound, kind, qualifier, raw of a figure
-Figure = tuple[float, float | None, str, str, str]
+from typing import NamedTuple
 
 _MARK = re.compile(r"\*\*(?P<bold>.+?)\*\*|\^\{(?P<superscript>.+?)\}")
+
+
+class Figure(NamedTuple):
+    """A figure as the reader must give it."""
+
+    value: float
+    high: float | None
+    kind: str
+    qualifier: str
+    raw: str
+    nature: str = "result"
+
+
+class Carrier(NamedTuple):
+    """An organisation as the reader must give it."""
+
+    name: str
+    type: str
 
 
 class Ink(StrEnum):
@@ -63,7 +79,7 @@ class Section:
 class Contact:
     """A person as the reader must give them."""
 
-    name: str
+    name: str | None
     role: str | None
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
@@ -98,11 +114,12 @@ class Fiche:
     header: Header
     sections: tuple[Section, ...]
     departments: tuple[str, ...]
-    carriers: tuple[str, ...]
+    carriers: tuple[Carrier, ...]
     contacts: tuple[Contact, ...]
     period: tuple[int | None, int | None, bool] | None = None
     status: str | None = None
     figures: tuple[Figure, ...] = ()
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ _TOUCH = 2.0
 #: A heading over several columns: each goes on below it only after a blank of this many line heights.
 _BLANK_BESIDE = 2.2
 _LARGER = 1.08
+#: Letter sizes no further apart, in points, are one.
+_ONE_SIZE = 0.3
 _MOST_HEADING_LINES = 6
 #: Lines further apart than this multiple of the usual gap do not go on.
 _PARAGRAPH_GAP = 1.4
@@ -84,7 +86,8 @@ def bands_of(atoms: Sequence[Atom], rules: Sequence[Rule], body_size: float) -> 
     bands: list[list[Span]] = []
     held: list[list[list[Span]]] = []
     for position, strip in enumerate(strips):
-        cards = len(strip) > 1 and all(atom.boxed for span in strip for atom in span.atoms)
+        # a card alone in its row stands below a row of cards, not in their first column
+        cards = _all_boxed(strip) and (len(strip) > 1 or (bool(bands) and len(bands[-1]) > 1 and _all_boxed(bands[-1])))
         apart = not bands or cards or not _agree(bands[-1], strip)
         if apart or _headed(bands[-1], strip, body_size) or _heads(position, strips, bands[-1], rules, body_size):
             first = _first_rows(held[-1], strip, body_size) if held and not cards else []
@@ -96,6 +99,10 @@ def bands_of(atoms: Sequence[Atom], rules: Sequence[Rule], body_size: float) -> 
         _merge(bands[-1], strip)
         held[-1].append(strip)
     return bands
+
+
+def _all_boxed(spans: Iterable[Span]) -> bool:
+    return all(atom.boxed for span in spans for atom in span.atoms)
 
 
 def _columns(strips: Iterable[list[Span]]) -> list[Span]:
@@ -182,12 +189,22 @@ def _resume(band: Sequence[Span], heading: Sequence[Line], below: Sequence[list[
     height = median(line.bottom - line.top for line in heading)
     top, end = heading[0].top - height, below[0][0].atoms[0].box.top
     ruled = any(r.horizontal and r.x0 < band[0].x1 and r.x1 > band[1].x0 + _TOUCH and top < r.top < end for r in rules)
+    if not ruled and any(_set_alike(atom.line, heading[0]) for column in band[1:] for atom in column.atoms if atom.line):
+        return False  # a heading within a column is set like this one
     blanks = []
     for column in band[1:]:
         following = next((span for strip in below[:4] for span in strip if span.meets(column)), None)
+        opening = following.atoms[0].line if following else None
+        if opening and opening.size > _LARGER * max(line.size for line in heading):
+            return False  # what goes on with a larger heading stands below none of these
         if following:
             blanks.append(min(atom.box.top for atom in following.atoms) - max(atom.box.bottom for atom in column.atoms))
     return bool(blanks) and (ruled or min(blanks) >= _BLANK_BESIDE * min(height, 1.3 * body_size))
+
+
+def _set_alike(line: Line, heading: Line) -> bool:
+    """Whether two lines are headings of one look."""
+    return line.bold == heading.bold and line.color == heading.color and abs(line.size - heading.size) < _ONE_SIZE
 
 
 def _usual_gap(column: Span) -> float:

@@ -17,6 +17,8 @@ _PAGES, _SHORT = 3, 5
 #: A second or third running row comes back on this share of the pages.
 _SHARE = 0.5
 _MOST_ROWS = 3
+#: Words printed this often between the margins, in letters as large, are no running line.
+_INSIDE = 2
 #: Running lines are no larger than this multiple of the size of the text.
 _LARGEST = 1.05
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -77,11 +79,14 @@ def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size:
         for line in row:
             if _may_run(line, body_size):
                 places[_key(line.text)].append((number, line))
+    inside = _printed_inside(pages)
     least = _PAGES if len(pages) > _SHORT else 2
     if depth:
         least = max(least, round(_SHARE * len(pages)))
     back: set[int] = set()
     for key, found in places.items():
+        if key and inside[key, round(found[0][1].size)] >= _INSIDE:
+            continue
         height = mode(round(line.baseline / _SAME_ROW) for _, line in found)
         same = [(n, line) for n, line in found if abs(line.baseline / _SAME_ROW - height) <= 1.5]
         if len(same) >= least or (not key and _counts(same, len(pages))):
@@ -91,6 +96,16 @@ def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size:
         if any(id(line) in back for line in row):
             beside |= {id(line) for line in row if _may_run(line, body_size)}
     return back | beside
+
+
+def _printed_inside(pages: Sequence[PageLines]) -> Counter[tuple[str, int]]:
+    """How often each line, by its words and size, stands between the margins: there it is a heading that returns."""
+    return Counter(
+        (_key(line.text), round(line.size))
+        for page in pages
+        for line in page.lines
+        if line.top >= page.height * _MARGIN and line.bottom <= page.height * (1 - _MARGIN)
+    )
 
 
 def _may_run(line: Line, body_size: float) -> bool:

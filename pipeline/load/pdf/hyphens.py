@@ -39,7 +39,8 @@ _ENCLITICS = frozenset(
         "en",
     ]
 )
-
+#: How the name of a place goes on behind its first word ("Montreuil-" "sur-Mer").
+_PLACE_TAIL = re.compile(r"(?:le|la|les|l|sur|sous|en|de|du|des|d|lès|lez|et|au|aux|près)-[A-ZÀ-Ý]")
 
 #: Two words of this many letters or more that make no known word together are a compound (`bourgs-centres`).
 _WHOLE_WORD = 4
@@ -51,6 +52,8 @@ class Lexicon:
     >>> lexicon = Lexicon(["Un service médico-social", "pour les bénéficiaires"])
     >>> lexicon.hyphen("médico", "social"), lexicon.hyphen("bénéfi", "ciaires"), lexicon.hyphen("Seine", "Maritime")
     ('-', '', '-')
+    >>> lexicon.hyphen("Vauclair", "le-Haut")
+    '-'
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -70,6 +73,8 @@ class Lexicon:
         if here[0] != here[1]:
             return "" if here[0] > here[1] else "-"
         if right[0].isupper() and not (left.isupper() and right.isupper() and len(left) > 1):
+            return "-"
+        if left[0].isupper() and _PLACE_TAIL.match(right):
             return "-"
         words = _french_words()
         if compound in words:

@@ -30,6 +30,10 @@ _LABELLED = re.compile(r"[A-ZÀ-Ý][\w’' -]{1,38}?[ \u00a0]?:(?=[ \u00a0])")
 _PULLED_QUOTE = re.compile(r"[«“\"]\s*(?P<words>.{30,})\s*[»”\"]$", re.DOTALL)
 #: A line of a contents list: dots or blanks lead to a page number.
 _LEADER = re.compile(r"(?P<title>.*?\S)(?:[ \u00a0]*[.…_·]){3,}[ \u00a0]*(?P<page>\d{1,4})$", re.DOTALL)
+#: What is set without a break: a number with its unit or noun, words with the mark that a blank parts from them.
+_UNBROKEN = re.compile(r"(?:« ?)?(?:\d\S*(?:[ \u00a0]\d{2,3})*(?:[ \u00a0]\S+)?|\S+)(?:[ \u00a0][:;?!%»€](?=[ \u00a0]|$))?")
+#: A line that reaches this share of its column may be broken because what follows is set without a break.
+_NEARLY_FULL = 0.5
 _HYPHEN = "-\u2010\u2011\u00ad"
 _CUT_WORD = re.compile(r"(?P<left>[^\W_]+(?:-[^\W_]+)*)[-\u2010\u2011\u00ad]$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -139,7 +143,7 @@ class BlockBuilder:
             return False
         if block.left - line.x0 > _INDENT * line.size and (len(block.lines) > 1 or block.item):
             return False
-        return not _fits(last, line, column)
+        return not _fits(last, line, column) or _runs_on(last, line, column)
 
     def _resumes(self, block: _Open, line: Line, column: Column) -> bool:
         """Whether the first line of a column goes on with the block left open at the end of another."""
@@ -279,10 +283,17 @@ def _is_cut(line: Line) -> bool:
 
 def _fits(last: Line, line: Line, column: Column) -> bool:
     """Whether the first word of a line would have stood on the line above: then the break was meant."""
-    word = line.text.split(" ", 1)[0]
+    whole = _UNBROKEN.match(line.text)
+    word = whole[0] if whole else line.text.split(" ", 1)[0]
     width = line.x1s[len(word) - 1] - line.x0
     right = max((other.x1 for other in column.lines if _alike(other, last)), default=column.x1)
     return last.x1 + 0.25 * last.size + width < right - 0.15 * last.size
+
+
+def _runs_on(last: Line, line: Line, column: Column) -> bool:
+    """Whether a sentence goes on in small letters below a line that fills half its column or more: words may be tied by a no-break space."""
+    full = last.x1 - column.x0 >= _NEARLY_FULL * (column.x1 - column.x0)
+    return full and line.text[0].islower() and not _SENTENCE_END.search(last.text)
 
 
 def _broken_address(last: Line, line: Line) -> bool:
