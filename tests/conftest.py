@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook, default_rulebook
 
-#: The same examples in every run. HYPOTHESIS_PROFILE=explore takes new ones each time, ten times as many.
+#: The same examples in every run. HYPOTHESIS_PROFILE=explore takes new ones each time.
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("explore", settings.get_profile("ci"), derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
