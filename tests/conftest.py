@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, settings
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook, default_rulebook
 
-#: The same examples in every run. HYPOTHESIS_PROFILE=explore takes new ones each time, ten times as many;
+#: The same examples in every run. HYPOTHESIS_PROFILE=explore takes new ones each time;
 #: HYPOTHESIS_PROFILE=glance the usual ones without making a failing one smaller, which takes minutes.
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True, suppress_health_check=list(HealthCheck))
 settings.register_profile("explore", settings.get_profile("ci"), derandomize=False)

@@ -113,7 +113,8 @@ def recueils(draw: st.DrawFn, least: int = 4, most: int = 8) -> Recueil:
     names = draw(st.permutations(CHAPTERS))
     chapters = []
     for number, size in enumerate(parts, 1):
-        running = draw(st.lists(st.sampled_from(RUNNING), min_size=1, max_size=2, unique=True))
+        # without a mark, and printed only once each, running headings are no more than a line above the title
+        running = draw(st.lists(st.sampled_from(RUNNING), min_size=1, max_size=2 if size > 2 else 1, unique=True))
         cut = draw(st.integers(1, size)) if len(running) > 1 else size
         printed = [running[0]] * cut + [running[-1]] * (size - cut)
         found = tuple(draw(fiches(heading)) for heading in printed)

@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from pipeline.run import InputFile, Pipeline
 from schemas.dataset import Dataset
 from schemas.fiche import Fiche as Read
 from tests.typeset import comparison
 from tests.typeset.model import Brief, Chapter, Fiche, Recueil
+
+
+class Pretty(Protocol):
+    """The printer of Hypothesis, as far as it is used."""
+
+    def text(self, printed: str) -> None:
+        """Print a text as it is."""
 
 
 @dataclass(frozen=True)
@@ -20,8 +28,8 @@ class Printed:
     suffix: str
     shown: str
 
-    def __repr__(self) -> str:
-        return f"\n{self.shown}"
+    def _repr_pretty_(self, printer: Pretty, _cycle: bool) -> None:
+        printer.text(f"\n{self.shown}")
 
 
 def read(pipeline: Pipeline, printed: Printed, folder: Path) -> Dataset:
