@@ -158,7 +158,7 @@ class ContactReader:
             elif (
                 last is None
                 or (reached and self._begins_service(piece, joint, last, masked[end : end + 3]))
-                or (last.name and self._heads_name(pieces[number + 1 :], masked, told))
+                or ((last.name or reached) and self._heads_name(pieces[number + 1 :], masked, told))
             ):
                 contacts.append((start, ReadContact(role=text[start:end].strip(" ."))))
             else:
