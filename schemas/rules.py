@@ -373,6 +373,8 @@ class ThemeLayout(RuleFile):
     name: Literal["theme"]
     starts_after: tuple[Rule, ...]
     ends_at: tuple[Rule, ...]
+    #: labels that stand above the heading of an inset
+    inset: tuple[Rule, ...]
     lever: tuple[Rule, ...]
 
 

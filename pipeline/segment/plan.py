@@ -8,6 +8,7 @@ from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_
 from schemas.enums import FicheKind, SectionKey
 from schemas.rules import PlanLayout
 
+_SENTENCE_ENDS = (".", "!", "?", "»", "…")
 _NAME_END = re.compile(r"[,(:;.]| - ")
 
 
@@ -20,7 +21,9 @@ def cut(document: Document, layout: PlanLayout) -> Segmentation:
         if block.kind is BlockKind.LIST_ITEM or not _announces(block, layout):
             continue
         end = position + 1
-        while end < len(blocks) and (blocks[end].kind is BlockKind.LIST_ITEM or _goes_on(blocks, end)):
+        while end < len(blocks) and (
+            blocks[end].kind is BlockKind.LIST_ITEM or (end > position + 1 and _goes_on(blocks, end, blocks[position + 1]))
+        ):
             end += 1
         used.update(range(position + 1, end))
         starts = [i for i in range(position + 1, end) if blocks[i].kind is BlockKind.LIST_ITEM and blocks[i].level == 0]
@@ -30,13 +33,24 @@ def cut(document: Document, layout: PlanLayout) -> Segmentation:
     return Segmentation(tuple(segments), tuple(b for i, b in enumerate(blocks) if i not in used))
 
 
-def _goes_on(blocks: tuple[Block, ...], position: int) -> bool:
-    """Whether a paragraph after nested bullets belongs to the action they tell: a sentence, another bullet below it."""
-    if position == 0 or position + 1 >= len(blocks) or blocks[position].kind is not BlockKind.PARAGRAPH:
-        return False
-    around = blocks[position - 1], blocks[position + 1]
-    nested = all(block.kind is BlockKind.LIST_ITEM for block in around) and around[0].level > 0
-    return nested and blocks[position].text.text.endswith(".")
+def _goes_on(blocks: tuple[Block, ...], position: int, first: Block) -> bool:
+    """Whether a paragraph below a bullet belongs to its action: sentences, and another bullet of the plan below them.
+
+    A bullet is of the plan where it opens in bold like the `first` one; a list that has no such openings may be
+    another one, unless nested bullets stand above the sentence.
+    """
+    above = blocks[position - 1]
+    nested = above.kind is BlockKind.LIST_ITEM and above.level > 0
+    for n, block in enumerate(blocks[position:]):
+        if block.kind is BlockKind.LIST_ITEM:
+            return n > 0 and ((block.level == 0 and _opens_bold(first) and _opens_bold(block)) or (nested and n == 1))
+        if block.kind is not BlockKind.PARAGRAPH or not block.text.text.endswith(_SENTENCE_ENDS):
+            return False
+    return False
+
+
+def _opens_bold(block: Block) -> bool:
+    return bool(block.bold) and block.bold[0][0] == 0
 
 
 def _announces(block: Block, layout: PlanLayout) -> bool:
@@ -59,7 +73,7 @@ def _action(lead: Block, nested: tuple[Block, ...]) -> Segment:
 
 def _title(lead: Block) -> tuple[MappedText, MappedText]:
     """The bold opening of the bullet, else its words up to the first comma, parenthesis or colon."""
-    if lead.bold and lead.bold[0][0] == 0:
+    if _opens_bold(lead):
         end = lead.bold[0][1]
     else:
         mark = _NAME_END.search(lead.text.plain)

@@ -23,8 +23,9 @@ def cut(document: Document, layout: ThemeLayout, gazetteer: Gazetteer) -> Segmen
         while body and looks_like_heading(body[-1]):
             body = body[:-1]  # a label above the next heading ("Retour d'expérience")
         title = blocks[position].text
-        # an inset tells where it happens in its heading; a lever may quote departments in its text
-        is_lever = first_match(layout.lever, title.plain) is not None or not gazetteer.find(title.plain)
+        # an inset has a label above it, or tells where it happens in its heading; a lever may quote departments in its text
+        labelled = first_match(layout.inset, blocks[position - 1].text.plain) is not None
+        is_lever = not labelled and (first_match(layout.lever, title.plain) is not None or not gazetteer.find(title.plain))
         segments.append(
             Segment(
                 kind=FicheKind.LEVER if is_lever else FicheKind.BOX,
