@@ -353,6 +353,8 @@ class HeaderFichesLayout(RuleFile):
     running_mark: tuple[str, ...]
     contents: tuple[Rule, ...]
     index: tuple[Rule, ...]
+    #: headings behind the last action: what stands below them is no action
+    appendix: tuple[Rule, ...]
     other_actions: str
     #: words that label a part of a brief and never open a new one
     brief_labels: tuple[Rule, ...]

@@ -98,6 +98,8 @@ class CarrierReader:
                 if first_match(self._rules.elsewhere, sentence):
                     continue
                 who = block.text[match.start("who") : match.end("who")]
+                if not sentence.strip() and "," in who.plain:
+                    who = who[: who.plain.index(",")]  # "Portée par la CAF, la plateforme reçoit": the subject follows
                 for name, kind in self._who(who):
                     named = self._named(name, department_line)
                     yield ReadCarrier(named, kind or self._organisations.type_rule(named.text), rule.id, 0.75)

@@ -55,6 +55,9 @@ class HeaderReader:
     def _department(self, line: HeaderLine, slots: HeaderSlots) -> None:
         if slots.department is None:
             slots.department = line.text
+            dash = line.text.plain.rfind(" - ")
+            if dash > 0 and is_period_slot(line.text[dash + 3 :].plain, self._rules.periods):
+                slots.period = slots.period or line.text[dash + 3 :]
         else:
             slots.notes.append(line.text)
 

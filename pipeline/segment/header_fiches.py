@@ -43,6 +43,7 @@ class _Cutter:
             *self._outline.chapters,
             *self._outline.front.blocks,
             *self._outline.upper,
+            *self._outline.appendices,
             *(set(self._outline.titles) - {i for s in starts for i in range(s.first, s.header)}),
         }
         for n, start in enumerate(starts):

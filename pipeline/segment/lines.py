@@ -13,8 +13,12 @@ from schemas.rules import HeaderFichesLayout
 
 #: A heading in the first cell of a row has no more characters.
 _ROW_HEADING = 70
+#: Words of a title, then "Département de …" to the end of the line.
+_GLUED = re.compile(
+    r"(?P<title>[A-ZÀ-Ý][^.;:!?/]{9,110}?)(?<![,–-]) (?P<line>Départements? (?:de la |de l'|des |du |de |d')(?:[A-ZÀ-Ý][\w'-]*[ -]?){1,4})$"
+)
 #: Words that ask for more.
-_GOES_ON = re.compile(r"(?:\b(?:le|la|les|du|de|des|par|dans|en|et|avec|à|au|aux|pour|sur)|[ld]') *$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:\b(?:le|la|les|un|une|ce|chaque|du|de|des|par|dans|en|et|avec|à|au|aux|pour|sur)|[ld]') *$", re.IGNORECASE)
 
 
 def is_prose(block: Block) -> bool:
@@ -41,9 +45,22 @@ class LineSplitter:
         ):
             line = replace(block, kind=BlockKind.PARAGRAPH, text=block.text[tail:], bold=())
             return replace(block, text=block.text[:tail].strip(), bold=()), line
+        if glued := self._glued_department(block):
+            return glued
         if block.kind is BlockKind.TABLE_ROW:
             return section_row(block, self._rulebook.sections) or self._told_row(block)
         return run_in_section(block, self._rulebook.sections) or (block,)
+
+    def _glued_department(self, block: Block) -> tuple[Block, ...] | None:
+        """A title and its department line that a lost break made one line ("Un toit pour deux Département de l'Aube")."""
+        match = _GLUED.match(block.text.plain) if block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} else None
+        if match is None or not self._may_be_name(match["title"]):
+            return None
+        line = block.text[match.start("line") :]
+        if not self._fields.names_department(line) or first_match(self._rulebook.header.department_line, line.plain) is None:
+            return None
+        title = block.text[: match.end("title")]
+        return replace(block, text=title, bold=()), replace(block, kind=BlockKind.PARAGRAPH, text=line, bold=())
 
     def _may_be_name(self, plain: str) -> bool:
         """Whether words before a department can be a title: no sentence that goes on."""

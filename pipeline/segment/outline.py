@@ -31,7 +31,8 @@ class Outline:
 
     `keys` holds the section that a block opens, None for most; `chapters` the chapters by position; `runs` the runs of
     labelled fields, `run_at` the same by position; `departments` the lines that name a department and bear no label;
-    `titles` the headings set like titles, `upper` those of a higher level; `marks` the running headings.
+    `titles` the headings set like titles, `upper` those of a higher level; `marks` the running headings, `appendices`
+    the headings behind the last action.
     """
 
     def __init__(self, document: Document, layout: HeaderFichesLayout, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
@@ -56,6 +57,7 @@ class Outline:
         self.titles = sorted([*self.titles, *self._titles_like_sections()])
         self.marks |= self._running_above(self.titles)
         self.upper = self._upper_headings()
+        self.appendices = [i for i, b in enumerate(self.blocks) if len(b.text) < 60 and first_match(layout.appendix, b.text.plain)]
         running = {self.blocks[i].text.text for i in self.marks - self.front.blocks}
         self.front = with_sections(self.front, running)
 

@@ -17,6 +17,9 @@ HEADER_LINE = 330
 #: A line that only says when: it belongs to the header, also where it stands above the department.
 _YEAR_LINE = re.compile(r"^(?:[a-zéûô]+ ){0,3}(?:19|20)\d\d\b.{0,24}$", re.IGNORECASE)
 
+#: How many lines of a header may stand above its department, where the contents list announces the title above them.
+_LATE = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -151,7 +154,8 @@ class StartFinder:
 
     def _full(self, line: int) -> Start:
         """The fiche of a department line: a year line above it is of the header, a title may take two lines."""
-        places = [(first, header) for header in range(line, max(0, line - 4), -1) for first in (header - 1, header - 2)]
+        top = next((i for i in range(line - 1, max(0, line - _LATE), -1) if self._outline.keys[i] or self._ends_header(i)), line - _LATE)
+        places = [(first, header) for header in range(line, max(0, top), -1) for first in (header - 1, header - 2)]
         announced = [(self._outline.announced_as(*place), place) for place in places if self._outline.may_be_title(place[0])]
         likeness, (first, header) = max(announced, key=lambda pair: pair[0], default=(0.0, (line, line)))
         if likeness:
