@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline.document import Block, BlockKind, Document, MappedText, fold
@@ -22,7 +22,7 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.model import Segment, first_match
 from schemas.base import Record
-from schemas.enums import FicheKind, Nature, SectionKey
+from schemas.enums import FicheKind, FigureKind, Nature, Qualifier, SectionKey
 from schemas.fiche import (
     Carrier,
     Contact,
@@ -194,7 +194,7 @@ class FicheReader:
                 # in a scheme the measures promise, the paragraphs around them tell how things stand
                 tells = segment.kind in _PROMISES and block.kind is not BlockKind.LIST_ITEM and not _EXAMPLES.match(block.text.plain)
                 found += self.figures.read(block, key, acronyms, Nature.CONTEXT if tells else told)
-        return found
+        return [_of_lever(figure) for figure in found] if segment.kind is FicheKind.LEVER else found
 
     def _to_come(self, segment: Segment) -> bool:
         """Whether the text of a fiche without sections says that its action is still to come."""
@@ -253,6 +253,12 @@ class FicheReader:
             if not figure.unit_read:
                 message = f"On ne sait pas ce que compte « {figure.raw.text} »."
                 yield issue("figure_unit_unread", message, field="figures", evidence=document.evidence(figure.raw, figure.rule))
+
+
+def _of_lever(figure: ReadFigure) -> ReadFigure:
+    """A share in the text of a lever tells how things are everywhere, unless the sentence says otherwise."""
+    usual = figure.kind is FigureKind.PERCENT and figure.qualifier is not Qualifier.MAX and figure.nature_rule is None
+    return replace(figure, nature=Nature.CONTEXT) if usual else figure
 
 
 def _admitted(
