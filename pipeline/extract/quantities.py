@@ -110,8 +110,8 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.FRACTION, re.compile(r"(?P<glyph>[¼½¾⅓⅔])")),
     (Form.FRACTION, re.compile(rf"{_LEFT}(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/])(?=(?: ?[),.;]| (?:des?|du|d'|de la)))")),
     (Form.FRACTION, re.compile(r"(?<![\w-])(?P<count>deux|trois|quatre|[2-9])[ -]?(?P<part>" + _PARTS + r")(?![\w-])")),
-    (Form.FRACTION, re.compile(r"(?<![\w-])(?:un|le|du) (?P<part>tiers|quart|cinquième|sixième|dixième|(?<=un )huitième)(?:" + _OF_WHOLE + r"|(?<=d'un tiers)(?! d')|(?<=d'un quart)(?! d')|(?<=pour un tiers)|(?<=pour un quart)|(?<=pour un cinquième))(?![\w-])")),
-    (Form.FRACTION, re.compile(r"(?<![\w-])(?P<half>la moitié|(?<=de )moitié)(?![\w-])")),
+    (Form.FRACTION, re.compile(r"(?<![\w-])(?:un|le|du) (?P<part>tiers|quart|cinquième|sixième|dixième|(?<=un )huitième)(?:" + _OF_WHOLE + r"|(?<=d'un tiers)(?! d')|(?<=d'un quart)(?! d')|(?<=pour un tiers)|(?<=pour un quart)|(?<=pour un cinquième)|(?<=dont un quart)|(?<=dont un tiers))(?![\w-])")),
+    (Form.FRACTION, re.compile(r"(?<![\w-])(?P<half>la moitié|(?:(?<=dont )|(?<=pour ))une moitié|(?<=de )moitié)(?![\w-])")),
     (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?<!\d )(?<!\d[.,])(?:(?P<count>deux|trois|quatre|cinq|\d+(?! milliers?\b)) |une (?:bonne |petite )?|un (?:bon |petit )?|la |des |quelques |plusieurs )?(?P<name>" + "|".join(_COLLECTIVES) + r")s?(?: (?:de |d')(?P<more>milliers?|millions?))?(?: (?P<unit>d'euros?))?(?![\w-])")),
     (Form.COLLECTIVE, re.compile(r"(?<![\w-])une (?P<digits>\d{1,2}) ?aine(?![\w-])")),
     (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?:des|quelques|plusieurs) (?P<big>milliers?|millions?|milliards?)(?: (?P<unit>d'euros?))?(?![\w-])")),
@@ -284,8 +284,8 @@ def _range(match: re.Match[str], text: str) -> Quantity | None:
     if joint == "à" and _CHANGE.search(text[max(0, match.start() - 60) : match.start()]):
         return None  # "passe de 3 à 6": two numbers, not a range
     first_unit = _unit(match["unit1"])
-    if first_unit and unit is not first_unit:
-        return None
+    if first_unit and (unit is not first_unit or joint == "ou"):
+        return None  # "1,20 € ou 2,80 €" are two prices, "10 ou 12 €" is a range
     high = _scaled(up, match["times"], match["scale"])
     value = _scaled(low, match["times1"], match["scale1"])
     if not (first_unit or match["times1"]):
