@@ -11,6 +11,7 @@ import yaml
 
 from pipeline.evaluate.causes import ScoreError
 from pipeline.evaluate.evaluation import Evaluation
+from pipeline.evaluate.fields import DETAILS
 from pipeline.evaluate.gold import read_gold
 from pipeline.evaluate.reading import gold_of, read_and_score
 from pipeline.evaluate.rule_stats import rule_stats
@@ -108,26 +109,27 @@ def remaining(evaluations: Mapping[str, Evaluation]) -> Iterator[str]:
         if not errors:
             yield "Nothing."
         else:
-            shown = name != "real documents"
-            yield from table(("where", "field", "what", "cause", "why"), [_row(error, known, words=shown) for error in errors])
+            rows = [_row(error, known, words=name != "real documents") for error in errors]
+            yield from table(("where", "field", "what", "cause", "why"), rows, numbers=False)
         yield ""
 
 
 def _row(error: ScoreError, known: Mapping[str, Any], *, words: bool) -> list[str]:
-    what = value_of(error, contacts=False)
+    judged = error.field in DETAILS
+    what, instead = value_of(error, contacts=False), error.instead.split(":")[0] if judged else error.instead
     if not words:
-        what = what.split(" (")[0] if error.field in _NO_WORDS else ""
-    read = f", read as {error.instead}" if error.instead and (words or error.field in _NO_WORDS) else ""
+        shown = error.field in _NO_WORDS
+        what, instead = (what.split(" (")[0], instead.split(" (")[0]) if shown else ("", "")
+    read = f", read as {instead}" if instead else ""
     rule = f" (`{error.rule}`)" if error.rule else ""
-    why = known["errors"].get(f"{error.document}:{error.line} {error.field}", "")
     place = error.where or (f"line {error.line}" if error.line else "")
-    return [
-        f"{error.document}, {place}",
-        error.field,
-        f"{error.kind} {what}{read}".strip(),
-        error.cause + rule,
-        known["reasons"].get(why, why or "not explained yet"),
-    ]
+    return [f"{error.document}, {place}", error.field, f"{error.kind} {what}{read}".strip(), error.cause + rule, _reason(error, known)]
+
+
+def _reason(error: ScoreError, known: Mapping[str, Any]) -> str:
+    single = known["errors"].get(f"{error.document}:{error.line} {error.field}")
+    reason = single or known["usual"].get(str(error.field), {}).get(str(error.cause))
+    return str(known["reasons"][reason]) if reason else "not explained yet"
 
 
 def rules() -> Iterator[str]:

@@ -58,14 +58,14 @@ def scores_table(evaluation: Evaluation) -> Iterator[str]:
     yield from table(columns, [row + [""] * (len(columns) - len(row)) for row in rows])
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The lines of a Markdown table, all columns but the first aligned to the right.
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool = True) -> Iterator[str]:
+    """The lines of a Markdown table; of `numbers` all columns but the first are aligned to the right.
 
     >>> list(table(("field", "F1"), [["title", "1.000"]]))
     ['| field | F1 |', '|---|---:|', '| title | 1.000 |']
     """
     yield "| " + " | ".join(columns) + " |"
-    yield "|---|" + "---:|" * (len(columns) - 1)
+    yield "|---|" + ("---:|" if numbers else "---|") * (len(columns) - 1)
     for row in rows:
         yield "| " + " | ".join(_escaped(cell) for cell in row) + " |"
 
