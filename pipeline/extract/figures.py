@@ -8,6 +8,7 @@ from functools import cached_property
 
 from pipeline.document import Block, MappedText, fold
 from pipeline.extract.acronyms import Acronyms
+from pipeline.extract.figure_labels import label_of
 from pipeline.extract.quantities import NUMBER, Form, Quantity, Unit, number_or_none, read_quantities
 from schemas.enums import FigureKind, Nature, Qualifier, SectionKey
 from schemas.rules import FiguresFile
@@ -26,27 +27,6 @@ _ADJECTIVES = {
     "principaux", "principales", "differents", "differentes", "anciens", "anciennes", "seuls", "seules", "vrais", "futurs",
     "futures", "dernieres", "derniers", "vieux", "vieilles", "beaux", "belles", "diverses", "divers", "grosses", "gros", "bons", "bonnes", "ex", "meilleurs", "prochaines", "prochains", "memes", "supplementaires",
 }  # fmt: skip
-#: What ends a label: marks, words that begin another part of the sentence, and the verb, whose forms that are plain to see stand for all.
-_LABEL_END = re.compile(
-    r"[,;:.()!?«»\"=+/\u2588]| - | (?:dont\b|soit\b|ainsi\b|qui\b|que\b|afin\b|pour\b|mais\b|car\b|et (?=\d)|ou (?=\d)|sur (?=\d)|avec\b|dans\b|par\b|grâce\b) ?"
-    r"| (?:est|sont|a|ont|était|étaient|avait|avaient|sera|seront|aura|auront|peut|peuvent|doit|doivent|ne|se|leur|y|il|elle|ils|elles) "
-    r"| (?:s'|n'|l'|qu'|ont )(?=[a-zà-ÿ]+(?:e|ent|ait|aient|ont)\b)| (?=[a-zà-ÿ]+(?:eront|iront|dront|era|issent|èrent|aient)\b)"
-    r"| et (?=(?:il|elle|ils|elles|le|la|les|l'|des|un|une|près|plus|moins|environ)\b)| (?:notamment|majoritairement|pendant|depuis) "
-)
-#: Words that lead to a number and do not say what is counted.
-#: What stands before the noun of a label that comes before its number.
-_LABEL_LEAD = re.compile(
-    r"^(?:(?:et|avec|dont|pour|que|qui|de|des|du|le|la|les|un|une|son|sa|ses|leur|leurs) |l'|d'|qu'|soit )+", re.IGNORECASE
-)
-#: Words between that noun and its number.
-_LABEL_EDGE = re.compile(
-    r"(?:(?:^| )(?:est|sont|a été|sera|s'élève(?:nt)?|fixée?|atteint|estimée?|évaluée?|compte|atteignant|s'élevant|de|d'|à|par|pour|au|aux|du|des|en|le|la|les|près|plus|moins|environ|hauteur))+$",
-    re.IGNORECASE,
-)
-_LABEL_TAIL = re.compile(
-    r"(?: (?:les?|la|l'|de|d'|du|des|en|et|ou|au|aux|à|pour|par|sur|dans|avec|qui|que|un|une|leurs?|ses|son|sa))+$", re.IGNORECASE
-)
-_LABEL_START = re.compile(r"^(?:de la |de l'|de |d'|des |du |en )", re.IGNORECASE)
 _FUNCTION_WORDS = {
     "sur", "ont", "sont", "a", "est", "ayant", "etaient", "avaient", "dans", "en", "pour", "par", "et", "ou", "dont", "soit", "qui",
     "que", "avec", "sans", "se", "s", "ne", "n", "y", "ainsi", "au", "aux", "etant", "fin", "contre", "la", "le", "les",
@@ -199,7 +179,7 @@ class FigureReader:
             kind=kind,
             qualifier=qualifier,
             nature=nature,
-            label=_label(text.text, plain, quantity, sentence, bracketed=before.endswith("(") and after[:1] == ")"),
+            label=label_of(text.text, plain, quantity, sentence),
             raw=raw,
             section=section,
             rule=f"figure.{quantity.form}",
@@ -450,21 +430,3 @@ def _is_name(number: str, before: str, after: str, noun: _Noun | None) -> bool:
         return word[1].isupper() and len(word[1]) > 1 and noun.kind is None and not noun.word.endswith(("s", "x"))
     starts_sentence = word.start() == 0 and after.strip() != ""
     return not starts_sentence and not re.match(r" ?(?:%|€)", after)
-
-
-def _label(printed: str, plain: str, quantity: Quantity, sentence: tuple[int, int], *, bracketed: bool) -> str:
-    """The words that say what is counted: at most ten, after the number, or before it where it stands in brackets."""
-    after = plain[quantity.end : sentence[1]]
-    lead = len(after) - len(after.lstrip(" \u00a0"))
-    start = quantity.end + lead
-    opening = _LABEL_START.match(plain[start : sentence[1]])
-    if opening:
-        start += opening.end()
-    rest = plain[start : sentence[1]]
-    first_break = _LABEL_END.search(rest)
-    words = rest[: first_break.start() if first_break else len(rest)].split()[:10]
-    label = printed[start : start + len(" ".join(words))].strip()
-    if label and not bracketed:
-        return _LABEL_TAIL.sub("", label)
-    before = re.split(r"[,;:.]| - ", plain[sentence[0] : quantity.start].rstrip("( "))[-1]
-    return _LABEL_EDGE.sub("", _LABEL_LEAD.sub("", " ".join(before.split()[-8:])))

@@ -281,9 +281,9 @@ def _range(match: re.Match[str], text: str) -> Quantity | None:
     low, up = match["low"], match["up"]
     if joint == "et" and not re.search(r"\bentre $", text[max(0, match.start() - 7) : match.start()]):
         return None
-    if joint == "à" and _CHANGE.search(text[max(0, match.start() - 60) : match.start()]):
-        return None  # "passe de 3 à 6": two numbers, not a range
     first_unit = _unit(match["unit1"])
+    if joint == "à" and _CHANGE.search(text[max(0, match.start() - 60) : match.start()]):
+        return _before_change(match, unit) if unit and not (first_unit or match["times1"]) else None
     if first_unit and (unit is not first_unit or joint == "ou"):
         return None  # "1,20 € ou 2,80 €" are two prices, "10 ou 12 €" is a range
     high = _scaled(up, match["times"], match["scale"])
@@ -294,6 +294,13 @@ def _range(match: re.Match[str], text: str) -> Quantity | None:
     if high <= value or _form(low) is not _form(up) or (joint == "-" and ("." in low or value > 1900)):
         return None
     return Quantity(match.start(), match.end(), match.end("up"), value, high, _form(low), unit or first_unit)
+
+
+def _before_change(match: re.Match[str], unit: Unit) -> Quantity:
+    """The first number of "passe de 75 à 95 %", two numbers and no range: it has the unit of the second."""
+    low = match["low"]
+    value = _scaled(low, match["times"], match["scale"])
+    return Quantity(match.start(), match.end("low"), match.end("low"), value, None, _form(low), unit)
 
 
 def _single(match: re.Match[str]) -> Quantity:
