@@ -1,6 +1,7 @@
 """Cutting a press release: each top-level bullet of the action plan is an action, nested bullets belong to it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, Document, MappedText
@@ -8,25 +9,34 @@ from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_
 from schemas.enums import FicheKind, SectionKey
 from schemas.rules import PlanLayout
 
+#: A list is taken for the plan without any announcement where so many of its bullets open with a name in bold.
+_LEAST_BOLD = 3
 _SENTENCE_ENDS = (".", "!", "?", "»", "…")
 _NAME_END = re.compile(r"[,(:;.]| - ")
 
 
 def cut(document: Document, layout: PlanLayout) -> Segmentation:
-    """The bullets of every list that an action plan announces."""
+    """The bullets of every list that an action plan announces; where none is announced, of the lists whose bullets open in bold."""
     blocks = document.blocks
+    announced = [i for i, block in enumerate(blocks) if block.kind is not BlockKind.LIST_ITEM and _announces(block, layout)]
+    found = _cut(blocks, announced, 0)
+    return found if found.segments else _cut(blocks, range(len(blocks)), _LEAST_BOLD)
+
+
+def _cut(blocks: tuple[Block, ...], positions: Iterable[int], bold: int) -> Segmentation:
+    """The actions of the lists right below some positions; at least `bold` bullets of a list must open in bold."""
     used: set[int] = set()
     segments: list[Segment] = []
-    for position, block in enumerate(blocks):
-        if block.kind is BlockKind.LIST_ITEM or not _announces(block, layout):
-            continue
+    for position in positions:
         end = position + 1
         while end < len(blocks) and (
             blocks[end].kind is BlockKind.LIST_ITEM or (end > position + 1 and _goes_on(blocks, end, blocks[position + 1]))
         ):
             end += 1
-        used.update(range(position + 1, end))
         starts = [i for i in range(position + 1, end) if blocks[i].kind is BlockKind.LIST_ITEM and blocks[i].level == 0]
+        if position in used or sum(_opens_bold(blocks[i]) for i in starts) < bold:
+            continue
+        used.update(range(position + 1, end))
         for n, start in enumerate(starts):
             stop = starts[n + 1] if n + 1 < len(starts) else end
             segments.append(_action(blocks[start], blocks[start + 1 : stop]))
