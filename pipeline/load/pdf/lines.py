@@ -4,7 +4,7 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
@@ -37,6 +37,8 @@ _WIDE_GAP = 3.0
 _GUTTER = 0.9
 #: Rows looked at around a gap (each way), how far they may stand (in letter sizes), how many must share it.
 _AROUND, _NEAR, _SHARED = 4, 6.0, 3
+#: What is set flush left begins within this many points.
+_ALIGNED = 0.6
 _BULLET = re.compile(rf"[{BULLETS}o»]$|\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]?$|[a-z]\)$")
 #: Shapes beside a line: a bullet, an icon (in letter sizes).
 _BULLET_HEIGHT, _ICON_HEIGHT = 0.6, 2.2
@@ -222,7 +224,10 @@ def _before(row: _Row, x: float) -> str:
 
 
 def _is_gutter(position: int, left: float, right: float, rows: list[_Row], gaps: list[list[tuple[float, float, bool]]]) -> bool:
-    """Whether rows above and below leave the same place blank, with text on both sides."""
+    """Whether rows above and below leave the same place blank, with text on both sides, or begin at its right edge.
+
+    Rows that stand elsewhere on the page, as those of a box beside, say nothing.
+    """
     shared = crossed = 0
     for step in (-1, 1):
         seen = 0
@@ -233,11 +238,18 @@ def _is_gutter(position: int, left: float, right: float, rows: list[_Row], gaps:
                 break
             same = any(min(right, b) - max(left, a) > 0.5 * (right - left) for a, b, _ in gaps[at])
             over = any(c.x0 < right - 1 and c.x1 > left + 1 for c in row.chars if not c.text.isspace())
-            shared += same
+            begins = not same and not over and any(abs(start - right) < _ALIGNED for start in _starts(row, gaps[at]))
+            shared += same or begins
             crossed += over and not same
-            seen += 1
+            seen += same or over or begins
             at += step
     return shared >= _SHARED and crossed <= 1
+
+
+def _starts(row: _Row, gaps: Sequence[tuple[float, float, bool]]) -> Iterator[float]:
+    """Left edges of a row and of what stands behind its gaps."""
+    yield next(c.x0 for c in row.chars if not c.text.isspace())
+    yield from (right for _, right, _ in gaps)
 
 
 def _pieces(chars: Sequence[Char], cuts: Sequence[float]) -> list[list[Char]]:

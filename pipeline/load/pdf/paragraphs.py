@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import Block, BlockKind, MappedText, fold
-from pipeline.load.characters import legible
+from pipeline.load.characters import OPEN_END, legible
 from pipeline.load.lists import BULLETS, with_depths
 from pipeline.load.pdf.flows import Column, Flow, TableRow
 from pipeline.load.pdf.hyphens import Lexicon
@@ -34,6 +34,8 @@ _LEADER = re.compile(r"(?P<title>.*?\S)(?:[ \u00a0]*[.…_·]){3,}[ \u00a0]*(?P<
 _UNBROKEN = re.compile(r"(?:« ?)?(?:\d\S*(?:[ \u00a0]\d{2,3})*(?:[ \u00a0]\S+)?|\S+)(?:[ \u00a0][:;?!%»€](?=[ \u00a0]|$))?")
 #: A line that reaches this share of its column may be broken because what follows is set without a break.
 _NEARLY_FULL = 0.5
+#: What says how exact the number is that follows.
+_QUALIFIED = re.compile(r"\b(?:au (?:moins|plus|maximum|minimum)|environ|quelque|jusqu['’]à)$", re.IGNORECASE)
 _HYPHEN = "-\u2010\u2011\u00ad"
 _CUT_WORD = re.compile(r"(?P<left>[^\W_]+(?:-[^\W_]+)*)[-\u2010\u2011\u00ad]$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -291,7 +293,12 @@ def _fits(last: Line, line: Line, column: Column) -> bool:
 
 
 def _runs_on(last: Line, line: Line, column: Column) -> bool:
-    """Whether a sentence goes on in small letters below a line that fills half its column or more: words may be tied by a no-break space."""
+    """Whether a sentence goes on below a line that is not full: words may be tied by a no-break space.
+
+    It goes on below a word that no sentence ends with, and in small letters below a line that fills half its column or more.
+    """
+    if OPEN_END.search(last.text) or _QUALIFIED.search(last.text):
+        return True
     full = last.x1 - column.x0 >= _NEARLY_FULL * (column.x1 - column.x0)
     return full and line.text[0].islower() and not _SENTENCE_END.search(last.text)
 
