@@ -192,7 +192,9 @@ def _cuts(position: int, rows: list[_Row], gaps: list[list[tuple[float, float, b
         ruled = any(not r.horizontal and left - 1 <= r.x0 <= right + 1 and r.top <= row.baseline <= r.bottom + 2 for r in page.rules)
         edge = any(_edge_between(fill, left, right, row.baseline) for fill in page.fills)
         wide = width > _WIDE_GAP * size or (width > _COLUMN_GAP * size and not blank)
-        if ruled or edge or wide or (width > _GUTTER * size and _is_gutter(position, left, right, rows, gaps)):
+        # where blanks are printed between words, a gap without one is hardly one
+        needed = 1 if not blank and _prints_blanks(row) else _SHARED
+        if ruled or edge or wide or (width > _GUTTER * size and _is_gutter(position, left, right, rows, gaps, page.fills, needed)):
             cuts.append((left + right) / 2)
     return cuts
 
@@ -223,18 +225,31 @@ def _before(row: _Row, x: float) -> str:
     return "".join(reversed(word))
 
 
-def _is_gutter(position: int, left: float, right: float, rows: list[_Row], gaps: list[list[tuple[float, float, bool]]]) -> bool:
-    """Whether rows above and below leave the same place blank, with text on both sides, or begin at its right edge.
+def _prints_blanks(row: _Row) -> bool:
+    return any(char.text.isspace() for char in row.chars)
 
-    Rows that stand elsewhere on the page, as those of a box beside, say nothing.
+
+def _is_gutter(
+    position: int,
+    left: float,
+    right: float,
+    rows: list[_Row],
+    gaps: list[list[tuple[float, float, bool]]],
+    fills: Sequence[Box],
+    needed: int,
+) -> bool:
+    """Whether as many rows as needed above and below leave the same place blank, with text on both sides, or begin at its right edge.
+
+    Rows that stand elsewhere on the page, beside or below the box that a row stands in, say nothing.
     """
+    top, bottom = _box_around((left + right) / 2, rows[position].baseline, fills)
     shared = crossed = 0
     for step in (-1, 1):
         seen = 0
         at = position + step
         while 0 <= at < len(rows) and seen < _AROUND:
             row = rows[at]
-            if abs(row.baseline - rows[position].baseline) > _NEAR * row.size:
+            if abs(row.baseline - rows[position].baseline) > _NEAR * rows[position].size or not top <= row.baseline <= bottom:
                 break
             same = any(min(right, b) - max(left, a) > 0.5 * (right - left) for a, b, _ in gaps[at])
             over = any(c.x0 < right - 1 and c.x1 > left + 1 for c in row.chars if not c.text.isspace())
@@ -243,7 +258,14 @@ def _is_gutter(position: int, left: float, right: float, rows: list[_Row], gaps:
             crossed += over and not same
             seen += same or over or begins
             at += step
-    return shared >= _SHARED and crossed <= 1
+    return shared >= needed and crossed <= 1
+
+
+def _box_around(x: float, y: float, fills: Sequence[Box]) -> tuple[float, float]:
+    """Top and bottom of the smallest box around a place."""
+    around = [fill for fill in fills if fill.x0 < x < fill.x1 and fill.top < y < fill.bottom]
+    smallest = min(around, key=lambda fill: fill.bottom - fill.top, default=None)
+    return (smallest.top, smallest.bottom) if smallest else (float("-inf"), float("inf"))
 
 
 def _starts(row: _Row, gaps: Sequence[tuple[float, float, bool]]) -> Iterator[float]:

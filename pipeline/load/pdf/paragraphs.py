@@ -150,7 +150,7 @@ class BlockBuilder:
     def _resumes(self, block: _Open, line: Line, column: Column) -> bool:
         """Whether the first line of a column goes on with the block left open at the end of another."""
         last = block.lines[-1]
-        if _opens_item(line) or not _alike(last, line) or last.bold != line.bold:
+        if _opens_item(line) or abs(last.size - line.size) > _ONE_SIZE or last.bold != line.bold:
             return False
         if self._usual.is_heading(last):
             return line.text[0].islower() and not _fits(last, line, block.column)
@@ -289,7 +289,9 @@ def _fits(last: Line, line: Line, column: Column) -> bool:
     word = whole[0] if whole else line.text.split(" ", 1)[0]
     width = line.x1s[len(word) - 1] - line.x0
     right = max((other.x1 for other in column.lines if _alike(other, last)), default=column.x1)
-    return last.x1 + 0.25 * last.size + width < right - 0.15 * last.size
+    # a blank that does not break may be drawn narrower than it was reckoned
+    spare = 0.15 + 0.3 * sum(letter.isspace() for letter in word)
+    return last.x1 + 0.25 * last.size + width < right - spare * last.size
 
 
 def _runs_on(last: Line, line: Line, column: Column) -> bool:
