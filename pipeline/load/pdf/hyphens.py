@@ -41,8 +41,31 @@ _ENCLITICS = frozenset(
 )
 #: Number words, whose compounds keep their hyphens ("quatre-vingt-dix").
 _NUMBERS = frozenset(
-    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente quarante cinquante soixante"
-    " cent cents".split()
+    [
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "onze",
+        "douze",
+        "treize",
+        "quatorze",
+        "quinze",
+        "seize",
+        "vingt",
+        "vingts",
+        "trente",
+        "quarante",
+        "cinquante",
+        "soixante",
+        "cent",
+        "cents",
+    ]
 )
 #: How the name of a place goes on behind its first word ("Montreuil-" "sur-Mer").
 _PLACE_TAIL = re.compile(r"(?:le|la|les|l|sur|sous|en|de|du|des|d|lès|lez|et|au|aux|près)-[A-ZÀ-Ý]")
