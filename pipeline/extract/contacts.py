@@ -185,12 +185,12 @@ class ContactReader:
     def _heads_name(self, following: Sequence[tuple[int, int, str]], masked: str, told: bool) -> bool:
         """Whether a function is printed before the name it belongs to: "Adjoint : Paul Brun".
 
-        Where the contact before is told, the function may go on behind marks: "Pôle Enfance - jeunesse : Paul Brun".
+        Where the contact before is told, the function may go on behind marks or "et": "Pôle Enfance - jeunesse : Paul Brun".
         """
         for start, end, joint in following:
             if joint.strip() == ":":
                 return self._honorific(masked[start:end]) is not None or self._opens_contact(masked[start:end], True, None)
-            if not told or joint.strip() not in {"-", ",", "/", "("}:
+            if not told or joint.strip() not in {"-", ",", "/", "(", "et", "&"}:
                 return False
         return False
 

@@ -1,11 +1,18 @@
 """Odd characters made legible: ligatures, accents set apart, unusual hyphens, invisible and unusual blanks."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from pipeline.document import MappedText
 
 BOLD, ITALIC = 1, 2
+
+#: Words that a sentence cannot end with: what follows belongs to it.
+OPEN_END = re.compile(
+    r"(?:\b(?:le|la|les|un|une|des?|du|et|ou|à|au|aux|en|dans|par|pour|sur|avec|sans|que|qui|dont|leurs?|ses|son|sa|cette?|ces)|[ld]['’])$",
+    re.IGNORECASE,
+)
 
 Ranges = tuple[tuple[int, int], ...]
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.document import Block, BlockKind, MappedText
+from pipeline.load.characters import OPEN_END
 from pipeline.load.lists import BULLETS, with_depths
 from pipeline.load.markup import clean
 
@@ -35,11 +36,6 @@ _COMPOUND = re.compile(
 _LOST_BREAK = re.compile(r"\*{4,}")
 #: Only longer lines are taken for running text that goes on after a break.
 _RUNNING_TEXT = 60
-#: Words that a sentence cannot end with: what follows belongs to it.
-_OPEN_END = re.compile(
-    r"(?:\b(?:le|la|les|un|une|des?|du|et|ou|à|au|aux|en|dans|par|pour|sur|avec|sans|que|qui|dont|leurs?|ses|son|sa|cette?|ces)|[ld]['’])$",
-    re.IGNORECASE,
-)
 #: A shorter line may go on, without a blank line between, in a line that starts with a small letter.
 _WRAPPED_TITLE = 30
 #: A value that says that none is known; no sentence goes on with it.
@@ -211,7 +207,7 @@ def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int)
         return False
     if not gap and not first.isalpha() and _SENTENCE_END.search(block.text.text):
         return True  # "a reçu\n35 € par an.": no heading, and no line of a header
-    return first.islower() or (gap and first == "(") or _OPEN_END.search(before.text.text) is not None
+    return first.islower() or (gap and first == "(") or OPEN_END.search(before.text.text) is not None
 
 
 def _wrap_width(pieces: list[_Piece]) -> int:

@@ -285,6 +285,10 @@ CASES: dict[str, list[Row]] = {
         ("Claire Lenoir", "Directrice", [P1], []),
         ("Paul Brun", "Adjoint", [P2], []),
     ],
+    "Directrice : Claire Lenoir, 01 99 00 12 34\nAdjoint Enfance et Famille : Paul Brun, 02 61 91 00 12": [
+        ("Claire Lenoir", "Directrice", [P1], []),
+        ("Paul Brun", "Adjoint Enfance et Famille", [P2], []),
+    ],
     "Directrice : Claire Lenoir, 01 99 00 12 34 – Adjoint : Paul Brun, 02 61 91 00 12": [
         ("Claire Lenoir", "Directrice", [P1], []),
         ("Paul Brun", "Adjoint", [P2], []),

@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from tests.typeset.pages import PageLook
 from tests.typeset.text import Emphasis, Labels, TextLook
 
 
@@ -23,5 +24,18 @@ def text_looks(draw: st.DrawFn) -> TextLook:
         double=draw(st.sampled_from((" ", " ", "  "))),
         folio=draw(st.sampled_from(("", "", "{title} {page}", "<!-- page {page} -->", "---"))),
         contents=draw(st.booleans()),
+        line_end=draw(st.sampled_from(("\n", "\n", "\r\n"))),
+    )
+
+
+@st.composite
+def page_looks(draw: st.DrawFn) -> PageLook:
+    """A look of a document of headings, paragraphs and lists."""
+    bullet, nested = draw(st.sampled_from((("-", "  -"), ("*", "    *"), ("•", " –"), ("  •", "    o"), ("-", " -"), ("▪", "   -"))))
+    return PageLook(
+        emphasis=draw(st.sampled_from(Emphasis)),
+        gap=draw(st.sampled_from(("\n\n", "\n\n\n"))),
+        bullet=bullet,
+        nested=nested,
         line_end=draw(st.sampled_from(("\n", "\n", "\r\n"))),
     )

@@ -10,6 +10,7 @@ from schemas.dataset import Dataset
 from schemas.fiche import Fiche as Read
 from tests.typeset import comparison
 from tests.typeset.model import Brief, Chapter, Fiche, Recueil
+from tests.typeset.pages import Page
 
 
 class Pretty(Protocol):
@@ -23,7 +24,7 @@ class Pretty(Protocol):
 class Printed:
     """A publication and the bytes of a file that holds it; shown as the text it holds, so that a failure can be read."""
 
-    recueil: Recueil
+    what: Recueil | Page
     data: bytes
     suffix: str
     shown: str
@@ -53,6 +54,31 @@ def differences(recueil: Recueil, dataset: Dataset, *, lines: bool = False) -> l
         pairs = [("chapter", (chapter.number, chapter.name), fiche.chapter and (fiche.chapter.number, fiche.chapter.name)), *compared]
         if lines and isinstance(action, Fiche):
             pairs.append(("paragraphs", [[p.text for p in s.paragraphs] for s in action.sections], comparison.paragraphs(fiche)))
+        told += [f"{action.title!r}, {field}:\n    printed {a!r}\n    read    {b!r}" for field, a, b in pairs if _tidy(a) != _tidy(b)]
+    return told
+
+
+def page_differences(page: Page, dataset: Dataset) -> list[str]:
+    """The same for a document of a family without headers; what its text does not say plainly is not compared."""
+    if dataset.failures:
+        return [failure.message for failure in dataset.failures]
+    if (profile := dataset.documents[0].profile) != page.family:
+        return [f"profile {profile}, not {page.family}"]
+    expected, found = [action.title for action in page.actions], [fiche.title for fiche in dataset.fiches]
+    if [_one_line(t) for t in expected] != [_one_line(t) for t in found]:
+        return ["titles", *(f"  {sign} {title}" for sign, title in _apart(expected, found))]
+    told: list[str] = []
+    for action, fiche in zip(page.actions, dataset.fiches, strict=True):
+        pairs: list[tuple[str, object, object]] = [
+            ("kind", action.kind, fiche.kind.value),
+            ("departments", action.departments, tuple(d.code for d in fiche.departments)),
+            ("section", action.section, fiche.section),
+            ("figures", list(action.figures), comparison.FIELDS["figures"][1](fiche)),
+        ]
+        if action.carriers is not None:
+            pairs.append(("carriers", action.carriers, tuple(c.name for c in fiche.carriers)))
+        if action.period is not None:
+            pairs.append(("period", action.period, comparison.FIELDS["period"][1](fiche)))
         told += [f"{action.title!r}, {field}:\n    printed {a!r}\n    read    {b!r}" for field, a, b in pairs if _tidy(a) != _tidy(b)]
     return told
 

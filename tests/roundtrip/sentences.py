@@ -132,11 +132,17 @@ def _two(draw: st.DrawFn) -> Told:
     return _sentence(text, (first.told("result"), second.told("result")))
 
 
-_DONE = st.one_of(
+_PAST = st.one_of(
     _one("{} ont été {done} en {year}.", "result"),
     _one("le Département a {made} {} en {year}.", "result"),
     _one("depuis l'ouverture, {} ont été {done}.", "result"),
     _one("au total, {} ont été {done} à {town}.", "result"),
+)
+_DONE = st.one_of(
+    _PAST,
+    _PAST,
+    _PAST,
+    _PAST,
     _one("l'équipe réunit {}.", "result", PEOPLE),
     _one("le réseau s'appuie aujourd'hui sur {}.", "result"),
     _one("en {year}, l'action a concerné {} du secteur de {town}.", "result"),
@@ -177,7 +183,19 @@ SENTENCES = {
     "impact": st.one_of(_PLAIN, _DONE, _DONE),
     "further": st.one_of(_PLAIN, _PLANNED),
     "brief": st.one_of(_PLAIN, _PLAIN, _DONE),
+    # in a plan of what is to come, only the past tense tells results
+    "plan": st.one_of(_PLAIN, _PLANNED, _PLANNED, _PAST),
+    "outlook": st.one_of(_PLAIN, _PLANNED),
+    "stated": st.one_of(_PLAIN, _STATED),
 }
+#: Measures that promise something.
+MEASURES = st.one_of(
+    st.sampled_from(ITEMS[:6]).map(lambda item: Told(opened(item.removesuffix(" ;")))),
+    _one("créer {}", "target", THINGS),
+    _one("accompagner {} supplémentaires", "target", PEOPLE),
+    _one("atteindre {} d'ici 2028", "target"),
+    _sum("consacrer {} par an à cette priorité", "target"),
+)
 
 
 @st.composite

@@ -25,7 +25,9 @@ def semantic(recueil: Recueil) -> bytes:
         if chapter.briefs:
             parts += ["<section class='autres'><h2>Autres démarches</h2>", *_briefs(chapter, "h4"), "</section>"]
         parts.append("</section>")
-    return _page(recueil, f"{_COOKIES}{_MENU}<main>{''.join(parts)}</main><footer><p>Mentions légales</p></footer>")
+    return page(
+        f"{recueil.title} | {recueil.publisher}", f"{_COOKIES}{_MENU}<main>{''.join(parts)}</main><footer><p>Mentions légales</p></footer>"
+    )
 
 
 def page_builder(recueil: Recueil) -> bytes:
@@ -43,13 +45,15 @@ def page_builder(recueil: Recueil) -> bytes:
             parts += [_loose(section) for section in fiche.sections]
         if chapter.briefs:
             parts += ["<div class='t2'><b>Autres démarches</b></div>", *_briefs(chapter, "b")]
-    return _page(
-        recueil, f"<div id='menu'><a href='/'>Accueil</a> | <a href='/plan'>Plan du site</a></div><div id='content'>{''.join(parts)}</div>"
+    return page(
+        f"{recueil.title} | {recueil.publisher}",
+        f"<div id='menu'><a href='/'>Accueil</a> | <a href='/plan'>Plan du site</a></div><div id='content'>{''.join(parts)}</div>",
     )
 
 
-def _page(recueil: Recueil, body: str) -> bytes:
-    head = f"<meta charset='utf-8'><title>{escape(recueil.title)} | {escape(recueil.publisher)}</title>"
+def page(title: str, body: str) -> bytes:
+    """A whole page around a body."""
+    head = f"<meta charset='utf-8'><title>{escape(title)}</title>"
     return f"<!DOCTYPE html><html lang='fr'><head>{head}</head><body>{body}</body></html>".encode()
 
 
@@ -67,12 +71,12 @@ def _blocks(paragraphs: Iterable[Paragraph]) -> str:
         if paragraph.bullet != in_list:
             parts.append("</ul>" if in_list else "<ul>")
             in_list = paragraph.bullet
-        parts.append(f"<li>{_inked(paragraph)}</li>" if paragraph.bullet else f"<p>{_inked(paragraph)}</p>")
+        parts.append(f"<li>{inked(paragraph)}</li>" if paragraph.bullet else f"<p>{inked(paragraph)}</p>")
     return "".join(parts) + ("</ul>" if in_list else "")
 
 
 def _loose(section: Section) -> str:
-    texts = "<br>".join(f"&bull;&nbsp;{_inked(p)}" if p.bullet else _inked(p) for p in section.paragraphs)
+    texts = "<br>".join(f"&bull;&nbsp;{inked(p)}" if p.bullet else inked(p) for p in section.paragraphs)
     return f"<div><b>{escape(section.heading)}</b></div><div>{texts}</div>"
 
 
@@ -83,10 +87,11 @@ def _briefs(chapter: Chapter, heading: str) -> list[str]:
         if brief.department_line != place:
             place = brief.department_line
             parts.append(f"<div><{heading}>{escape(place)}</{heading}></div>")
-        parts.append(f"<p>{_inked(brief.paragraph)}</p>")
+        parts.append(f"<p>{inked(brief.paragraph)}</p>")
     return parts
 
 
-def _inked(paragraph: Paragraph) -> str:
+def inked(paragraph: Paragraph) -> str:
+    """Running text with tags for its ink."""
     tags = {Ink.BOLD: "b", Ink.SUPERSCRIPT: "sup"}
     return "".join(f"<{tags[ink]}>{escape(text)}</{tags[ink]}>" if ink in tags else escape(text) for text, ink in paragraph.runs())

@@ -34,7 +34,7 @@ def styled(recueil: Recueil) -> bytes:
         if chapter.briefs:
             word.add_heading("Autres démarches", 2)
         _briefs(word, chapter, "Heading 3")
-    return _saved(word)
+    return saved(word)
 
 
 def by_hand(recueil: Recueil) -> bytes:
@@ -56,11 +56,11 @@ def by_hand(recueil: Recueil) -> bytes:
             for section in fiche.sections:
                 _display(word, section.heading, 11)
                 for paragraph in section.paragraphs:
-                    _inked(word.add_paragraph("•\t" if paragraph.bullet else ""), paragraph)
+                    inked(word.add_paragraph("•\t" if paragraph.bullet else ""), paragraph)
         if chapter.briefs:
             _display(word, "Autres démarches", 15)
         _briefs(word, chapter, None)
-    return _saved(word)
+    return saved(word)
 
 
 def _styled_fiche(word: Document, fiche: Fiche) -> None:
@@ -73,7 +73,7 @@ def _styled_fiche(word: Document, fiche: Fiche) -> None:
     for section in fiche.sections:
         word.add_heading(section.heading, 3)
         for paragraph in section.paragraphs:
-            _inked(word.add_paragraph(style="List Bullet" if paragraph.bullet else None), paragraph)
+            inked(word.add_paragraph(style="List Bullet" if paragraph.bullet else None), paragraph)
 
 
 def _briefs(word: Document, chapter: Chapter, heading: str | None) -> None:
@@ -82,7 +82,7 @@ def _briefs(word: Document, chapter: Chapter, heading: str | None) -> None:
         if brief.department_line != place:
             place = brief.department_line
             word.add_paragraph(style=heading).add_run(place).bold = True
-        _inked(word.add_paragraph(), brief.paragraph)
+        inked(word.add_paragraph(), brief.paragraph)
 
 
 def _display(word: Document, text: str, size: int) -> None:
@@ -92,14 +92,15 @@ def _display(word: Document, text: str, size: int) -> None:
     run.bold, run.font.size = True, Pt(size)
 
 
-def _inked(line: WordParagraph, paragraph: Paragraph) -> None:
+def inked(line: WordParagraph, paragraph: Paragraph) -> None:
+    """Add running text in its ink to a line."""
     for text, ink in paragraph.runs():
         run = line.add_run(text)
         run.bold = ink is Ink.BOLD or None
         run.font.superscript = ink is Ink.SUPERSCRIPT or None
 
 
-def _saved(word: Document) -> bytes:
+def saved(word: Document) -> bytes:
     """The file with one date for all its parts: python-docx stamps them with the time of day."""
     raw, out = BytesIO(), BytesIO()
     word.save(raw)

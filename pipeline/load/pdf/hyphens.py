@@ -39,6 +39,34 @@ _ENCLITICS = frozenset(
         "en",
     ]
 )
+#: Number words, whose compounds keep their hyphens ("quatre-vingt-dix").
+_NUMBERS = frozenset(
+    [
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "onze",
+        "douze",
+        "treize",
+        "quatorze",
+        "quinze",
+        "seize",
+        "vingt",
+        "vingts",
+        "trente",
+        "quarante",
+        "cinquante",
+        "soixante",
+        "cent",
+        "cents",
+    ]
+)
 #: How the name of a place goes on behind its first word ("Montreuil-" "sur-Mer").
 _PLACE_TAIL = re.compile(r"(?:le|la|les|l|sur|sous|en|de|du|des|d|lès|lez|et|au|aux|près)-[A-ZÀ-Ý]")
 
@@ -52,8 +80,8 @@ class Lexicon:
     >>> lexicon = Lexicon(["Un service médico-social", "pour les bénéficiaires"])
     >>> lexicon.hyphen("médico", "social"), lexicon.hyphen("bénéfi", "ciaires"), lexicon.hyphen("Seine", "Maritime")
     ('-', '', '-')
-    >>> lexicon.hyphen("Vauclair", "le-Haut")
-    '-'
+    >>> lexicon.hyphen("Vauclair", "le-Haut"), lexicon.hyphen("quatre", "vingt-cinq")
+    ('-', '-')
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -82,6 +110,8 @@ class Lexicon:
         if whole in words:
             return ""
         first, second = left.casefold().rpartition("-")[2], right.casefold().partition("-")[0]
+        if first in _NUMBERS and second in _NUMBERS:
+            return "-"
         if first in _PREFIXES or (second in _ENCLITICS and first in words):
             return "-"
         if min(len(left), len(right)) >= _WHOLE_WORD and left.casefold() in words and right.casefold() in words:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
@@ -37,6 +37,8 @@ _WIDE_GAP = 3.0
 _GUTTER = 0.9
 #: Rows looked at around a gap (each way), how far they may stand (in letter sizes), how many must share it.
 _AROUND, _NEAR, _SHARED = 4, 6.0, 3
+#: What is set flush left begins within this many points.
+_ALIGNED = 0.6
 _BULLET = re.compile(rf"[{BULLETS}o»]$|\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]?$|[a-z]\)$")
 #: Shapes beside a line: a bullet, an icon (in letter sizes).
 _BULLET_HEIGHT, _ICON_HEIGHT = 0.6, 2.2
@@ -190,7 +192,9 @@ def _cuts(position: int, rows: list[_Row], gaps: list[list[tuple[float, float, b
         ruled = any(not r.horizontal and left - 1 <= r.x0 <= right + 1 and r.top <= row.baseline <= r.bottom + 2 for r in page.rules)
         edge = any(_edge_between(fill, left, right, row.baseline) for fill in page.fills)
         wide = width > _WIDE_GAP * size or (width > _COLUMN_GAP * size and not blank)
-        if ruled or edge or wide or (width > _GUTTER * size and _is_gutter(position, left, right, rows, gaps)):
+        # where blanks are printed between words, a gap without one is hardly one
+        needed = 1 if not blank and _prints_blanks(row) else _SHARED
+        if ruled or edge or wide or (width > _GUTTER * size and _is_gutter(position, left, right, rows, gaps, page.fills, needed)):
             cuts.append((left + right) / 2)
     return cuts
 
@@ -221,23 +225,53 @@ def _before(row: _Row, x: float) -> str:
     return "".join(reversed(word))
 
 
-def _is_gutter(position: int, left: float, right: float, rows: list[_Row], gaps: list[list[tuple[float, float, bool]]]) -> bool:
-    """Whether rows above and below leave the same place blank, with text on both sides."""
+def _prints_blanks(row: _Row) -> bool:
+    return any(char.text.isspace() for char in row.chars)
+
+
+def _is_gutter(
+    position: int,
+    left: float,
+    right: float,
+    rows: list[_Row],
+    gaps: list[list[tuple[float, float, bool]]],
+    fills: Sequence[Box],
+    needed: int,
+) -> bool:
+    """Whether as many rows as needed above and below leave the same place blank, with text on both sides, or begin at its right edge.
+
+    Rows that stand elsewhere on the page, beside or below the box that a row stands in, say nothing.
+    """
+    top, bottom = _box_around((left + right) / 2, rows[position].baseline, fills)
     shared = crossed = 0
     for step in (-1, 1):
         seen = 0
         at = position + step
         while 0 <= at < len(rows) and seen < _AROUND:
             row = rows[at]
-            if abs(row.baseline - rows[position].baseline) > _NEAR * row.size:
+            if abs(row.baseline - rows[position].baseline) > _NEAR * rows[position].size or not top <= row.baseline <= bottom:
                 break
             same = any(min(right, b) - max(left, a) > 0.5 * (right - left) for a, b, _ in gaps[at])
             over = any(c.x0 < right - 1 and c.x1 > left + 1 for c in row.chars if not c.text.isspace())
-            shared += same
+            begins = not same and not over and any(abs(start - right) < _ALIGNED for start in _starts(row, gaps[at]))
+            shared += same or begins
             crossed += over and not same
-            seen += 1
+            seen += same or over or begins
             at += step
-    return shared >= _SHARED and crossed <= 1
+    return shared >= needed and crossed <= 1
+
+
+def _box_around(x: float, y: float, fills: Sequence[Box]) -> tuple[float, float]:
+    """Top and bottom of the smallest box around a place."""
+    around = [fill for fill in fills if fill.x0 < x < fill.x1 and fill.top < y < fill.bottom]
+    smallest = min(around, key=lambda fill: fill.bottom - fill.top, default=None)
+    return (smallest.top, smallest.bottom) if smallest else (float("-inf"), float("inf"))
+
+
+def _starts(row: _Row, gaps: Sequence[tuple[float, float, bool]]) -> Iterator[float]:
+    """Left edges of a row and of what stands behind its gaps."""
+    yield next(c.x0 for c in row.chars if not c.text.isspace())
+    yield from (right for _, right, _ in gaps)
 
 
 def _pieces(chars: Sequence[Char], cuts: Sequence[float]) -> list[list[Char]]:

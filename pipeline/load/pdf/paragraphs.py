@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import Block, BlockKind, MappedText, fold
-from pipeline.load.characters import legible
+from pipeline.load.characters import OPEN_END, legible
 from pipeline.load.lists import BULLETS, with_depths
 from pipeline.load.pdf.flows import Column, Flow, TableRow
 from pipeline.load.pdf.hyphens import Lexicon
@@ -34,6 +34,8 @@ _LEADER = re.compile(r"(?P<title>.*?\S)(?:[ \u00a0]*[.…_·]){3,}[ \u00a0]*(?P<
 _UNBROKEN = re.compile(r"(?:« ?)?(?:\d\S*(?:[ \u00a0]\d{2,3})*(?:[ \u00a0]\S+)?|\S+)(?:[ \u00a0][:;?!%»€](?=[ \u00a0]|$))?")
 #: A line that reaches this share of its column may be broken because what follows is set without a break.
 _NEARLY_FULL = 0.5
+#: What says how exact the number is that follows.
+_QUALIFIED = re.compile(r"\b(?:au (?:moins|plus|maximum|minimum)|environ|quelque|jusqu['’]à)$", re.IGNORECASE)
 _HYPHEN = "-\u2010\u2011\u00ad"
 _CUT_WORD = re.compile(r"(?P<left>[^\W_]+(?:-[^\W_]+)*)[-\u2010\u2011\u00ad]$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -148,7 +150,7 @@ class BlockBuilder:
     def _resumes(self, block: _Open, line: Line, column: Column) -> bool:
         """Whether the first line of a column goes on with the block left open at the end of another."""
         last = block.lines[-1]
-        if _opens_item(line) or not _alike(last, line) or last.bold != line.bold:
+        if _opens_item(line) or abs(last.size - line.size) > _ONE_SIZE or last.bold != line.bold:
             return False
         if self._usual.is_heading(last):
             return line.text[0].islower() and not _fits(last, line, block.column)
@@ -287,11 +289,18 @@ def _fits(last: Line, line: Line, column: Column) -> bool:
     word = whole[0] if whole else line.text.split(" ", 1)[0]
     width = line.x1s[len(word) - 1] - line.x0
     right = max((other.x1 for other in column.lines if _alike(other, last)), default=column.x1)
-    return last.x1 + 0.25 * last.size + width < right - 0.15 * last.size
+    # a blank that does not break may be drawn narrower than it was reckoned
+    spare = 0.15 + 0.3 * sum(letter.isspace() for letter in word)
+    return last.x1 + 0.25 * last.size + width < right - spare * last.size
 
 
 def _runs_on(last: Line, line: Line, column: Column) -> bool:
-    """Whether a sentence goes on in small letters below a line that fills half its column or more: words may be tied by a no-break space."""
+    """Whether a sentence goes on below a line that is not full: words may be tied by a no-break space.
+
+    It goes on below a word that no sentence ends with, and in small letters below a line that fills half its column or more.
+    """
+    if OPEN_END.search(last.text) or _QUALIFIED.search(last.text):
+        return True
     full = last.x1 - column.x0 >= _NEARLY_FULL * (column.x1 - column.x0)
     return full and line.text[0].islower() and not _SENTENCE_END.search(last.text)
 
