@@ -192,9 +192,7 @@ def _cuts(position: int, rows: list[_Row], gaps: list[list[tuple[float, float, b
         ruled = any(not r.horizontal and left - 1 <= r.x0 <= right + 1 and r.top <= row.baseline <= r.bottom + 2 for r in page.rules)
         edge = any(_edge_between(fill, left, right, row.baseline) for fill in page.fills)
         wide = width > _WIDE_GAP * size or (width > _COLUMN_GAP * size and not blank)
-        # where blanks are printed between words, a gap without one is hardly one
-        needed = 1 if not blank and _prints_blanks(row) else _SHARED
-        if ruled or edge or wide or (width > _GUTTER * size and _is_gutter(position, left, right, rows, gaps, page.fills, needed)):
+        if ruled or edge or wide or (width > _GUTTER * size and _is_gutter(position, left, right, rows, gaps, page.fills)):
             cuts.append((left + right) / 2)
     return cuts
 
@@ -225,10 +223,6 @@ def _before(row: _Row, x: float) -> str:
     return "".join(reversed(word))
 
 
-def _prints_blanks(row: _Row) -> bool:
-    return any(char.text.isspace() for char in row.chars)
-
-
 def _is_gutter(
     position: int,
     left: float,
@@ -236,9 +230,8 @@ def _is_gutter(
     rows: list[_Row],
     gaps: list[list[tuple[float, float, bool]]],
     fills: Sequence[Box],
-    needed: int,
 ) -> bool:
-    """Whether as many rows as needed above and below leave the same place blank, with text on both sides, or begin at its right edge.
+    """Whether rows above and below leave the same place blank, with text on both sides, or begin at its right edge.
 
     Rows that stand elsewhere on the page, beside or below the box that a row stands in, say nothing.
     """
@@ -258,7 +251,7 @@ def _is_gutter(
             crossed += over and not same
             seen += same or over or begins
             at += step
-    return shared >= needed and crossed <= 1
+    return shared >= _SHARED and crossed <= 1
 
 
 def _box_around(x: float, y: float, fills: Sequence[Box]) -> tuple[float, float]:
