@@ -12,7 +12,7 @@ from schemas.rules import PlanLayout
 #: A list is taken for the plan without any announcement where so many of its bullets open with a name in bold.
 _LEAST_BOLD = 3
 _SENTENCE_ENDS = (".", "!", "?", "»", "…")
-_NAME_END = re.compile(r"[,(:;.]| - ")
+_NAME_END = re.compile(r"[,(:;]|\.(?!\d)| - ")
 
 
 def cut(document: Document, layout: PlanLayout) -> Segmentation:
@@ -88,4 +88,5 @@ def _title(lead: Block) -> tuple[MappedText, MappedText]:
     else:
         mark = _NAME_END.search(lead.text.plain)
         end = mark.start() if mark else len(lead.text)
-    return lead.text[:end].strip(" :,.;"), lead.text[end:].strip(" :,")
+    told = lead.text.plain[end:]
+    return lead.text[:end].strip(" :,.;"), lead.text[end + len(told) - len(told.lstrip(" :,.;-")) :]
