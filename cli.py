@@ -18,15 +18,12 @@ from pipeline.emit.json_file import read_json
 from pipeline.emit.markdown import to_markdown, write_markdown
 from pipeline.emit.page_image import target, write_page_image
 from pipeline.errors import RecueilError
-from pipeline.evaluate import causes
 from pipeline.evaluate.baseline import Baseline, baseline_text, compare, read_baseline, updated
 from pipeline.evaluate.evaluation import GROUPS, Evaluation
-from pipeline.evaluate.reading import Reading, gold_of, read_and_score
+from pipeline.evaluate.reading import already_read, gold_of, read_and_score
 from pipeline.evaluate.rule_stats import rule_stats
-from pipeline.evaluate.scores import evaluate as score_dataset
 from pipeline.evaluate.show import terminal as shown
 from pipeline.evaluate.show.files import check_report_name, write_file, write_report
-from pipeline.evaluate.show.lines import change_lines, verdict
 from pipeline.evaluate.show.rules import remarks, rules_table
 from pipeline.gazetteer import Gazetteer
 from pipeline.load import load
@@ -165,32 +162,20 @@ def evaluate(
     kept = read_baseline(write_baseline) if write_baseline and write_baseline.exists() else Baseline(version=1)
     bars = read_thresholds(fail_under).f1 if fail_under else {}
     golds = gold_of(gold)
-    if documents:
-        reading = read_and_score(golds, documents, default_rulebook(), ner=ner is Model.ON)
-        second = read_and_score(golds, documents, default_rulebook(), ner=True).report if ner is Model.BOTH else None
-    else:
-        if ner is not Model.OFF:
-            raise typer.BadParameter("--ner goes with --documents: what was run before was read as it was")
-        dataset = read_json(out / "fiches.json")
-        scores = score_dataset(dataset, golds)
-        reading, second = Reading(dataset, scores, causes.errors(scores)), None
+    if not documents and ner is not Model.OFF:
+        raise typer.BadParameter("--ner goes with --documents: what was run before was read as it was")
+    reading = read_and_score(golds, documents, default_rulebook(), ner=ner is Model.ON) if documents else already_read(golds, out)
+    second = read_and_score(golds, documents, default_rulebook(), ner=True).report if documents and ner is Model.BOTH else None
     changes = compare(reading.report, reading.errors, baseline) if baseline else None
     evaluation = Evaluation(reading.report, reading.errors, changes, bars, second)
     console = _console()
-    console.print(shown.scores_table(evaluation, console.width), shown.texts_table(evaluation))
-    for group in by or []:
-        console.print(*shown.groups_tables(evaluation, group, console.width))
-    if reading.errors:
-        console.print(shown.causes_table(evaluation))
-    lines = list(shown.errors_text(evaluation, errors, contacts=show_contacts)) if errors else []
-    lines += change_lines(changes, contacts=show_contacts) if changes else []
-    for line in [*lines, *verdict(evaluation)]:
+    console.print(*shown.tables(evaluation, by or [], console.width))
+    for line in shown.lines(evaluation, errors, contacts=show_contacts):
         console.print(line, markup=False, soft_wrap=True)
+    for line in terminal.failures(reading.dataset) if documents else []:
+        _console(stderr=True).print(line, style="red", markup=False, soft_wrap=True)
     for file in report or []:
         write_report(evaluation, file, contacts=show_contacts)
-    if documents:
-        for line in terminal.failures(reading.dataset):
-            _console(stderr=True).print(line, style="red", markup=False, soft_wrap=True)
     if write_baseline:
         write_file(write_baseline, baseline_text(updated(kept, reading.report)))
     raise typer.Exit(1 if evaluation.fails else 0)

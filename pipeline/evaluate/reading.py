@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.document import Document
+from pipeline.emit.json_file import read_json
 from pipeline.errors import InputNotFoundError
 from pipeline.evaluate.causes import ScoreError, errors
 from pipeline.evaluate.gold import Gold, read_gold
@@ -50,3 +51,10 @@ def read_and_score(golds: Sequence[Gold], paths: Sequence[Path], rulebook: Ruleb
     dataset = Pipeline(rulebook, ner=ner).run(files, on_document=lambda document: documents.update({document.id: document}))
     report = evaluate(dataset, golds)
     return Reading(dataset, report, errors(report, documents))
+
+
+def already_read(golds: Sequence[Gold], folder: Path) -> Reading:
+    """The scores of what was read before, from the fiches.json of a folder. Raises DatasetError."""
+    dataset = read_json(folder / "fiches.json")
+    report = evaluate(dataset, golds)
+    return Reading(dataset, report, errors(report))

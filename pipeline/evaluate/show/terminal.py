@@ -8,7 +8,7 @@ from rich.table import Table
 from pipeline.evaluate.causes import Cause
 from pipeline.evaluate.evaluation import Evaluation
 from pipeline.evaluate.scores import Report, Tally
-from pipeline.evaluate.show.lines import causes, error_line
+from pipeline.evaluate.show.lines import causes, change_lines, error_line, verdict
 
 #: Columns of the scores that a narrow terminal goes without, the first to go first.
 _DISPENSABLE = ("found", "support", "bar", "P", "R")
@@ -115,3 +115,22 @@ def errors_text(evaluation: Evaluation, most: int, *, contacts: bool) -> Iterabl
         yield from (error_line(error, contacts=contacts) for error in errors[:most])
         if len(errors) > most:
             yield f"  … and {len(errors) - most} more errors in {field}"
+
+
+def tables(evaluation: Evaluation, groups: Iterable[str], width: int) -> Iterator[Table]:
+    """All tables of an evaluation, no wider than the terminal: scores, texts, scores by some groups, errors by cause."""
+    yield scores_table(evaluation, width)
+    yield texts_table(evaluation)
+    for group in groups:
+        yield from groups_tables(evaluation, group, width)
+    if evaluation.errors:
+        yield causes_table(evaluation)
+
+
+def lines(evaluation: Evaluation, errors: int, *, contacts: bool) -> Iterator[str]:
+    """Up to so many errors of each field, what changed since the baseline, and the verdict."""
+    if errors:
+        yield from errors_text(evaluation, errors, contacts=contacts)
+    if evaluation.changes:
+        yield from change_lines(evaluation.changes, contacts=contacts)
+    yield from verdict(evaluation)
