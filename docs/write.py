@@ -11,12 +11,11 @@ import yaml
 
 from pipeline.evaluate.causes import ScoreError
 from pipeline.evaluate.evaluation import Evaluation
-from pipeline.evaluate.fields import DETAILS
 from pipeline.evaluate.gold import read_gold
 from pipeline.evaluate.reading import gold_of, read_and_score
 from pipeline.evaluate.rule_stats import rule_stats
 from pipeline.evaluate.scores import Report, Tally, evaluate
-from pipeline.evaluate.show.lines import value_of
+from pipeline.evaluate.show.lines import judgement_of, value_of
 from pipeline.evaluate.show.markdown import table
 from pipeline.findings import markdown_table
 from pipeline.rulebook import default_rulebook
@@ -115,8 +114,7 @@ def remaining(evaluations: Mapping[str, Evaluation]) -> Iterator[str]:
 
 
 def _row(error: ScoreError, known: Mapping[str, Any], *, words: bool) -> list[str]:
-    judged = error.field in DETAILS
-    what, instead = value_of(error, contacts=False), error.instead.split(":")[0] if judged else error.instead
+    what, instead = value_of(error, contacts=False), judgement_of(error, contacts=False)
     if not words:
         shown = error.field in _NO_WORDS
         what, instead = (what.split(" (")[0], instead.split(" (")[0]) if shown else ("", "")

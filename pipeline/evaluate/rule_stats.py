@@ -62,9 +62,10 @@ def rule_stats(golds: Sequence[Gold], documents: Sequence[Path], rules: Path = R
     judged, confirmed = _decisions(report)
     sections, right = _sections(report, read_rulebook(rules))
     judged, confirmed = judged + sections, confirmed + right
+    missed = [value.words for g in report.graded for o in g.outcomes if o.field is FieldName.FIGURES for value in o.missed if value.words]
     stats = []
     for one in watched:
-        taken = _excluded(one, report) if one.group in _EXCLUDING else (judged[one.rule.id], confirmed[one.rule.id])
+        taken = _excluded(one, missed) if one.group in _EXCLUDING else (judged[one.rule.id], confirmed[one.rule.id])
         overlaps = tuple(one.also.most_common())
         stats.append(RuleStats(one.rule.id, one.group, one.tried, one.hits, one.seconds, *taken, overlaps))
     known = {one.rule.id for one in watched}
@@ -106,9 +107,8 @@ def _sections(report: Report, rulebook: Rulebook) -> tuple[Counter[str], Counter
     return judged, confirmed
 
 
-def _excluded(one: Watched, report: Report) -> tuple[int, int]:
-    """Matches of a rule that takes numbers away, and those of them where gold holds no figure that was missed."""
-    missed = [value.words for g in report.graded for o in g.outcomes if o.field is FieldName.FIGURES for value in o.missed if value.words]
+def _excluded(one: Watched, missed: Sequence[str]) -> tuple[int, int]:
+    """Matches of a rule that takes numbers away, and those of them that touch none of the words of missed figures."""
     wrong = sum(any(_takes(text, words) for words in missed) for text in set(one.texts))
     return len(one.texts), len(one.texts) - min(wrong, len(one.texts))
 

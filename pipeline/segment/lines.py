@@ -43,8 +43,7 @@ class LineSplitter:
             and self._may_be_name(block.text[:tail].plain)
             and first_match(self._rulebook.header.department_line, block.text[tail:].plain)
         ):
-            line = replace(block, kind=BlockKind.PARAGRAPH, text=block.text[tail:], bold=())
-            return replace(block, text=block.text[:tail].strip(), bold=()), line
+            return _title_and_line(block, tail)
         if glued := self._glued_department(block):
             return glued
         if block.kind is BlockKind.TABLE_ROW:
@@ -56,11 +55,11 @@ class LineSplitter:
         match = _GLUED.match(block.text.plain) if block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} else None
         if match is None or not self._may_be_name(match["title"]):
             return None
-        line = block.text[match.start("line") :]
+        cut = match.start("line")
+        line = block.text[cut:]
         if not self._fields.names_department(line) or first_match(self._rulebook.header.department_line, line.plain) is None:
             return None
-        title = block.text[: match.end("title")]
-        return replace(block, text=title, bold=()), replace(block, kind=BlockKind.PARAGRAPH, text=line, bold=())
+        return _title_and_line(block, cut)
 
     def _may_be_name(self, plain: str) -> bool:
         """Whether words before a department can be a title: no sentence that goes on."""
@@ -78,3 +77,9 @@ class LineSplitter:
         if self._fields.slot_of(block.cells[0].plain) not in {None, HeaderSlot.PERIOD, HeaderSlot.STATUS}:
             return (block,)
         return heading, text
+
+
+def _title_and_line(block: Block, cut: int) -> tuple[Block, Block]:
+    """A block cut where its department line begins."""
+    line = replace(block, kind=BlockKind.PARAGRAPH, text=block.text[cut:], bold=())
+    return replace(block, text=block.text[:cut].strip(), bold=()), line

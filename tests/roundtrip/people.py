@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from tests.roundtrip.vocabulary import FIRST_NAMES, LAST_NAMES, ROLES, SERVICES
 from tests.typeset.model import Contact
 
-_PARTICLES = ("LE ", "DE ", "VAN ", "DA ")
 #: Area and first digits of numbers reserved for fiction.
 _AREAS = ("01 99 00", "02 61 91", "03 53 01", "04 65 71", "05 36 49", "06 39 98")
 _DOMAINS = ("departement.example", "conseil-departemental.example", "chenal.example", "solidarites-locales.example", "cd.example")

@@ -27,7 +27,6 @@ _FRACTIONS = {
     "trois quarts": 75,
     "les trois quarts": 75,
 }
-_SURE = {"un tiers": "un tiers", "les deux tiers": "deux tiers", "les trois quarts": "trois quarts"}
 #: What stands before a number and how exact it makes it; an empty one is the most frequent.
 _BEFORE = (
     ("", "exact"), ("", "exact"), ("", "exact"), ("environ ", "approx"), ("près de ", "approx"), ("quelque ", "approx"), ("plus de ", "min"),

@@ -27,6 +27,12 @@ def instead_of(error: ScoreError, *, contacts: bool) -> str:
     return error.instead if contacts or not error.instead or error.field not in _PEOPLE else _HIDDEN
 
 
+def judgement_of(error: ScoreError, *, contacts: bool) -> str:
+    """The same in short: of two judgements of one value only the other judgement, for the value is told already."""
+    instead = instead_of(error, contacts=contacts)
+    return instead.partition(": ")[0] if error.field in DETAILS else instead
+
+
 def printed_of(error: ScoreError, *, contacts: bool) -> str:
     """The printed line, hidden where it may name a person."""
     return error.printed if contacts or not (error.field in _PEOPLE or _ADDRESS.search(error.printed)) else ""
@@ -41,9 +47,7 @@ def error_line(error: ScoreError, *, contacts: bool) -> str:
     'r line 15 figures missed: 3 count (lits) · rule found nothing · « trois lits » · in « Un toit »'
     """
     place = " ".join(part for part in (error.document, error.where, error.field, error.kind) if part)
-    instead = instead_of(error, contacts=contacts)
-    if error.field in DETAILS:  # both judge the same value, which is told already
-        instead = instead.partition(": ")[0]
+    instead = judgement_of(error, contacts=contacts)
     other = f", {'read as' if error.kind == 'missed' else 'for'} {instead}" if instead else ""
     parts = [
         f"{place}: {value_of(error, contacts=contacts)}{other}",
