@@ -16,6 +16,7 @@ from rapidfuzz import process
 from pipeline.errors import RuleFileError, UnknownProfileError
 from schemas.base import Record
 from schemas.rules import (
+    BriefsFile,
     CarriersFile,
     ContactsFile,
     DepartmentsFile,
@@ -26,6 +27,7 @@ from schemas.rules import (
     HeaderFile,
     LegalFile,
     OrganisationsFile,
+    OutlineFile,
     PeriodsFile,
     Profile,
     RelatedFile,
@@ -48,6 +50,8 @@ class Rulebook:
     first_names: FirstNamesFile
     sections: SectionsFile
     header: HeaderFile
+    outline: OutlineFile
+    briefs: BriefsFile
     periods: PeriodsFile
     status: StatusFile
     organisations: OrganisationsFile
@@ -80,6 +84,8 @@ def read_rulebook(folder: Path = RULES) -> Rulebook:
         first_names=read_rules(folder / "first_names.yaml", FirstNamesFile),
         sections=read_rules(folder / "sections.yaml", SectionsFile),
         header=read_rules(folder / "header.yaml", HeaderFile),
+        outline=read_rules(folder / "outline.yaml", OutlineFile),
+        briefs=read_rules(folder / "briefs.yaml", BriefsFile),
         periods=read_rules(folder / "periods.yaml", PeriodsFile),
         status=read_rules(folder / "status.yaml", StatusFile),
         organisations=read_rules(folder / "organisations.yaml", OrganisationsFile),

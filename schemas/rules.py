@@ -201,6 +201,38 @@ class HeaderFile(RuleFile):
     remark: tuple[Rule, ...]
 
 
+class OutlineFile(RuleFile):
+    """rules/outline.yaml: how a document of fiches is built around them"""
+
+    #: marks printed before a heading that runs above fiches
+    running_mark: tuple[str, ...]
+    #: numbered parts (groups `number` and `name`)
+    chapter: tuple[Rule, ...]
+    contents: tuple[Rule, ...]
+    index: tuple[Rule, ...]
+    #: headings behind the last action: what stands below them is no action
+    appendix: tuple[Rule, ...]
+    #: headings above the briefs of a chapter
+    other_actions: tuple[Rule, ...]
+    #: what the section of briefs is called where that heading is lost
+    other_actions_lost: str
+
+
+class BriefsFile(RuleFile):
+    """rules/briefs.yaml: actions told in a paragraph or two below a department line"""
+
+    #: words that label a part of a brief and never open a new one
+    label: tuple[Rule, ...]
+    #: labels that end the telling of an action: a noun phrase after their list opens another
+    closing: tuple[Rule, ...]
+    #: sentences that introduce another action in a block without separators
+    new_action: tuple[Rule, ...]
+    #: openings that continue the action before
+    continuation: tuple[Rule, ...]
+    #: a conjugated verb: what holds one is a sentence, not a name
+    verb: tuple[Rule, ...]
+
+
 class PeriodsFile(RuleFile):
     """rules/periods.yaml"""
 
@@ -349,23 +381,6 @@ class HeaderFichesLayout(RuleFile):
     """Title, header lines (department, period, status, carrier, contacts), sections in capitals; briefs at the end of chapters."""
 
     name: Literal["header_fiches"]
-    chapter: tuple[Rule, ...]
-    running_mark: tuple[str, ...]
-    contents: tuple[Rule, ...]
-    index: tuple[Rule, ...]
-    #: headings behind the last action: what stands below them is no action
-    appendix: tuple[Rule, ...]
-    other_actions: str
-    #: words that label a part of a brief and never open a new one
-    brief_labels: tuple[Rule, ...]
-    #: labels that end the telling of an action: a noun phrase after their list opens another
-    closing_labels: tuple[Rule, ...]
-    #: sentences that introduce another action in a block without separators
-    new_action: tuple[Rule, ...]
-    #: openings that continue the action before
-    continuation: tuple[Rule, ...]
-    #: a conjugated verb: what holds one is a sentence, not a name
-    verb: tuple[Rule, ...]
     max_header_blocks: int = Field(ge=3)
 
 

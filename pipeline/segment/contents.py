@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.segment.model import first_match
-from schemas.rules import HeaderFichesLayout
+from schemas.rules import OutlineFile
 
 _PAGE = re.compile(r"^(?P<title>.+?)[ .…_]*?(?:\.{2,}|…|\s)[ .…]*(?P<page>\d{1,4})$")
 _DOTS = re.compile(r"[ .…_]{2,}$|[.…]+$")
@@ -45,7 +45,7 @@ class FrontMatter:
     blocks: frozenset[int]
 
 
-def read_front_matter(blocks: tuple[Block, ...], layout: HeaderFichesLayout) -> FrontMatter:
+def read_front_matter(blocks: tuple[Block, ...], rules: OutlineFile) -> FrontMatter:
     """Read contents list and index wherever a heading announces them; empty where there is none."""
     entries: list[Entry] = []
     sections: list[tuple[int | None, str]] = []
@@ -56,15 +56,15 @@ def read_front_matter(blocks: tuple[Block, ...], layout: HeaderFichesLayout) -> 
     section: str | None = None
     for position, block in enumerate(blocks):
         text = block.text.plain
-        row = _row(block) if mode and not _opens_chapter(blocks, position, layout) else None
+        row = _row(block) if mode and not _opens_chapter(blocks, position, rules) else None
         row = _unnumbered(block) if row is None and mode == "contents" else row
         # the contents list announces the index too
         listed = mode == "contents" and row is not None and block.kind is not BlockKind.HEADING
-        if block.kind is not BlockKind.TABLE_ROW and first_match(layout.contents, text):
+        if block.kind is not BlockKind.TABLE_ROW and first_match(rules.contents, text):
             mode, chapter, section = "contents", None, None
             used.add(position)
             continue
-        if block.kind is not BlockKind.TABLE_ROW and not listed and first_match(layout.index, text):
+        if block.kind is not BlockKind.TABLE_ROW and not listed and first_match(rules.index, text):
             mode = "index"
             used.add(position)
             continue
@@ -77,24 +77,24 @@ def read_front_matter(blocks: tuple[Block, ...], layout: HeaderFichesLayout) -> 
         if mode == "index":
             index.append(IndexEntry(title, pages))
             continue
-        heading = first_match(layout.chapter, title)
+        heading = first_match(rules.chapter, title)
         if heading:
             found = heading.regex.search(title)
             chapter, section = int(found["number"]) if found else None, None
-        elif title.startswith(layout.running_mark) or _heads_a_list(blocks, position):
-            section = title.lstrip("".join(layout.running_mark) + " ")
+        elif title.startswith(rules.running_mark) or _heads_a_list(blocks, position):
+            section = title.lstrip("".join(rules.running_mark) + " ")
             sections.append((chapter, section))
-        elif not first_match(layout.index, title):
+        elif not first_match(rules.index, title):
             entries.append(Entry(title, pages[0] if pages else None, chapter, section))
     return FrontMatter(tuple(entries), tuple(sections), tuple(index), frozenset(used))
 
 
-def _opens_chapter(blocks: Sequence[Block], position: int, layout: HeaderFichesLayout) -> bool:
+def _opens_chapter(blocks: Sequence[Block], position: int, rules: OutlineFile) -> bool:
     """Whether a line "Chapitre 1" stands here that no page follows: it opens the text, its number is no page."""
     block = blocks[position]
     if block.kind is BlockKind.TABLE_ROW:
         return False
-    bare = (rule.regex.search(block.text.plain) for rule in layout.chapter)
+    bare = (rule.regex.search(block.text.plain) for rule in rules.chapter)
     if not any(match and not match["name"] for match in bare):
         return False
     return position + 1 == len(blocks) or _row(blocks[position + 1]) is None

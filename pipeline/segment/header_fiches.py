@@ -28,6 +28,7 @@ class _Cutter:
         self._outline = outline
         self._finder = StartFinder(outline)
         self._note = rulebook.header.note
+        self._briefs_rules = rulebook.briefs
         self._numbered = False
 
     def cut(self) -> Segmentation:
@@ -158,10 +159,10 @@ class _Cutter:
                 department_line=line,
                 sections=(SegmentSection(SectionKey.BODY, None, brief.blocks),),
                 chapter=chapter,
-                section=self._outline.layout.other_actions,
+                section=self._outline.section_of_briefs(start.first),
                 confidence=brief.confidence,
             )
-            for brief in split_briefs(body, self._outline.layout)
+            for brief in split_briefs(body, self._briefs_rules)
         ]
 
 

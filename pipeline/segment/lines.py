@@ -9,7 +9,6 @@ from pipeline.segment.fields import FieldReader
 from pipeline.segment.headings import run_in_section, section_row
 from pipeline.segment.model import first_match
 from schemas.enums import HeaderSlot
-from schemas.rules import HeaderFichesLayout
 
 #: A heading in the first cell of a row has no more characters.
 _ROW_HEADING = 70
@@ -30,9 +29,8 @@ def is_prose(block: Block) -> bool:
 class LineSplitter:
     """Takes blocks apart."""
 
-    def __init__(self, rulebook: Rulebook, layout: HeaderFichesLayout, fields: FieldReader) -> None:
+    def __init__(self, rulebook: Rulebook, fields: FieldReader) -> None:
         self._rulebook = rulebook
-        self._layout = layout
         self._fields = fields
 
     def apart(self, block: Block) -> tuple[Block, ...]:
@@ -63,7 +61,7 @@ class LineSplitter:
 
     def _may_be_name(self, plain: str) -> bool:
         """Whether words before a department can be a title: no sentence that goes on."""
-        return first_match(self._layout.verb, plain) is None and _GOES_ON.search(plain) is None
+        return first_match(self._rulebook.briefs.verb, plain) is None and _GOES_ON.search(plain) is None
 
     def _told_row(self, block: Block) -> tuple[Block, ...]:
         """A row whose second cell is running text: its first cell heads it, unless it labels a slot that may be told at length."""

@@ -37,17 +37,19 @@ class Outline:
 
     def __init__(self, document: Document, layout: HeaderFichesLayout, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
         self.layout = layout
+        self._rules = rulebook.outline
+        self._verb = rulebook.briefs.verb
         self._department_line = rulebook.header.department_line
         self.fields = FieldReader(rulebook, gazetteer)
-        splitter = LineSplitter(rulebook, layout, self.fields)
+        splitter = LineSplitter(rulebook, self.fields)
         self.blocks = tuple(part for block in document.blocks for part in splitter.apart(block))
-        self.front = read_front_matter(self.blocks, layout)
+        self.front = read_front_matter(self.blocks, rulebook.outline)
         if self._part_joined_headings():
-            self.front = read_front_matter(self.blocks, layout)
+            self.front = read_front_matter(self.blocks, rulebook.outline)
         self.keys = [None if i in self.front.blocks else section_key(b, rulebook.sections) for i, b in enumerate(self.blocks)]
         self.chapters = self._chapters()
         self.marks: set[int] = {i for i, b in enumerate(self.blocks) if self._is_marked(b)}
-        self._marked = any(self.blocks[i].marker in self.layout.running_mark for i in self.marks - self.front.blocks)
+        self._marked = any(self.blocks[i].marker in self._rules.running_mark for i in self.marks - self.front.blocks)
         self.marks |= self._announced_above_announced()
         no_field = {*self.front.blocks, *self.chapters, *self.marks, *(i for i, key in enumerate(self.keys) if key)}
         self.runs = self.fields.runs(self.blocks, no_field)
@@ -57,7 +59,7 @@ class Outline:
         self.titles = sorted([*self.titles, *self._titles_like_sections()])
         self.marks |= self._running_above(self.titles)
         self.upper = self._upper_headings()
-        self.appendices = [i for i, b in enumerate(self.blocks) if len(b.text) < 60 and first_match(layout.appendix, b.text.plain)]
+        self.appendices = [i for i, b in enumerate(self.blocks) if len(b.text) < 60 and first_match(self._rules.appendix, b.text.plain)]
         running = {self.blocks[i].text.text for i in self.marks - self.front.blocks}
         self.front = with_sections(self.front, running)
 
@@ -108,7 +110,7 @@ class Outline:
         return (
             position not in self.front.blocks
             and block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
-            and block.marker not in self.layout.running_mark
+            and block.marker not in self._rules.running_mark
             and len(block.text) < 160
             and not block.text.text.endswith((".", ";") if len(block.text) < 60 else (".", ";", ":"))
             and first_match(self._department_line, block.text.plain) is not None
@@ -130,14 +132,26 @@ class Outline:
 
     def _is_marked(self, block: Block) -> bool:
         """Whether a block bears the mark of running headings, or is the one above the briefs, which may lose it."""
-        other_actions = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and fold(block.text.text) == fold(self.layout.other_actions)
+        other_actions = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and self._heads_briefs(block)
         opens = block.text.text[0].isalnum() and not block.text.text[0].islower()  # "», dit-on": a quotation ends here
-        return (block.marker in self.layout.running_mark and (opens or block.text.text[0] in _QUOTES)) or other_actions
+        return (block.marker in self._rules.running_mark and (opens or block.text.text[0] in _QUOTES)) or other_actions
+
+    def _heads_briefs(self, block: Block) -> bool:
+        return first_match(self._rules.other_actions, block.text.plain) is not None
+
+    def section_of_briefs(self, first: int) -> str:
+        """The heading above the briefs at a position, also where it got lost."""
+        for position in range(first - 1, -1, -1):
+            if position in self.chapters:
+                break
+            if position in self.marks and self._heads_briefs(self.blocks[position]):
+                return self.blocks[position].text.text
+        return self._rules.other_actions_lost
 
     def _may_run(self, position: int) -> bool:
         """Whether a block could be a running heading: words without a verb."""
         text = self.blocks[position].text.plain
-        return self.may_be_heading(position) and first_match(self.layout.verb, text) is None
+        return self.may_be_heading(position) and first_match(self._verb, text) is None
 
     def _upper_headings(self) -> dict[int, str]:
         """Headings of a level above the titles, by position: what they head ends a fiche."""
@@ -155,7 +169,7 @@ class Outline:
         for i, block in enumerate(self.blocks):
             if i in self.front.blocks or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or len(block.text) > 160:
                 continue
-            rule = first_match(self.layout.chapter, block.text.plain)
+            rule = first_match(self._rules.chapter, block.text.plain)
             match = rule.regex.search(block.text.plain) if rule else None
             if not match:
                 continue
@@ -226,7 +240,7 @@ class Outline:
                 return self.upper[position]
             if position in self.marks and self._is_marked(self.blocks[position]):
                 name = self.blocks[position].text.text
-                return None if fold(name) == fold(self.layout.other_actions) else name
+                return None if self._heads_briefs(self.blocks[position]) else name
         return None
 
     def _running_above(self, titles: Sequence[int]) -> frozenset[int]:

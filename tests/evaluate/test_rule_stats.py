@@ -32,7 +32,7 @@ def test_watching_changes_nothing() -> None:
 def test_every_rule_of_every_file_is_watched() -> None:
     watched = watch(read_rulebook())
     groups = {one.group for one in watched}
-    assert {"figures.natures", "header.label", "profiles.recueil.recognise", "profiles.recueil.layout.chapter"} <= groups
+    assert {"figures.natures", "header.label", "profiles.recueil.recognise", "outline.chapter"} <= groups
     assert len({(one.group, one.rule.id) for one in watched}) == len(watched)
 
 

@@ -1,16 +1,16 @@
 import pytest
 
+from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import split_briefs
-from schemas.rules import HeaderFichesLayout
 from tests.support import blocks
 
 TOLD = "Des bénévoles formés vont voir les aînés du canton chaque semaine."
 MORE = "Trois nouvelles communes rejoignent la démarche au printemps prochain."
 
 
-def briefs(text: str, layout: HeaderFichesLayout) -> list[tuple[str, int]]:
+def briefs(text: str, rulebook: Rulebook) -> list[tuple[str, int]]:
     """Title and number of blocks of each brief."""
-    return [(b.title.text, len(b.blocks)) for b in split_briefs(list(blocks(text)), layout)]
+    return [(b.title.text, len(b.blocks)) for b in split_briefs(list(blocks(text)), rulebook.briefs)]
 
 
 OPENED = {
@@ -36,8 +36,8 @@ OPENED = {
 
 
 @pytest.mark.parametrize(("text", "title", "told"), OPENED.values(), ids=OPENED)
-def test_opening_with_its_own_name(text: str, title: str, told: str, layout: HeaderFichesLayout) -> None:
-    (brief,) = split_briefs(list(blocks(text)), layout)
+def test_opening_with_its_own_name(text: str, title: str, told: str, rulebook: Rulebook) -> None:
+    (brief,) = split_briefs(list(blocks(text)), rulebook.briefs)
     assert (brief.title.text, [b.text.text for b in brief.blocks]) == (title, [told])
 
 
@@ -53,37 +53,37 @@ PHRASES = {
 
 
 @pytest.mark.parametrize(("text", "title"), PHRASES.values(), ids=PHRASES)
-def test_title_of_a_first_paragraph_without_separator(text: str, title: str, layout: HeaderFichesLayout) -> None:
-    assert briefs(text, layout) == [(title, 1)]
+def test_title_of_a_first_paragraph_without_separator(text: str, title: str, rulebook: Rulebook) -> None:
+    assert briefs(text, rulebook) == [(title, 1)]
 
 
-def test_several_named_paragraphs(layout: HeaderFichesLayout) -> None:
+def test_several_named_paragraphs(rulebook: Rulebook) -> None:
     text = f"La malle aux jeux - {TOLD}\n\nLe café des pères – {TOLD}\n\nVélos pour tous : {TOLD}"
-    assert briefs(text, layout) == [("La malle aux jeux", 1), ("Le café des pères", 1), ("Vélos pour tous", 1)]
+    assert briefs(text, rulebook) == [("La malle aux jeux", 1), ("Le café des pères", 1), ("Vélos pour tous", 1)]
 
 
-def test_several_stand_alone_lines(layout: HeaderFichesLayout) -> None:
+def test_several_stand_alone_lines(rulebook: Rulebook) -> None:
     text = f"La malle aux jeux\n\n{TOLD}\n\nCafé des pères\n\n{TOLD}\n\n{MORE}"
-    assert briefs(text, layout) == [("La malle aux jeux", 1), ("Café des pères", 2)]
+    assert briefs(text, rulebook) == [("La malle aux jeux", 1), ("Café des pères", 2)]
 
 
-def test_headings_with_an_article(layout: HeaderFichesLayout) -> None:
+def test_headings_with_an_article(rulebook: Rulebook) -> None:
     text = f"La malle aux jeux\n\n{TOLD}\n\nLe café des pères\n\n{MORE}"
-    assert briefs(text, layout) == [("La malle aux jeux", 1), ("Le café des pères", 1)]
+    assert briefs(text, rulebook) == [("La malle aux jeux", 1), ("Le café des pères", 1)]
 
 
-def test_briefs_as_a_list(layout: HeaderFichesLayout) -> None:
+def test_briefs_as_a_list(rulebook: Rulebook) -> None:
     text = f"- La malle aux jeux : {TOLD}\n- Le café des pères : {MORE}"
-    assert briefs(text, layout) == [("La malle aux jeux", 1), ("Le café des pères", 1)]
+    assert briefs(text, rulebook) == [("La malle aux jeux", 1), ("Le café des pères", 1)]
 
 
-def test_list_of_actions_without_separators(layout: HeaderFichesLayout) -> None:
+def test_list_of_actions_without_separators(rulebook: Rulebook) -> None:
     text = (
         "Malle de jeux, prêtée aux familles du canton.\n\n"
         "Jardin partagé, ouvert aux habitants le samedi.\n\n"
         "Atelier de couture (une fois par semaine)."
     )
-    assert briefs(text, layout) == [("Malle de jeux", 1), ("Jardin partagé", 1), ("Atelier de couture", 1)]
+    assert briefs(text, rulebook) == [("Malle de jeux", 1), ("Jardin partagé", 1), ("Atelier de couture", 1)]
 
 
 CONTINUED = {
@@ -112,8 +112,8 @@ CONTINUED = {
 
 
 @pytest.mark.parametrize("following", CONTINUED.values(), ids=CONTINUED)
-def test_paragraph_that_continues(following: str, layout: HeaderFichesLayout) -> None:
-    found = briefs(f"La malle aux jeux - {TOLD}\n\n{following}", layout)
+def test_paragraph_that_continues(following: str, rulebook: Rulebook) -> None:
+    found = briefs(f"La malle aux jeux - {TOLD}\n\n{following}", rulebook)
     assert [title for title, _ in found] == ["La malle aux jeux"]
     assert found[0][1] >= 2
 
@@ -129,26 +129,26 @@ ANOTHER = {
 
 
 @pytest.mark.parametrize(("following", "title"), ANOTHER.values(), ids=ANOTHER)
-def test_paragraph_that_names_another_action(following: str, title: str, layout: HeaderFichesLayout) -> None:
-    found = briefs(f"La malle aux jeux - {TOLD}\n\n{following}", layout)
+def test_paragraph_that_names_another_action(following: str, title: str, rulebook: Rulebook) -> None:
+    found = briefs(f"La malle aux jeux - {TOLD}\n\n{following}", rulebook)
     assert [t for t, _ in found] == ["La malle aux jeux", title]
 
 
-def test_title_and_text_know_their_place(layout: HeaderFichesLayout) -> None:
+def test_title_and_text_know_their_place(rulebook: Rulebook) -> None:
     source = f"**La malle aux jeux** – {TOLD}"
-    (brief,) = split_briefs(list(blocks(source)), layout)
+    (brief,) = split_briefs(list(blocks(source)), rulebook.briefs)
     assert source[slice(*brief.title.source_range)] == "La malle aux jeux"
     assert source[slice(*brief.blocks[0].text.source_range)] == TOLD
     assert brief.blocks[0].bold == ()
 
 
-def test_nothing_to_split(layout: HeaderFichesLayout) -> None:
-    assert split_briefs([], layout) == []
+def test_nothing_to_split(rulebook: Rulebook) -> None:
+    assert split_briefs([], rulebook.briefs) == []
 
 
-def test_confidence_falls_with_the_sign(layout: HeaderFichesLayout) -> None:
+def test_confidence_falls_with_the_sign(rulebook: Rulebook) -> None:
     named, alone, phrase = (
-        split_briefs(list(blocks(text)), layout)[0].confidence
+        split_briefs(list(blocks(text)), rulebook.briefs)[0].confidence
         for text in (f"La malle aux jeux - {TOLD}", f"La malle aux jeux\n\n{TOLD}", "Malle de jeux, prêtée à tous.")
     )
     assert named > alone > phrase

@@ -1,7 +1,7 @@
 import pytest
 
+from pipeline.rulebook import Rulebook
 from pipeline.segment.contents import Entry, FrontMatter, IndexEntry, read_front_matter, section_of, with_sections
-from schemas.rules import HeaderFichesLayout
 from tests.support import blocks
 
 TABLE = """\
@@ -44,12 +44,12 @@ Avant-propos
 """
 
 
-def front(text: str, layout: HeaderFichesLayout) -> FrontMatter:
-    return read_front_matter(blocks(text), layout)
+def front(text: str, rulebook: Rulebook) -> FrontMatter:
+    return read_front_matter(blocks(text), rulebook.outline)
 
 
-def test_table(layout: HeaderFichesLayout) -> None:
-    read = front(TABLE, layout)
+def test_table(rulebook: Rulebook) -> None:
+    read = front(TABLE, rulebook)
     assert read.entries == (
         Entry("Un toit pour deux", 6, 1, "Bien vieillir chez soi"),
         Entry("Le car des soins", 8, 1, "Bien vieillir chez soi"),
@@ -60,14 +60,14 @@ def test_table(layout: HeaderFichesLayout) -> None:
     assert read.index == (IndexEntry("Ain", (6, 14)), IndexEntry("Creuse", (8,)), IndexEntry("Territoire de Belfort", (13, 15)))
 
 
-def test_only_list_and_index_are_front_matter(layout: HeaderFichesLayout) -> None:
-    read = front(TABLE, layout)
+def test_only_list_and_index_are_front_matter(rulebook: Rulebook) -> None:
+    read = front(TABLE, rulebook)
     left = [b.text.text for i, b in enumerate(blocks(TABLE)) if i not in read.blocks]
     assert left == ["Recueil des actions", "Avant-propos", "Ce recueil a été fait en 2018."]
 
 
-def test_dotted_lines(layout: HeaderFichesLayout) -> None:
-    read = front(DOTTED, layout)
+def test_dotted_lines(rulebook: Rulebook) -> None:
+    read = front(DOTTED, rulebook)
     assert [(e.title, e.page, e.chapter, e.section) for e in read.entries] == [
         ("Un toit pour deux", 6, 1, "Bien vieillir chez soi"),
         ("Le car des soins", 8, 1, "Bien vieillir chez soi"),
@@ -89,18 +89,18 @@ def test_dotted_lines(layout: HeaderFichesLayout) -> None:
     ],
     ids=["blank", "dots", "ellipsis", "tab", "table with dots", "three cells", "no page", "number in the name"],
 )
-def test_forms_of_a_line(line: str, title: str, page: int | None, layout: HeaderFichesLayout) -> None:
-    assert front(f"Sommaire\n\n{line}\n", layout).entries == (Entry(title, page, None, None),)
+def test_forms_of_a_line(line: str, title: str, page: int | None, rulebook: Rulebook) -> None:
+    assert front(f"Sommaire\n\n{line}\n", rulebook).entries == (Entry(title, page, None, None),)
 
 
-def test_empty_lists(layout: HeaderFichesLayout) -> None:
+def test_empty_lists(rulebook: Rulebook) -> None:
     for text in ("Sommaire", "Sommaire\n\nAvant-propos\n\nMerci.", "Un toit pour deux 6"):
-        read = front(text, layout)
+        read = front(text, rulebook)
         assert (read.entries, read.sections, read.index) == ((), (), ())
 
 
-def test_index_alone(layout: HeaderFichesLayout) -> None:
-    read = front("Index des départements\n\nAin 6\n\nCreuse 8\n\nMerci à tous.", layout)
+def test_index_alone(rulebook: Rulebook) -> None:
+    read = front("Index des départements\n\nAin 6\n\nCreuse 8\n\nMerci à tous.", rulebook)
     assert read.index == (IndexEntry("Ain", (6,)), IndexEntry("Creuse", (8,)))
 
 
@@ -118,8 +118,8 @@ def test_index_alone(layout: HeaderFichesLayout) -> None:
     ],
     ids=["same", "capitals", "full stop", "one word off", "other chapter", "no chapter", "no section", "not announced"],
 )
-def test_section_of_a_title(title: str, chapter: int | None, expected: str | None, layout: HeaderFichesLayout) -> None:
-    assert section_of(front(TABLE, layout), title, chapter) == expected
+def test_section_of_a_title(title: str, chapter: int | None, expected: str | None, rulebook: Rulebook) -> None:
+    assert section_of(front(TABLE, rulebook), title, chapter) == expected
 
 
 LINKS = """\
@@ -136,16 +136,16 @@ LINKS = """\
 """
 
 
-def test_list_of_links(layout: HeaderFichesLayout) -> None:
+def test_list_of_links(rulebook: Rulebook) -> None:
     """A page on screen announces its parts without page numbers; the index it announces is not the index."""
-    read = front(LINKS, layout)
+    read = front(LINKS, rulebook)
     assert read.entries == (Entry("Un toit pour deux", None, 1, "Bien vieillir chez soi"), Entry("Le café des pères", None, 2, None))
     assert (read.sections, read.index) == (((1, "Bien vieillir chez soi"),), ())
     assert len(read.blocks) == 7
 
 
-def test_sections_known_by_their_depth(layout: HeaderFichesLayout) -> None:
-    read = front("Sommaire\n\n- Habiter\n    - Un toit pour deux\n    - Le car des soins\n- Soigner\n    - La malle\n", layout)
+def test_sections_known_by_their_depth(rulebook: Rulebook) -> None:
+    read = front("Sommaire\n\n- Habiter\n    - Un toit pour deux\n    - Le car des soins\n- Soigner\n    - La malle\n", rulebook)
     assert [(e.title, e.section) for e in read.entries] == [
         ("Un toit pour deux", "Habiter"),
         ("Le car des soins", "Habiter"),
@@ -153,13 +153,13 @@ def test_sections_known_by_their_depth(layout: HeaderFichesLayout) -> None:
     ]
 
 
-def test_contents_line_that_announces_the_index(layout: HeaderFichesLayout) -> None:
-    read = front("Sommaire\n\nDépartements cités dans ce recueil 4\n\nUn toit pour deux 6\n", layout)
+def test_contents_line_that_announces_the_index(rulebook: Rulebook) -> None:
+    read = front("Sommaire\n\nDépartements cités dans ce recueil 4\n\nUn toit pour deux 6\n", rulebook)
     assert ([e.title for e in read.entries], read.index) == (["Un toit pour deux"], ())
 
 
-def test_entries_that_run_above_titles_are_sections(layout: HeaderFichesLayout) -> None:
-    read = front("Sommaire\n\nHabiter 3\n\nUn toit pour deux 4\n\nSoigner 5\n\nLe car des soins 6\n", layout)
+def test_entries_that_run_above_titles_are_sections(rulebook: Rulebook) -> None:
+    read = front("Sommaire\n\nHabiter 3\n\nUn toit pour deux 4\n\nSoigner 5\n\nLe car des soins 6\n", rulebook)
     told = with_sections(read, ["HABITER", "Soigner"])
     assert [(e.title, e.section) for e in told.entries] == [("Un toit pour deux", "Habiter"), ("Le car des soins", "Soigner")]
     assert [name for _, name in told.sections] == ["Habiter", "Soigner"]
