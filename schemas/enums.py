@@ -92,9 +92,10 @@ class SectionKey(StrEnum):
 
 
 class HeaderSlot(StrEnum):
-    """What a line of a header tells; `other` is of no field of the data."""
+    """What a line of a header tells; `other` is of no field of the data: its value is text of the fiche."""
 
     TITLE = "title"
+    SECTION = "section"
     DEPARTMENT = "department"
     CARRIER = "carrier"
     PERIOD = "period"

@@ -11,6 +11,7 @@ from pydantic import Field, field_validator, model_validator
 from schemas.base import Record
 from schemas.enums import (
     DocumentKind,
+    FicheKind,
     FieldName,
     FigureKind,
     HeaderSlot,
@@ -196,6 +197,8 @@ class HeaderFile(RuleFile):
 
     department_line: tuple[Rule, ...]
     label: tuple[SlotLabelRule, ...]
+    #: the row above a table of labels and values that names its columns
+    table_head: tuple[Rule, ...]
     note: tuple[Rule, ...]
     nothing_known: tuple[Rule, ...]
     remark: tuple[Rule, ...]
@@ -212,6 +215,8 @@ class OutlineFile(RuleFile):
     index: tuple[Rule, ...]
     #: headings behind the last action: what stands below them is no action
     appendix: tuple[Rule, ...]
+    #: numbered headings above several fiches ("Axe 2 – Prévenir"), outer ones first: the outermost names their section
+    axis: tuple[Rule, ...]
     #: headings above the briefs of a chapter
     other_actions: tuple[Rule, ...]
     #: what the section of briefs is called where that heading is lost
@@ -355,6 +360,8 @@ class Feature(StrEnum):
     LABELLED_HEADERS = "labelled_headers"
     #: headings, also in the first cell of a row, that open a section of a fiche
     SECTION_HEADINGS = "section_headings"
+    #: lines that count fiches, by the rules of the profile
+    COUNTED_LINES = "counted_lines"
 
 
 class Cue(Rule):
@@ -378,10 +385,21 @@ class StructureCue(Record):
 
 
 class HeaderFichesLayout(RuleFile):
-    """Title, header lines (department, period, status, carrier, contacts), sections in capitals; briefs at the end of chapters."""
+    """Title, header (department, period, status, carrier, contacts), sections; briefs at the end of chapters."""
 
     name: Literal["header_fiches"]
-    max_header_blocks: int = Field(ge=3)
+    #: what a fiche with a header is: `fiche`, or `action` in a plan
+    fiche: Literal[FicheKind.FICHE, FicheKind.ACTION] = FicheKind.FICHE
+    #: lines that count fiches (group `number`, the title behind it); from the outer number to the inner one
+    start: tuple[Rule, ...] = ()
+    #: labels that documents of this family print, besides those of rules/header.yaml
+    labels: dict[HeaderSlot, tuple[str, ...]] = Field(default_factory=dict)
+    #: section headings that they print, besides those of rules/sections.yaml
+    headings: dict[SectionKey, tuple[str, ...]] = Field(default_factory=dict)
+    #: what the lines below a title hold, in order, where nothing labels them: for fiches that print just as many
+    lines: tuple[HeaderSlot, ...] = ()
+    #: no header has more blocks
+    max_header_blocks: int = Field(default=16, ge=3)
 
 
 class ThemeLayout(RuleFile):

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -126,7 +126,7 @@ class FicheReader:
             figures=_admitted(gate, Figure, "figures", read_figures, lambda f: figure_values(document, f)),
             organisations=_admitted(gate, Organisation, "organisations", organisations, lambda c: organisation_values(document, c)),
             legal_references=self._legal_references(document, gate, segment),
-            sections=tuple(section_of(document, section) for section in segment.sections),
+            sections=tuple(section_of(document, section, key) for section, key in zip(segment.sections, _keys(segment), strict=True)),
             issues=(),
             confidence=round(segment.confidence, 3),
         )
@@ -170,13 +170,12 @@ class FicheReader:
         return _admitted(gate, Department, field, found, values)
 
     def _period(self, segment: Segment, slots: HeaderSlots) -> periods.ReadPeriod | None:
-        if segment.kind is not FicheKind.FICHE:
-            return periods.read_text(segment.body, self._rules.periods)
         read = periods.read_slot(slots.period) if slots.period else None
-        return periods.filled_from_status(read, slots.status[0]) if slots.status else read
+        read = periods.filled_from_status(read, slots.status[0]) if slots.status else read
+        return read if read or segment.kind is FicheKind.FICHE else periods.read_text(segment.body, self._rules.periods)
 
     def _read_carriers(self, segment: Segment, slots: HeaderSlots, around: Surroundings) -> list[ReadCarrier]:
-        if segment.kind is FicheKind.FICHE:
+        if segment.kind is FicheKind.FICHE or slots.carriers:
             return self._carriers.slot(slots.carriers)
         line = segment.department_line.text if segment.department_line else around.publisher_name
         return self._carriers.text(segment.body, line, is_lever=segment.kind is FicheKind.LEVER)
@@ -253,6 +252,18 @@ class FicheReader:
             if not figure.unit_read:
                 message = f"On ne sait pas ce que compte « {figure.raw.text} »."
                 yield issue("figure_unit_unread", message, field="figures", evidence=document.evidence(figure.raw, figure.rule))
+
+
+def _keys(segment: Segment) -> Iterator[SectionKey]:
+    """The keys of the sections as they are written out.
+
+    In a fiche, text above the first heading is of its header, and a heading that no rule knows goes on the section it
+    stands in: the guide has no key for either.
+    """
+    last = SectionKey.HEADER
+    for section in segment.sections:
+        last = last if section.key is SectionKey.BODY and segment.kind is FicheKind.FICHE else section.key
+        yield last
 
 
 def _of_lever(figure: ReadFigure) -> ReadFigure:

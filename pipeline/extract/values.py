@@ -8,6 +8,7 @@ from pipeline.extract.gate import Gate
 from pipeline.extract.header import HeaderSlots
 from pipeline.extract.periods import ReadPeriod
 from pipeline.segment.model import SegmentSection
+from schemas.enums import SectionKey
 from schemas.evidence import Evidence
 from schemas.fiche import ContactEvidence, Period, Section, Status
 
@@ -90,14 +91,14 @@ def _one_line(text: MappedText | None) -> str | None:
     return " ".join(text.text.split()) if text else None
 
 
-def section_of(document: Document, section: SegmentSection) -> Section:
-    """The record of a section."""
+def section_of(document: Document, section: SegmentSection, key: SectionKey) -> Section:
+    """The record of a section under the key it is written out with."""
     pieces = [b.text for b in section.blocks] + ([section.heading] if section.heading else [])
     start = min((p.offsets[0] for p in pieces), default=0)
     end = max((p.offsets[-1] + 1 for p in pieces), default=0)
     lines = [f"{'  ' * b.level}- {b.text.text}" if b.kind is BlockKind.LIST_ITEM else b.text.text for b in section.blocks]
     return Section(
-        key=section.key,
+        key=key,
         heading=section.heading.text if section.heading else None,
         text="\n".join(lines),
         source=document.range_of(start, end),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.document import BlockKind, Document, fold
@@ -10,8 +10,9 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.fields import FieldReader
 from pipeline.segment.headings import looks_like_heading, run_in_section, section_key, section_row
+from pipeline.segment.numbered import counted_lines
 from schemas.enums import HeaderSlot
-from schemas.rules import Cue, Feature, Profile, StructureCue
+from schemas.rules import Cue, Feature, HeaderFichesLayout, Profile, StructureCue
 
 #: "1. ", "2.3 ", "4 - " before a heading; the contents list may print it as the mark of a list.
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*(?:[.)]| ?[-–:])? ")
@@ -37,9 +38,10 @@ class Fit:
 def fits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> list[Fit]:
     """All profiles with their scores, best first (ties in the order of their ids)."""
     texts = [block.text.plain for block in document.blocks]
-    traits = {feature: count(document, rulebook, gazetteer) for feature, count in _TRAITS.items()}
+    shared = {feature: count(document, rulebook, gazetteer) for feature, count in _TRAITS.items()}
     result = []
     for profile in rulebook.profiles:
+        traits = shared | _own_traits(document, rulebook, gazetteer, profile)
         counts: list[tuple[Cue | StructureCue, int]] = [
             *(
                 (cue, max(sum(1 for t in texts if cue.regex.search(t)), traits[cue.shown_by] if cue.shown_by else 0))
@@ -52,6 +54,18 @@ def fits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> list[F
         score = sum(cue.weight * min(1.0, count / cue.at_least) for cue, count in counts) / total
         result.append(Fit(profile, round(score, 3), tuple(counts)))
     return sorted(result, key=lambda fit: (-fit.score, fit.profile.id))
+
+
+def _own_traits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer, profile: Profile) -> dict[Feature, int]:
+    """The traits that hang on the words of a profile."""
+    if not isinstance(profile.layout, HeaderFichesLayout):
+        return {Feature.COUNTED_LINES: 0}
+    layout = profile.layout
+    counted = counted_lines(document.blocks, layout.start, lambda i: not section_key(document.blocks[i], rulebook.sections))
+    traits = {Feature.COUNTED_LINES: len({line.number for line in counted})}
+    if layout.labels:
+        traits[Feature.LABELLED_HEADERS] = _labelled(document, rulebook, gazetteer, layout.labels)
+    return traits
 
 
 def _headings(document: Document) -> list[str]:
@@ -76,8 +90,10 @@ def _named(document: Document, _: Rulebook, gazetteer: Gazetteer) -> int:
     return len({mention.code for block in document.blocks for mention in gazetteer.find(block.text.plain)})
 
 
-def _labelled(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> int:
-    runs = FieldReader(rulebook, gazetteer).runs(document.blocks, frozenset())
+def _labelled(
+    document: Document, rulebook: Rulebook, gazetteer: Gazetteer, labels: Mapping[HeaderSlot, Iterable[str]] | None = None
+) -> int:
+    runs = FieldReader(rulebook, gazetteer, labels).runs(document.blocks, frozenset())
     return sum(1 for run in runs if HeaderSlot.DEPARTMENT in run.slots or (run.boxed and len(run.slots) >= _SLOTS))
 
 

@@ -6,11 +6,11 @@ the same line ("Porteur : …").
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from pipeline.document import Block, BlockKind, MappedText
+from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.inline import LABEL, inline_fields, value_of
@@ -33,7 +33,7 @@ _SENTENCE = re.compile(r"[.!?]$")
 _MOST_LINES = 5
 #: What a header of no known family needs to be one: as many different slots.
 _SLOTS = 2
-_NO_FIELD = {HeaderSlot.OTHER, HeaderSlot.TITLE}
+_NO_FIELD = {HeaderSlot.OTHER, HeaderSlot.TITLE, HeaderSlot.SECTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,11 @@ class FieldRun:
 
 
 class FieldReader:
-    """Finds labelled fields."""
+    """Finds labelled fields; `labels` are those of one family of documents, as printed."""
 
-    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer, labels: Mapping[HeaderSlot, Iterable[str]] | None = None) -> None:
         self._header = rulebook.header
+        self._own = {fold(label): slot for slot, printed in (labels or {}).items() for label in printed}
         self._statuses = rulebook.status.status
         self._gazetteer = gazetteer
 
@@ -98,6 +99,8 @@ class FieldReader:
         bare = label.strip(" :.*")
         if not 0 < len(bare) <= LABEL:
             return None
+        if own := self._own.get(fold(bare)):
+            return own
         return next((rule.slot for rule in self._header.label if rule.bare_regex.search(without_accents(bare))), None)
 
     def lines(self, block: Block) -> tuple[HeaderLine, ...]:
@@ -140,6 +143,8 @@ class FieldReader:
 
     def _row(self, block: Block, position: int) -> Field | None:
         """Cells in pairs of label and value; a row of two cells may hold a label that no rule knows."""
+        if first_match(self._header.table_head, block.text.plain):
+            return Field(position, position + 1, ())
         cells = [cell.strip(" ") for cell in block.cells]
         pairs = [(cells[i], cells[i + 1]) for i in range(0, len(cells) - 1, 2)]
         slots = [self.slot_of(label.plain) for label, _ in pairs]

@@ -1,7 +1,7 @@
 """Cutting a recueil: fiches with a header and sections, briefs at the end of chapters."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, Document, MappedText
@@ -9,6 +9,7 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import split_briefs
 from pipeline.segment.contents import FrontMatter
+from pipeline.segment.fields import Field
 from pipeline.segment.lines import is_prose
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, SegmentSection, first_match
 from pipeline.segment.outline import Outline
@@ -19,6 +20,10 @@ from schemas.rules import HeaderFichesLayout
 
 #: What counts the fiches before their titles: "2.3 Le car des soins", "Fiche n° 12 – Le car des soins".
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)+\.?(?: [:-])? |fiche(?: n°)? ?\d+ ?[:.-] ?)(?=\S)", re.IGNORECASE)
+
+
+#: Slots that a header tells once.
+_HEADER_SLOTS = {HeaderSlot.DEPARTMENT, HeaderSlot.CARRIER, HeaderSlot.PERIOD, HeaderSlot.STATUS, HeaderSlot.CONTACT}
 
 
 class _Cutter:
@@ -44,6 +49,7 @@ class _Cutter:
             *self._outline.chapters,
             *self._outline.front.blocks,
             *self._outline.upper,
+            *self._outline.axes,
             *self._outline.appendices,
             *(set(self._outline.titles) - {i for s in starts for i in range(s.first, s.header)}),
         }
@@ -79,13 +85,14 @@ class _Cutter:
         if not title:
             return []
         section, restored = self._outline.section(start.first, title.text, chapter)
-        if self._numbered and (number := _NUMBERING.match(title.plain)):
+        if self._numbered and not start.counted and (number := _NUMBERING.match(title.plain)):
             title = title[number.end() :]
         line, lines = self._department(start, stop)
         header, sections = self._parts(start, stop, {i for i in lines if i not in self._outline.run_at})
+        section, header = self._section_in_header(section, header)
         return [
             Segment(
-                kind=FicheKind.FICHE,
+                kind=self._outline.layout.fiche,
                 title=title,
                 header=tuple(header) if start.labelled or line is None else (line, *header),
                 department_line=line,
@@ -95,6 +102,11 @@ class _Cutter:
                 restored=restored,
             )
         ]
+
+    def _section_in_header(self, section: str | None, header: list[HeaderLine]) -> tuple[str | None, list[HeaderLine]]:
+        """The section that the header names, where no heading above the fiche does, and the header without its lines."""
+        told = [line for line in header if line.slot is HeaderSlot.SECTION or (line.label is None and self._outline.is_axis(line.text))]
+        return section or (told[0].text.text if told else None), [line for line in header if line not in told]
 
     def _department(self, start: Start, stop: int) -> tuple[HeaderLine | None, list[int]]:
         """The line of a header that names the department, and the positions it fills."""
@@ -117,14 +129,20 @@ class _Cutter:
         """Header lines and sections of a fiche; `skipped` are positions that are read elsewhere."""
         header: list[HeaderLine] = []
         sections: list[SegmentSection] = []
+        #: text above the first section
+        above: list[Block] = [Block(BlockKind.PARAGRAPH, start.told)] if start.told else []
         without_sections = not any(self._outline.keys[start.header : stop])
         position = start.header
         while position < stop:
             block, key = self._outline.blocks[position], self._outline.keys[position]
-            run = self._outline.run_at.get(position)
-            if run and (not sections or run.boxed or run.opens_header):
-                field = next(field for field in run.fields if field.start <= position < field.end)
-                header += [line for line in field.lines if line.slot is not HeaderSlot.TITLE or line.text != start.title]
+            if field := self._field(start, position, header, in_sections=bool(sections)):
+                lines = [line for line in field.lines if line.slot is not HeaderSlot.TITLE or line.text != start.title]
+                header += [line for line in lines if line.slot is not HeaderSlot.OTHER]
+                told = [_as_text(line) for line in lines if line.slot is HeaderSlot.OTHER]
+                if sections:
+                    sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, *told))
+                else:
+                    above += told
                 position = field.end
                 continue
             position += 1
@@ -138,7 +156,17 @@ class _Cutter:
                 header += self._outline.fields.lines(block)
             elif position - 1 not in self._outline.marks:
                 sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, block))
-        return header, sections
+        return header, [SegmentSection(SectionKey.BODY, None, tuple(above)), *sections] if above else sections
+
+    def _field(self, start: Start, position: int, header: Sequence[HeaderLine], *, in_sections: bool) -> Field | None:
+        """The labelled field at a position; below a section heading, one of a header only, or of a slot that the header lacks."""
+        run = self._outline.run_at.get(position)
+        if run is None:
+            return None
+        field = next(field for field in run.fields if field.start <= position < field.end)
+        known = {line.slot for line in header}
+        lacks = start.labelled and any(line.slot in _HEADER_SLOTS and line.slot not in known for line in field.lines)
+        return field if not in_sections or run.boxed or run.opens_header or lacks else None
 
     def _opens_body(self, block: Block, start: Start) -> bool:
         """Whether a block between header and first section heading is text of the fiche."""
@@ -164,6 +192,11 @@ class _Cutter:
             )
             for brief in split_briefs(body, self._briefs_rules)
         ]
+
+
+def _as_text(line: HeaderLine) -> Block:
+    """A labelled value that is of no slot, as text of the fiche ("Budget : 45 000 €")."""
+    return Block(BlockKind.PARAGRAPH, MappedText.join([line.label, line.text], " : ") if line.label else line.text)
 
 
 def cut(document: Document, layout: HeaderFichesLayout, rulebook: Rulebook, gazetteer: Gazetteer) -> tuple[Segmentation, FrontMatter]:

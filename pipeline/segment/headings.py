@@ -108,6 +108,12 @@ def section_key(block: Block, rules: SectionsFile) -> SectionKey | None:
     stands_out = block.kind is BlockKind.HEADING or block.all_bold
     if (capitals < 0.8 and not stands_out) or block.marker == "»":
         return None
+    return key_of_words(text, rules)
+
+
+def key_of_words(plain: str, rules: SectionsFile) -> SectionKey | None:
+    """The section that words open where they are known to be a heading, however they are set; None for unknown ones."""
+    text = plain.strip(" :.")
     for rule in rules.headings:
         if rule.regex.match(text):
             return rule.key

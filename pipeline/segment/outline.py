@@ -13,17 +13,28 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.contents import SAME_TITLE, read_front_matter, section_of, with_sections
 from pipeline.segment.fields import FieldReader
-from pipeline.segment.headings import looks_like_heading, section_key
-from pipeline.segment.lines import LineSplitter
+from pipeline.segment.headings import key_of_words, looks_like_heading, section_key
+from pipeline.segment.lines import LineSplitter, is_prose
 from pipeline.segment.model import first_match
-from pipeline.segment.titles import running_headings, style_of, title_positions
+from pipeline.segment.numbered import counted_lines
+from pipeline.segment.repeated import repeated_headings
+from pipeline.segment.titles import Style, running_headings, style_of, title_positions
 from schemas.fiche import Chapter
-from schemas.rules import HeaderFichesLayout
+from schemas.enums import SectionKey
+from schemas.rules import HeaderFichesLayout, SectionsFile
 
 #: Marks that open a quotation.
 _QUOTES = "«\"“'"
 #: How alike a garbled running heading and the section it names must be (0-100).
 _GARBLED = 85
+#: A numbered heading above fiches has no more characters, and no more blocks between it and the first of them.
+_AXIS = 200
+_INTRODUCED = 4
+#: A section heading has no more characters.
+_SECTION_HEADING = 70
+#: So many section headings tell how all are set.
+_KNOWN = 3
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Outline:
@@ -31,27 +42,31 @@ class Outline:
 
     `keys` holds the section that a block opens, None for most; `chapters` the chapters by position; `runs` the runs of
     labelled fields, `run_at` the same by position; `departments` the lines that name a department and bear no label;
-    `titles` the headings set like titles, `upper` those of a higher level; `marks` the running headings, `appendices`
-    the headings behind the last action.
+    `counted` the lines that count fiches; `titles` the headings set like titles, `upper` those of a higher level, `axes`
+    numbered headings above fiches; `marks` the running headings, `appendices` the headings behind the last action.
     """
 
     def __init__(self, document: Document, layout: HeaderFichesLayout, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
         self.layout = layout
         self._rules = rulebook.outline
         self._verb = rulebook.briefs.verb
+        self._statuses = rulebook.status.status
         self._department_line = rulebook.header.department_line
-        self.fields = FieldReader(rulebook, gazetteer)
+        self.fields = FieldReader(rulebook, gazetteer, layout.labels)
         splitter = LineSplitter(rulebook, self.fields)
         self.blocks = tuple(part for block in document.blocks for part in splitter.apart(block))
         self.front = read_front_matter(self.blocks, rulebook.outline)
         if self._part_joined_headings():
             self.front = read_front_matter(self.blocks, rulebook.outline)
-        self.keys = [None if i in self.front.blocks else section_key(b, rulebook.sections) for i, b in enumerate(self.blocks)]
+        self._own_headings = {fold(heading): key for key, printed in layout.headings.items() for heading in printed}
+        self.keys = [None if i in self.front.blocks else self._key(b, rulebook.sections) for i, b in enumerate(self.blocks)]
+        self.counted = {line.position: line for line in counted_lines(self.blocks, layout.start, self._may_count)}
         self.chapters = self._chapters()
         self.marks: set[int] = {i for i, b in enumerate(self.blocks) if self._is_marked(b)}
         self._marked = any(self.blocks[i].marker in self._rules.running_mark for i in self.marks - self.front.blocks)
         self.marks |= self._announced_above_announced()
-        no_field = {*self.front.blocks, *self.chapters, *self.marks, *(i for i, key in enumerate(self.keys) if key)}
+        self._find_repeated_headings(rulebook.sections)
+        no_field = {*self.front.blocks, *self.chapters, *self.marks, *self.counted, *(i for i, key in enumerate(self.keys) if key)}
         self.runs = self.fields.runs(self.blocks, no_field)
         self.run_at = {i: run for run in self.runs for i in range(run.start, run.end)}
         self.departments = [i for i, b in enumerate(self.blocks) if i not in self.run_at and self._is_department_line(i, b)]
@@ -60,12 +75,17 @@ class Outline:
         self.marks |= self._running_above(self.titles)
         self.upper = self._upper_headings()
         self.appendices = [i for i, b in enumerate(self.blocks) if len(b.text) < 60 and first_match(self._rules.appendix, b.text.plain)]
+        self.axes: dict[int, str] = {}
+        self._lone: set[int] = set()
         running = {self.blocks[i].text.text for i in self.marks - self.front.blocks}
         self.front = with_sections(self.front, running)
 
     def note_titles(self, titles: Sequence[int]) -> None:
         """Take the headings that run above titles for what they are."""
         self.marks |= self._running_above(titles)
+        self._lone = {i - 1 for i in titles if self._is_lone_item(i - 1)}
+        self.marks |= self._lone
+        self.axes = self._axes_above(titles)
 
     def section(self, first: int, title: str, chapter: Chapter | None) -> tuple[str | None, bool]:
         """The section of a fiche that starts at a position, and whether it had to be restored."""
@@ -74,6 +94,54 @@ class Outline:
             return section, restored
         announced = section_of(self.front, title, chapter.number if chapter else None)
         return announced or self._section_in_force(first), announced is not None
+
+    def is_axis(self, text: MappedText) -> bool:
+        """Whether words are a numbered heading above fiches."""
+        return len(text) <= _AXIS and first_match(self._rules.axis, text.plain) is not None
+
+    def _axes_above(self, titles: Sequence[int]) -> dict[int, str]:
+        """Numbered headings that stand above the titles of fiches, also above a few lines that introduce them."""
+        taken = set(titles)
+        found: dict[int, str] = {}
+        for title in titles:
+            for position in range(title - 1, max(-1, title - 1 - _INTRODUCED), -1):
+                block = self.blocks[position]
+                if position in taken or position in self.front.blocks or self.keys[position] or position in self.run_at:
+                    break
+                if looks_like_heading(block) and self.is_axis(block.text):
+                    found[position] = block.text.text
+        return found
+
+    def _key(self, block: Block, sections: SectionsFile) -> SectionKey | None:
+        """The section a block opens: by the headings of the family, else by those that all know."""
+        own = self._own_headings.get(fold(block.text.text)) if block.kind is not BlockKind.TABLE_ROW else None
+        return own or section_key(block, sections)
+
+    def _may_count(self, position: int) -> bool:
+        return position not in self.front.blocks and not self.keys[position]
+
+    def _find_repeated_headings(self, sections: SectionsFile) -> None:
+        """Take headings that repeat above running text for section headings, also those that no rule knows."""
+        known = Counter(_setting(self.blocks[i]) for i, key in enumerate(self.keys) if key)
+        usual = known.most_common(1)[0][0] if known.total() >= _KNOWN else None
+
+        def may_be(position: int) -> bool:
+            block = self.blocks[position]
+            if usual and _setting(block) != usual:
+                return False
+            if position in self.front.blocks or position in self.marks or position in self.chapters or position in self.counted:
+                return False
+            return not (self._is_department_line(position, block) or first_match(self._statuses, block.text.plain) or _YEAR.search(block.text.plain))
+
+        repeated = repeated_headings(self.blocks, may_be)
+        for position in repeated:
+            self.keys[position] = self.keys[position] or key_of_words(self.blocks[position].text.plain, sections) or SectionKey.BODY
+        settings = {_setting(self.blocks[i]) for i in repeated}
+        for position, block in enumerate(self.blocks[:-1]):
+            if self.keys[position] or _setting(block) not in settings or not may_be(position) or not is_prose(self.blocks[position + 1]):
+                continue
+            if looks_like_heading(block) and len(block.text) <= _SECTION_HEADING:
+                self.keys[position] = key_of_words(block.text.plain, sections)
 
     def _part_joined_headings(self) -> bool:
         """Take two headings of the contents list apart that were set as one ("Logement Un toit pour deux"); whether any were."""
@@ -148,6 +216,14 @@ class Outline:
                 return self.blocks[position].text.text
         return self._rules.other_actions_lost
 
+    def _is_lone_item(self, position: int) -> bool:
+        """Whether a list item stands alone: above a title its bullet is the mark of a running heading ("■ Habiter")."""
+        around = self.blocks[max(0, position - 1) : position + 2]
+        block = self.blocks[position]
+        if position < 0 or block.kind is not BlockKind.LIST_ITEM or not block.marker or len(block.text) > _SECTION_HEADING:
+            return False
+        return sum(b.kind is BlockKind.LIST_ITEM for b in around) == 1 and block.text.text[-1] not in ".;,:"
+
     def _may_run(self, position: int) -> bool:
         """Whether a block could be a running heading: words without a verb."""
         text = self.blocks[position].text.plain
@@ -221,7 +297,7 @@ class Outline:
     def _section_before(self, first: int) -> tuple[str | None, bool]:
         """The running heading printed right before a position, and whether it had to be mended."""
         before = first - 1
-        if before in self.marks and (self._is_marked(self.blocks[before]) or not self._marked):
+        if before in self.marks and (before in self._lone or self._is_marked(self.blocks[before]) or not self._marked):
             return self.blocks[before].text.text, False
         for length in (1, 2):
             if first - length >= 0 and (name := self._garbled(first - length, first)):
@@ -236,12 +312,24 @@ class Outline:
         for position in range(first - 1, -1, -1):
             if position in self.chapters:
                 return None
+            if position in self.axes:
+                return self._outermost(position)
             if position in self.upper:
                 return self.upper[position]
-            if position in self.marks and self._is_marked(self.blocks[position]):
+            if position in self._lone or (position in self.marks and self._is_marked(self.blocks[position])):
                 name = self.blocks[position].text.text
                 return None if self._heads_briefs(self.blocks[position]) else name
         return None
+
+    def _outermost(self, position: int) -> str:
+        """The numbered heading in force at one of a lower rank ("Objectif 1.2"): the last one above it that ranks higher."""
+        rank = self._rank(self.axes[position])
+        higher = (i for i in sorted(self.axes, reverse=True) if i < position and self._rank(self.axes[i]) < rank)
+        return self.axes[next(higher, position)]
+
+    def _rank(self, heading: str) -> int:
+        plain = MappedText(heading, tuple(range(len(heading)))).plain
+        return next((n for n, rule in enumerate(self._rules.axis) if rule.regex.search(plain)), len(self._rules.axis))
 
     def _running_above(self, titles: Sequence[int]) -> frozenset[int]:
         """Running headings without a mark that stand right above titles."""
@@ -251,3 +339,8 @@ class Outline:
             self._may_run,
             lambda i: self._garbled(i, i + 1) is not None,
         )
+
+
+def _setting(block: Block) -> tuple[Style, bool]:
+    """How a heading is set, capitals included."""
+    return style_of(block), block.text.text.isupper()

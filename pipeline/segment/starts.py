@@ -26,7 +26,7 @@ class Start:
     """Where a fiche or a block of briefs starts: the positions of its first block, its header and its department line.
 
     `labelled` tells that its header is made of labelled fields; `department` is then the start of the header. `title`
-    is given where a field holds it.
+    is given where a field or a line that counts the fiche holds it, `told` where that line tells more.
     """
 
     first: int
@@ -35,6 +35,8 @@ class Start:
     full: bool
     labelled: bool = False
     title: MappedText | None = None
+    counted: bool = False
+    told: MappedText | None = None
 
 
 class StartFinder:
@@ -46,6 +48,8 @@ class StartFinder:
 
     def find(self) -> list[Start]:
         """All starts, in order."""
+        if self._outline.counted:
+            return self._counted_starts()
         labelled = self._labelled_starts()
         owned = {i for start in labelled for i in range(start.first, self.end_of_header(start))}
         starts: list[Start] = list(labelled)
@@ -78,6 +82,23 @@ class StartFinder:
                 break
             position += 1
         return position
+
+    def _counted_starts(self) -> list[Start]:
+        """The fiches below the lines that count them; a title may stand in the block below, or in a field of it."""
+        starts: list[Start] = []
+        for position, line in sorted(self._outline.counted.items()):
+            header, title = position + 1, line.title
+            if title is None and header < len(self._outline.blocks):
+                run = self._outline.run_at.get(header)
+                titled = [value.text for field in run.fields for value in field.lines if value.slot is HeaderSlot.TITLE] if run else []
+                if titled:
+                    title = titled[0]
+                elif not run and not self._outline.keys[header]:
+                    title = self._outline.blocks[header].text
+                    header += 1
+            if title is not None:
+                starts.append(Start(position, header, header, True, labelled=True, title=title, counted=True, told=line.told))
+        return starts
 
     def _labelled_starts(self) -> list[Start]:
         """The fiches whose header is labelled: below a heading of the style of titles, else right below a title line."""

@@ -1,0 +1,84 @@
+"""Lines that count the fiches of a document: "Fiche action n° 12 – Le car des soins", "MESURE 3" above its title."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Block, BlockKind, MappedText
+from schemas.rules import Rule
+
+#: A line that counts a fiche and holds its title has no more characters.
+_LONGEST = 260
+#: One number counts nothing.
+_LEAST = 2
+_JOINTS = " :.-–—/)•·|"
+#: Words that make a number one among others in a sentence ("La fiche 3 décrit").
+_SENTENCE = re.compile(r"[a-zà-ÿ)] ?[.;] [A-ZÀ-Ý]")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A line that counts a fiche: its position, its number as printed and its title, None where the block below holds it.
+
+    `told` is what the same line tells behind a title in bold.
+    """
+
+    position: int
+    number: str
+    title: MappedText | None
+    told: MappedText | None = None
+
+
+def counted_lines(blocks: Sequence[Block], rules: Sequence[Rule], may_be: Callable[[int], bool]) -> list[Counted]:
+    """The lines that count the fiches, in order; of the ways to count, the one that most fiches are counted by.
+
+    Of equal ones the last rule is taken: rules go from the outer number to the inner one.
+    """
+    best: list[Counted] = []
+    for rule in rules:
+        found = [line for i, block in enumerate(blocks) if may_be(i) and (line := _counted(block, i, rule))]
+        found = _without_lists(found, len(blocks))
+        if len(found) >= max(_LEAST, len(best)) and len({line.number for line in found}) >= _LEAST:
+            best = found
+    return best
+
+
+def _counted(block: Block, position: int, rule: Rule) -> Counted | None:
+    text = block.text
+    if block.kind is BlockKind.LIST_ITEM or (block.kind is not BlockKind.TABLE_ROW and len(text) > _LONGEST and not block.bold):
+        return None
+    if block.kind is BlockKind.TABLE_ROW:
+        text = MappedText.join(cell for cell in block.cells if cell)
+    match = rule.regex.match(text.plain)
+    if match is None:
+        return None
+    number = match["number"].lower()
+    end = match.end()
+    bold = block.bold[0] if block.bold and block.kind is not BlockKind.TABLE_ROW else (0, 0)
+    if bold[0] == 0 and end < bold[1] < len(text.text.rstrip(_JOINTS)):
+        return Counted(position, number, _bare(text[end : bold[1]]), _bare(text[bold[1] :]))
+    title = _bare(text[end:])
+    if len(text) > _LONGEST or _SENTENCE.search(title.plain):
+        return None
+    return Counted(position, number, title or None)
+
+
+def _bare(text: MappedText) -> MappedText:
+    start = len(text.text) - len(text.text.lstrip(_JOINTS))
+    return text[start:].strip(" :–-")
+
+
+def _without_lists(found: Sequence[Counted], count: int) -> list[Counted]:
+    """Without lines that nothing stands between: those of a contents list; a number is counted where it stands last."""
+    told = [
+        line
+        for line, following in itertools.zip_longest(found, found[1:])
+        if (following.position if following else count) > line.position + (1 if line.title else 2)
+    ]
+    times = Counter(line.number for line in told)
+    last = {line.number: line.position for line in told}
+    # numbers that start again in each part of the document are no copies of a contents list
+    restart = sum(n > 1 for n in times.values()) * 2 < len(times)
+    return [line for line in told if not restart or line.position == last[line.number]]
