@@ -63,6 +63,7 @@ class Gazetteer:
         names.update(dict.fromkeys(self._groups))
         self._codes = names
         longest_first = sorted(names, key=lambda n: (-len(n), n))
+        self._regions = re.compile("|".join(same_length_key(name) for name in sorted(regions.values(), key=len, reverse=True)))
         self._regex = re.compile(r"(?<![a-z0-9])(?:" + "|".join(n.replace(" ", " +") for n in longest_first) + r")(?![a-z0-9])")
 
     def record(self, code: str) -> DepartmentName:
@@ -88,6 +89,15 @@ class Gazetteer:
             if plain[start].isupper() and _BEFORE.search(plain[max(0, start - 20) : start]):
                 found += [Mention(start, match.end(), code) for code in codes if code]
         return found
+
+    def without_places(self, plain: str) -> str:
+        """The text without the departments and regions it names, and without their codes."""
+        bare = list(plain)
+        for mention in [*self.find(plain), *self.find_codes(plain)]:
+            bare[mention.start : mention.end] = " " * (mention.end - mention.start)
+        for match in self._regions.finditer(same_length_key("".join(bare))):
+            bare[match.start() : match.end()] = " " * len(match.group())
+        return "".join(bare)
 
     def find_codes(self, plain: str) -> list[Mention]:
         """The departments that a place gives by code, each code standing on its own.

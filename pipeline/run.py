@@ -18,14 +18,13 @@ from pipeline.findings import Findings
 from pipeline.gazetteer import Gazetteer
 from pipeline.load import load
 from pipeline.rulebook import Rulebook
-from pipeline.segment.cut import cut
 from pipeline.segment.detect import Fit, fits
-from pipeline.segment.model import Segmentation
+from pipeline.segment.divide import Divider, Part
 from schemas.dataset import Dataset, Failure
 from schemas.document import ContentsCheck, DocumentRecord, ProfileScore, Source
 from schemas.fiche import DepartmentName, Fiche
 from schemas.issue import Issue, Rejected
-from schemas.rules import PlanLayout, Profile
+from schemas.rules import Profile
 
 #: Called before each document with its position (from 0), the number of documents and its name.
 Progress = Callable[[int, int, str], None]
@@ -74,8 +73,8 @@ class Pipeline:
 
     def __init__(self, rulebook: Rulebook, *, profile: str | None = None, ner: bool = True) -> None:
         self._rulebook = rulebook
-        self._forced = rulebook.profile(profile) if profile else None
         self._gazetteer = Gazetteer(rulebook.departments)
+        self._divider = Divider(rulebook, self._gazetteer, rulebook.profile(profile) if profile else None)
         self._findings = Findings(rulebook.findings)
         self._first_names = frozenset(rulebook.first_names.first_names)
         self._witness = Witness() if ner else None
@@ -122,48 +121,43 @@ class Pipeline:
     def read(self, document: Document) -> DocumentResult:
         """One document."""
         scored = fits(document, self._rulebook, self._gazetteer)
-        profile = self._forced or (scored[0].profile if scored[0].fits else None)
+        parts = self._divider.divide(document, scored)
+        profile = max(parts, key=lambda part: len(part.segmentation.segments)).profile if parts else None
         acronyms = Acronyms(document)
         gate = Gate(document, None)
-        publisher = self._records.publisher(document, profile)
+        publisher = self._records.publisher(document, acts=any(_of_publisher(part) for part in parts))
         if profile is None:
             return DocumentResult(
-                self._record(document, None, scored, publisher, (), None, gate, acronyms, (self._no_profile(scored),)), (), ()
+                self._record(document, None, scored, publisher, (), (), gate, acronyms, (self._no_profile(scored),)), (), ()
             )
-        segmentation, front = cut(document, profile, self._rulebook, self._gazetteer)
-        results = self._fiches(document, profile, segmentation, publisher, acronyms)
+        results = self._fiches(document, parts, publisher, acronyms)
         fiches = [result.fiche for result in results]
         issues: list[Issue] = []
         check: ContentsCheck | None = None
-        if front and front.entries:
+        front = next((part.front for part in parts if part.front and part.front.entries), None)
+        if front:
             check, by_fiche, issues = check_contents(front, fiches, self._gazetteer, self._findings)
             pages = {a.fiche: a.page for a in check.announced if a.fiche and a.page}
             fiches = [_paged(_with_issues(fiche, by_fiche.get(fiche.id, [])), pages.get(fiche.id)) for fiche in fiches]
         if not fiches:
             issues.append(self._findings.issue("no_fiche", f"Le profil « {profile.id} » convient, mais aucune fiche n'a été trouvée."))
-        record = self._record(document, profile, scored, publisher, fiches, segmentation, gate, acronyms, tuple(issues), check)
+        record = self._record(document, profile, scored, publisher, fiches, parts, gate, acronyms, tuple(issues), check)
         return DocumentResult(record, tuple(fiches), (*gate.rejected, *(r for result in results for r in result.rejected)))
 
-    def _fiches(
-        self,
-        document: Document,
-        profile: Profile,
-        segmentation: Segmentation,
-        publisher: PublisherRead | None,
-        acronyms: Acronyms,
-    ) -> list[FicheResult]:
-        # fiches that say nowhere where they are set are those of the publisher
-        acts = profile.publisher_acts or not any(segment.department_line for segment in segmentation.segments)
-        acting = publisher.place if publisher and acts else None
-        name = publisher.name if publisher and acting else None
-        around = Surroundings(acting, name, plan=isinstance(profile.layout, PlanLayout))
+    def _fiches(self, document: Document, parts: Sequence[Part], publisher: PublisherRead | None, acronyms: Acronyms) -> list[FicheResult]:
         if self._witness:
-            self._witness.read_ahead(block for segment in segmentation.segments for block in segment.body)
+            self._witness.read_ahead(block for part in parts for segment in part.segmentation.segments for block in segment.body)
         taken: set[str] = set()
-        return [
-            self._reader.read(document, segment, fiche_id(document.id, segment, taken), acronyms, around, None)
-            for segment in segmentation.segments
-        ]
+        results: list[FicheResult] = []
+        for part in parts:
+            segments = part.segmentation.segments
+            acting = publisher.place if publisher and _of_publisher(part) else None
+            name = publisher.name if publisher and acting else None
+            around = Surroundings(acting, name)
+            results += [
+                self._reader.read(document, segment, fiche_id(document.id, segment, taken), acronyms, around, None) for segment in segments
+            ]
+        return results
 
     def _no_profile(self, scored: Sequence[Fit]) -> Issue:
         best = scored[0]
@@ -179,14 +173,14 @@ class Pipeline:
         scored: Sequence[Fit],
         publisher: PublisherRead | None,
         fiches: Sequence[Fiche],
-        segmentation: Segmentation | None,
+        parts: Sequence[Part],
         gate: Gate,
         acronyms: Acronyms,
         issues: tuple[Issue, ...],
         check: ContentsCheck | None = None,
     ) -> DocumentRecord:
         title = self._records.title(document, profile)
-        outside = segmentation.outside if segmentation else ()
+        outside = [block for part in parts for block in part.segmentation.outside]
         sums = self._records.sums(document, gate) if profile else ()
         wrong = [self._findings.issue("sum_mismatch", f"Le total {s.total:g} € ne vaut pas la somme de ses parts ({sum(s.parts):g} €).", field="sums", evidence=s.evidence) for s in sums if not s.adds_up]  # fmt: skip
         return DocumentRecord(
@@ -219,6 +213,11 @@ class Pipeline:
         if publisher and publisher.place:
             codes.add(publisher.place[0])
         return tuple(self._gazetteer.record(code) for code in sorted(codes))
+
+
+def _of_publisher(part: Part) -> bool:
+    """Whether the actions of a part are those of the publisher: its family says so, or no fiche says where it is set."""
+    return part.profile.publisher_acts or not any(segment.department_line for segment in part.segmentation.segments)
 
 
 def _with_issues(fiche: Fiche, issues: Sequence[Issue]) -> Fiche:

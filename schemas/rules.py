@@ -196,6 +196,8 @@ class HeaderFile(RuleFile):
     """rules/header.yaml: what stands between a title and the first section"""
 
     department_line: tuple[Rule, ...]
+    #: lines of a carrier that tell the department where no line of its own does
+    council_line: tuple[Rule, ...]
     label: tuple[SlotLabelRule, ...]
     #: the row above a table of labels and values that names its columns
     table_head: tuple[Rule, ...]
@@ -211,6 +213,8 @@ class OutlineFile(RuleFile):
     running_mark: tuple[str, ...]
     #: numbered parts (groups `number` and `name`)
     chapter: tuple[Rule, ...]
+    #: headings of parts that may be laid out each in its own way
+    part: tuple[Rule, ...]
     contents: tuple[Rule, ...]
     index: tuple[Rule, ...]
     #: headings behind the last action: what stands below them is no action
@@ -266,6 +270,8 @@ class OrganisationsFile(RuleFile):
     keeps_article: tuple[str, ...]
     #: acronyms of benefits, laws and public schemes: no organisations, whatever the model says
     never: tuple[str, ...]
+    #: what an explanation in brackets may call a body: it outweighs its name
+    kinds: tuple[str, ...]
     #: a name that ends a conjunction is one organisation with what stands before it
     inseparable: tuple[Rule, ...]
     mention: tuple[Rule, ...]
@@ -304,6 +310,10 @@ class FiguresFile(RuleFile):
     planned_action: tuple[Rule, ...]
     #: section headings below which figures are planned
     expected_heading: tuple[Rule, ...]
+    #: labels of lines whose figures are planned ("Indicateurs : 120 recrutements")
+    expected_line: tuple[Rule, ...]
+    #: labels of lines whose figures are planned unless the action is under way ("Financement : 45 000 € par an")
+    means_line: tuple[Rule, ...]
     nouns: tuple[NounRule, ...]
     #: a noun that every one of these matches is a person
     person_suffix: tuple[Rule, ...]
@@ -358,6 +368,10 @@ class Feature(StrEnum):
     DEPARTMENTS_NAMED = "departments_named"
     #: headers of labelled fields that say where, or three things at once
     LABELLED_HEADERS = "labelled_headers"
+    #: headers of labelled fields that say where
+    LOCATED_HEADERS = "located_headers"
+    #: lines between a title and a section that name a department and bear no label
+    LINE_HEADERS = "line_headers"
     #: headings, also in the first cell of a row, that open a section of a fiche
     SECTION_HEADINGS = "section_headings"
     #: lines that count fiches, by the rules of the profile
@@ -376,11 +390,11 @@ class Cue(Rule):
 
 
 class StructureCue(Record):
-    """A sign of a family that no single line shows."""
+    """A sign of a family that no single line shows; one with a negative weight speaks against the family."""
 
     id: RuleId
     feature: Feature
-    weight: float = Field(gt=0)
+    weight: float
     at_least: int = Field(ge=1)
 
 
@@ -437,6 +451,8 @@ class PlanLayout(RuleFile):
     name: Literal["plan"]
     announcement: tuple[Rule, ...]
     not_announcement: tuple[Rule, ...]
+    #: headings behind the actions, where each action has a heading of its own
+    ends_at: tuple[Rule, ...] = ()
 
 
 Layout = Annotated[HeaderFichesLayout | ThemeLayout | SchemeLayout | SheetsLayout | PlanLayout, Field(discriminator="name")]
@@ -448,6 +464,8 @@ class Profile(RuleFile):
     id: RuleId
     title: str
     kind: DocumentKind
+    #: whether documents of any publisher are meant: a profile of one family is preferred to one that fits a little better
+    general: bool = False
     #: whether the department that publishes the document runs its actions
     publisher_acts: bool
     #: how a document of this family gives the years it covers (groups `year` and `end`)

@@ -22,7 +22,7 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.model import Segment, first_match
 from schemas.base import Record
-from schemas.enums import FicheKind, FigureKind, Nature, Qualifier, SectionKey
+from schemas.enums import FicheKind, FigureKind, Nature, Qualifier, SectionKey, StatusCode
 from schemas.fiche import (
     Carrier,
     Contact,
@@ -39,6 +39,9 @@ Model = TypeVar("Model", bound=Record)
 
 _EXAMPLES = re.compile(r"quelques exemples|(?:par )?exemples? ?:|l'engagement", re.IGNORECASE)
 
+#: States of an action that is still to come, and of one that has begun.
+_TO_COME = {StatusCode.PLANNED}
+_UNDER_WAY = {StatusCode.DONE, StatusCode.ONGOING, StatusCode.EXPERIMENTAL, StatusCode.PARTIAL}
 #: Kinds that promise: what they count is planned unless the text says otherwise.
 _PROMISES = {FicheKind.COMMITMENT}
 
@@ -49,7 +52,6 @@ class Surroundings:
 
     publisher: places.Place | None
     publisher_name: MappedText | None
-    plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class FicheReader:
         own = {d.code for d in departments}
         read_period = self._period(segment, slots)
         carriers = self._read_carriers(segment, slots, around)
-        read_figures = self._figures(segment, slots, acronyms, around)
+        read_figures = self._figures(segment, slots, acronyms)
         region = self._gazetteer.phone_region(departments[0].code if departments else None)
         contacts = self._contacts.read(slots.contacts, region, is_person) if slots.contacts else []
         slots.unread += [] if contacts else slots.contacts
@@ -180,11 +182,17 @@ class FicheReader:
         line = segment.department_line.text if segment.department_line else around.publisher_name
         return self._carriers.text(segment.body, line, is_lever=segment.kind is FicheKind.LEVER)
 
-    def _figures(self, segment: Segment, slots: HeaderSlots, acronyms: Acronyms, around: Surroundings) -> list[ReadFigure]:
-        promised = segment.kind in _PROMISES or around.plan or self._to_come(segment)
+    def _figures(self, segment: Segment, slots: HeaderSlots, acronyms: Acronyms) -> list[ReadFigure]:
+        code = slots.status[1].code if slots.status else None
+        promised = segment.kind in _PROMISES or segment.planned or code in _TO_COME or self._to_come(segment)
+        means = Nature.TARGET if segment.kind is FicheKind.ACTION and code not in _UNDER_WAY else None
         default = Nature.TARGET if promised else Nature.RESULT
         lines = [text for text in (slots.period, slots.status[0] if slots.status else None, *slots.carriers) if text]
-        found = [f for t in lines for f in self.figures.read(Block(BlockKind.PARAGRAPH, t), SectionKey.HEADER, acronyms, default)]
+        header = [f for t in lines for f in self.figures.read(Block(BlockKind.PARAGRAPH, t), SectionKey.HEADER, acronyms, default)]
+        found = [figure for figure in header if figure.unit_read]  # "Association Roule 23": a number of a name counts nothing
+        # a labelled line that no slot takes is text of the fiche
+        labelled = (Block(BlockKind.PARAGRAPH, text) for text in slots.unread_labelled)
+        found += [f for block in labelled for f in self.figures.read(block, None, acronyms, self._of_line(block, default, means))]
         for section in segment.sections:
             key = None if section.key is SectionKey.BODY else section.key
             expected = section.heading is not None and first_match(self._rules.figures.expected_heading, section.heading.plain)
@@ -192,8 +200,16 @@ class FicheReader:
             for block in section.blocks:
                 # in a scheme the measures promise, the paragraphs around them tell how things stand
                 tells = segment.kind in _PROMISES and block.kind is not BlockKind.LIST_ITEM and not _EXAMPLES.match(block.text.plain)
-                found += self.figures.read(block, key, acronyms, Nature.CONTEXT if tells else told)
+                here = Nature.CONTEXT if tells else self._of_line(block, told, means)
+                announced = here is Nature.TARGET and (bool(expected) or here is not told)
+                found += self.figures.read(block, key, acronyms, here, announced=announced)
         return [_of_lever(figure) for figure in found] if segment.kind is FicheKind.LEVER else found
+
+    def _of_line(self, block: Block, usual: Nature, means: Nature | None) -> Nature:
+        """What the figures of a block tell by the label it opens with; `means` where lines of money tell something of their own."""
+        if first_match(self._rules.figures.expected_line, block.text.plain):
+            return Nature.TARGET
+        return means if means and first_match(self._rules.figures.means_line, block.text.plain) else usual
 
     def _to_come(self, segment: Segment) -> bool:
         """Whether the text of a fiche without sections says that its action is still to come."""

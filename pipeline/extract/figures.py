@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -76,7 +76,9 @@ _EUROS_BEFORE = re.compile(
 #: "les saisonniers agricoles, dont plus de 1 800": what the number is a part of.
 _PART_OF = re.compile(r"(?P<noun>(?:[\wÀ-ÿ'-]+ ?){1,4}),? dont (?:(?:plus de|près de|environ|quelque) )?$", re.IGNORECASE)
 #: The weight of what figures of a place tell by default: below a heading that announces the context much must speak against it.
-_USUAL = {Nature.RESULT: 1.5, Nature.TARGET: 1.5, Nature.CONTEXT: 2.5}
+_USUAL = {Nature.RESULT: 1.5, Nature.TARGET: 1.5, Nature.CONTEXT: 2.9}
+#: The same below a heading or label that announces targets, and what a rule of context weighs among results.
+_ANNOUNCED, _DOUBT = 6.0, 0.5
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:en|depuis|dès|fin|début|mi|courant|année|années|avant|après|vers|été|automne|printemps|hiver|horizon|d'ici|jusqu'en|saison|"
     r"rentrée|exercice|de|du|et|à|au|pour|entre|édition|projet|mandat|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|l'année|an)"
@@ -129,14 +131,20 @@ class FigureReader:
     def _abstract(self) -> frozenset[str]:
         return frozenset(fold(word) for word in self._rules.not_counted_in_words)
 
-    def read(self, block: Block, section: SectionKey | None, acronyms: Acronyms, default: Nature = Nature.RESULT) -> Iterator[ReadFigure]:
-        """The figures of a block, in order; `default` is what they tell where nothing in the sentence says so."""
+    def read(
+        self, block: Block, section: SectionKey | None, acronyms: Acronyms, default: Nature = Nature.RESULT, *, announced: bool = False
+    ) -> Iterator[ReadFigure]:
+        """The figures of a block, in order; `default` is what they tell where nothing in the sentence says so.
+
+        Where a heading or label above has `announced` it, much must speak against it.
+        """
+        usual = _usual(section, default, announced=announced)
         plain = self._masked(block.text.plain)
         previous: ReadFigure | None = None
         for start, end in _sentences(plain):
             beside: tuple[ReadFigure, int] | None = None
             for quantity in (_moved(found, start) for found in read_quantities(plain[start:end])):
-                figure = self._figure(block.text, plain, (start, end), quantity, section, acronyms, default, previous)
+                figure = self._figure(block.text, plain, (start, end), quantity, section, acronyms, usual, previous)
                 if figure:
                     if beside and figure.nature_rule is None and _JOINED.match(plain[beside[1] : quantity.start]):
                         figure = replace(figure, nature=beside[0].nature, nature_rule=beside[0].nature_rule)
@@ -159,7 +167,7 @@ class FigureReader:
         quantity: Quantity,
         section: SectionKey | None,
         acronyms: Acronyms,
-        default: Nature,
+        usual: Mapping[Nature, float],
         previous: ReadFigure | None,
     ) -> ReadFigure | None:
         before = plain[max(sentence[0], quantity.start - _REACH) : quantity.start]
@@ -171,8 +179,7 @@ class FigureReader:
         raw_end = quantity.end if quantity.unit or noun is None else noun.end
         raw = text[quantity.start : raw_end].strip()
         qualifier, qualifier_rule = self._qualifier(quantity, before, after)
-        usual = Nature.CONTEXT if section is SectionKey.CONTEXT else default
-        nature, nature_rule = self._nature(before, plain[quantity.start : quantity.end], after, usual)
+        nature, nature_rule = self._nature(before, plain[quantity.start : quantity.end], after, section, usual)
         return ReadFigure(
             value=quantity.value,
             high=quantity.high,
@@ -320,7 +327,9 @@ class FigureReader:
                 return rule.qualifier, rule.id
         return (Qualifier.APPROX if quantity.form is Form.COLLECTIVE else Qualifier.EXACT), None
 
-    def _nature(self, before: str, number: str, after: str, default: Nature) -> tuple[Nature, str | None]:
+    def _nature(
+        self, before: str, number: str, after: str, section: SectionKey | None, usual: Mapping[Nature, float]
+    ) -> tuple[Nature, str | None]:
         """What the figure tells, and the weightiest of the rules that say so."""
         sentence = f"{before}[{number}]{after}"
         breaks = [m.end() for m in _CLAUSE.finditer(before)]
@@ -339,14 +348,22 @@ class FigureReader:
             "before": f"{before}[{number}]",
             "after": f"[{number}]{after}",
         }
-        scores = dict.fromkeys(Nature, 0.0)
-        scores[default] = _USUAL[default]
+        scores = dict.fromkeys(Nature, 0.0) | dict(usual)
         said = [rule for rule in self._rules.natures if rule.regex.search(scopes[rule.scope])]
         for rule in said:
-            scores[rule.nature] += rule.weight
+            # what is told among the results is one, more often than not
+            scores[rule.nature] += rule.weight * (_DOUBT if section is SectionKey.IMPACT and rule.nature is Nature.CONTEXT else 1)
         nature = max(scores, key=lambda nature: scores[nature])
         decisive = max((rule for rule in said if rule.nature is nature), key=lambda rule: rule.weight, default=None)
         return nature, decisive.id if decisive else None
+
+
+def _usual(section: SectionKey | None, default: Nature, *, announced: bool) -> dict[Nature, float]:
+    """What figures of a place tell by default, with its weight."""
+    if announced:
+        return {default: _ANNOUNCED}
+    nature = Nature.CONTEXT if section is SectionKey.CONTEXT else default
+    return {nature: _USUAL[nature]}
 
 
 def _sentences(plain: str) -> Iterator[tuple[int, int]]:

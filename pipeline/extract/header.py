@@ -1,5 +1,6 @@
 """Which line of a header is which slot: every line goes to a slot, what fits none is reported unread."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from pipeline.segment.model import HeaderLine, first_match
 from schemas.enums import HeaderSlot
 from schemas.rules import StatusRule
 
+#: "Département de l'Ain - Direction de l'enfance": the line of the department names who carries the action.
+_SERVICE_BEHIND = re.compile(r" - (?:direction|service|pôle|mission|cellule|dga)\b", re.IGNORECASE)
 #: A header line longer than this is running text that no slot takes.
 _LONGEST_SLOT = 400
 
@@ -27,6 +30,8 @@ class HeaderSlots:
     contacts: list[MappedText] = field(default_factory=list)
     notes: list[MappedText] = field(default_factory=list)
     unread: list[MappedText] = field(default_factory=list)
+    #: those of the unread lines that bear a label, with it
+    unread_labelled: list[MappedText] = field(default_factory=list)
 
 
 class HeaderReader:
@@ -50,6 +55,8 @@ class HeaderReader:
                 self._labelled(line.text, line.slot, slots)
             else:
                 self._open(line, slots, header[position + 1 :], is_person)
+        if not slots.carriers and slots.department and _SERVICE_BEHIND.search(slots.department.plain):
+            slots.carriers.append(slots.department)
         return slots
 
     def _department(self, line: HeaderLine, slots: HeaderSlots) -> None:
@@ -98,6 +105,7 @@ class HeaderReader:
             slots.status = (text, rule)
         elif line.label:
             slots.unread.append(text)
+            slots.unread_labelled.append(MappedText.join([line.label, text], " : "))
         else:
             self._carrier_or_contact(text, slots, following, is_person)
 

@@ -27,6 +27,7 @@ class OrganisationReader:
         self._rules = rules
         self._heads = frozenset(fold(head) for head in rules.heads)
         self._keeps_article = rules.keeps_article
+        self._kinds = frozenset(rules.kinds)
         self._never = frozenset(fold(word) for word in rules.never)
 
     def type_of(self, name: str) -> OrganisationType:
@@ -106,7 +107,9 @@ class OrganisationReader:
     def read(self, part: MappedText) -> tuple[MappedText, TypeRule | None]:
         """Name of one organisation and the rule that tells its type; an explanation in brackets helps to tell it."""
         name = self.tidy(part)
-        told = self.type_rule(name.text)
+        bracket = _EXPLANATION.search(part.text)
+        kind = self.type_rule(bracket["inside"].strip()) if bracket and bracket["inside"].strip().lower() in self._kinds else None
+        told = kind or self.type_rule(name.text)
         return name, told if told and told.type is not OrganisationType.OTHER else self.type_rule(part.text.strip())
 
     def _separates(self, left: str, match: re.Match[str], right: str) -> bool:
@@ -126,7 +129,9 @@ class OrganisationReader:
             return False
         if match["et"] == "&" and right[0].isupper():
             return True
-        return self.starts_like_one(right) and (self.starts_like_one(left) or left.split()[0][:1].isupper())
+        alone = _JOINT.split(right)[0]
+        told = self.starts_like_one(right) or (right[0].isupper() and self.type_of(alone) is not OrganisationType.OTHER)
+        return told and (self.starts_like_one(left) or left.split()[0][:1].isupper())
 
     def mentions(self, blocks: Iterable[Block]) -> Iterator[tuple[MappedText, str]]:
         """Organisations that running text names, with the rule that found each; one per name."""

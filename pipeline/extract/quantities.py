@@ -98,11 +98,13 @@ def _tail(suffix: str = "") -> str:
 
 
 #: Words before a number that make "de … à …" a change; what is "réduit de 40 à 50 %" is a range.
-_CHANGE = re.compile(r"\b(?:pass(?:e|ent|é|ée|és|ées|er|era|eront|ant)|port\w+|augment\w+|progress\w+|évolu\w+)(?: [\w'-]+){0,4} de $")
+_CHANGE = re.compile(
+    r"\b(?:pass(?:e|ent|é|ée|és|ées|er|era|eront|ant)|port\w+|augment\w+|progress\w+|évolu\w+|mont(?:e|ent|ée?s?)|tomb\w+|descend\w+|ramen\w+|grimp\w+)(?: [\w'-]+){0,4} de $"
+)
 _ONE_OF = r"(?=[,.;:)»!?]|$| \(| (?:dans|sans|sous|des|plus|moins|pas|puis|depuis|encore)\b| [\w'-]+(?:é|i|u)e?s (?:par|dans|en|à|au|aux|chez)\b| [\w'-]*[^sx\W](?:\W|$))"
 _PARTS = "tiers|quarts?|cinquièmes?|sixièmes?|huitièmes?|dixièmes?"
 #: What a share is a share of, or the other bound ("entre un tiers et la moitié").
-_OF_WHOLE = r"(?= (?:des |du |de la |de l'|de ses |de ces |d'entre |par (?:le|la|les|l'|un|des)\b|(?:et|à) (?:la moitié|(?:les )?(?:deux|trois))\b|(?:est|a|sont|ont|aux?|vit|vivent)\b))"
+_OF_WHOLE = r"(?= (?:des |du |de la |de l'|de ses |de ces |de leurs? |de nos |d'entre |par (?:le|la|les|l'|un|des)\b|(?:et|à) (?:la moitié|(?:les )?(?:deux|trois))\b|(?:est|a|sont|ont|aux?|vit|vivent)\b))"
 _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.ONE_IN, re.compile(rf"(?<![\w-])une? (?:[\w'-]+ ){{0,5}}?sur (?P<of>{_WORD}|\d{{1,2}})(?!\w|[.,]\d){_ONE_OF}")),
     (Form.ONE_IN, re.compile(rf"(?<![\w-])(?P<n>{_WORD}|\d{{1,2}}) (?:[a-zà-ÿ'-]+ ){{0,2}}?sur (?P<of>{_WORD}|\d{{1,3}})(?!\w|[.,]\d){_ONE_OF}")),
@@ -110,8 +112,8 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.FRACTION, re.compile(r"(?P<glyph>[¼½¾⅓⅔])")),
     (Form.FRACTION, re.compile(rf"{_LEFT}(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/])(?=(?: ?[),.;]| (?:des?|du|d'|de la)))")),
     (Form.FRACTION, re.compile(r"(?<![\w-])(?P<count>deux|trois|quatre|[2-9])[ -]?(?P<part>" + _PARTS + r")(?![\w-])")),
-    (Form.FRACTION, re.compile(r"(?<![\w-])(?:un|le|du) (?P<part>tiers|quart|cinquième|sixième|dixième|(?<=un )huitième)(?:" + _OF_WHOLE + r"|(?<=d'un tiers)(?! d')|(?<=d'un quart)(?! d')|(?<=pour un tiers)|(?<=pour un quart)|(?<=pour un cinquième)|(?<=dont un quart)|(?<=dont un tiers))(?![\w-])")),
-    (Form.FRACTION, re.compile(r"(?<![\w-])(?P<half>la moitié|(?:(?<=dont )|(?<=pour ))une moitié|(?<=de )moitié)(?![\w-])")),
+    (Form.FRACTION, re.compile(r"(?<![\w-])(?:un|le|du) (?P<part>tiers|quart|cinquième|sixième|dixième|(?<=un )huitième)(?:" + _OF_WHOLE + r"|(?<=d'un tiers)(?! d')|(?<=d'un quart)(?! d')|(?<=pour un tiers)|(?<=pour un quart)|(?<=pour un cinquième)|(?<=dont un quart)|(?<=dont un cinquième)|(?<=dont un dixième)|(?<=dont un tiers))(?![\w-])")),
+    (Form.FRACTION, re.compile(r"(?<![\w-])(?P<half>la moitié|(?:(?<=dont )|(?<=pour ))une moitié|(?:(?<=de )|(?<=pour ))moitié)(?![\w-])")),
     (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?<!\d )(?<!\d[.,])(?:(?P<count>deux|trois|quatre|cinq|\d+(?! milliers?\b)) |une (?:bonne |petite )?|un (?:bon |petit )?|la |des |quelques |plusieurs )?(?P<name>" + "|".join(_COLLECTIVES) + r")s?(?: (?:de |d')(?P<more>milliers?|millions?))?(?: (?P<unit>d'euros?))?(?![\w-])")),
     (Form.COLLECTIVE, re.compile(r"(?<![\w-])une (?P<digits>\d{1,2}) ?aine(?![\w-])")),
     (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?:des|quelques|plusieurs) (?P<big>milliers?|millions?|milliards?)(?: (?P<unit>d'euros?))?(?![\w-])")),

@@ -67,9 +67,9 @@ class RecordReader:
         rules: Sequence[Rule] = (*self._rules.published, *self._rules.label)
         return any(rule.regex.search(text.plain) for rule in rules)
 
-    def publisher(self, document: Document, profile: Profile | None) -> PublisherRead | None:
-        """The department named most often as acting where the family is published by one; else who is said to have drawn the document up."""
-        if profile and profile.publisher_acts:
+    def publisher(self, document: Document, *, acts: bool) -> PublisherRead | None:
+        """The department named most often as acting, where fiches are those of the publisher (`acts`); else who is said to have drawn it up."""
+        if acts:
             counts: Counter[str] = Counter()
             first: dict[str, MappedText] = {}
             mentioned: dict[str, MappedText] = {}

@@ -6,6 +6,8 @@ inserted in the middle of a sentence (a page break, a hard-wrapped text).
 
 import itertools
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import Block, BlockKind, MappedText
@@ -22,11 +24,19 @@ _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*$")
 #: A line that only draws a rule.
 _RULE = re.compile(r"\s*(?:(?:-|–|—|_|=|\*)[ ]?){3,}\s*$")
-#: A line of four words or more with a number at one end.
+#: A line of four words or more with a number at one end, or of fewer with a mark between them and the number.
 _FOOTER = re.compile(
-    r"(?P<text>(?:\S+\s+){3,14}\S+?)\s+[|–-]?\s*(?P<page>\d{1,3})$|(?P<page2>\d{1,3})\s+[|–-]?\s*(?P<text2>(?:\S+\s+){3,14}\S+)$"
+    r"(?P<text>(?:\S+\s+){3,14}\S+?|(?:\S+\s+){1,14}?\S+?(?=\s+[|•·]|\s+[–-]\s))\s+[|•·–-]?\s*(?:p\.|page)?\s*(?P<page>\d{1,3})$"
+    r"|(?P<page2>\d{1,3})\s+[|•·–-]?\s*(?P<text2>(?:\S+\s+){3,14}\S+|(?<=[|•·]\s)(?:\S+\s+){1,14}\S+)$"
 )
-_PAGE_NUMBER = re.compile(r"\d{1,3}$")
+#: A running line stands beside a page number at least as often, and rarely elsewhere.
+_LEAST_PAGES, _BESIDE = 3, 0.8
+_PAGE_NUMBER = re.compile(r"[-–—]? ?\d{1,3}(?: ?[-–—])?$")
+_DIGITS = re.compile(r"\d+")
+#: Words before a number that counts something else than pages.
+_COUNTING = re.compile(r"(?:n ?°|\b(?:fiche|action|axe|objectif|mesure|article|étape|phase|chapitre|partie|annexe))\s*$", re.IGNORECASE)
+#: A line of so many words that stands twice with growing numbers is no accident.
+_MANY_WORDS = 5
 #: A word cut at the end of a line; a compound keeps its hyphen.
 _CUT_WORD = re.compile(r"[a-zà-ÿ]-$")
 _COMPOUND = re.compile(
@@ -36,10 +46,28 @@ _COMPOUND = re.compile(
 _LOST_BREAK = re.compile(r"\*{4,}")
 #: Only longer lines are taken for running text that goes on after a break.
 _RUNNING_TEXT = 60
+#: A shorter line in small letters that ends no sentence goes on with none across a blank line.
+_SHORT = 40
 #: A shorter line may go on, without a blank line between, in a line that starts with a small letter.
 _WRAPPED_TITLE = 30
 #: A value that says that none is known; no sentence goes on with it.
 _NONE_KNOWN = re.compile(r"n\.?c\.?$|n/c$", re.IGNORECASE)
+#: "Porteur        Association Lune", "Porteur ........ Association Lune": two columns of a line.
+_TWO_COLUMNS = re.compile(
+    r"(?P<label>[^\s|#>*-](?:(?![ \t]{2,}|\t|\.{4,}|…{2,})[^\n|]){1,44}?)(?P<gap>[ ]{2,}|[ ]*\t+[ ]*|[ ]*(?:\.{4,}|…{2,})[ ]*)(?=\S)(?!\d{1,4}\s*$)"
+)
+_LEAST_ROWS = 3
+#: A line indented so far goes on the second column above it.
+_INDENT = 8
+#: A label with its value, or a date or state alone: a line of a header, which no sentence goes on with.
+_LABEL_LINE = re.compile(r"[A-ZÀ-Ý][\w'()/° -]{1,42}?(?: ?:|(?<=\w) ?\?) \S")
+_SLOT_LINE = re.compile(
+    r"(?:depuis|fin|début|courant|mi-\w+|printemps|été|automne|hiver|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
+    r"|décembre)\b[^.;]{0,30}\b(?:19|20)\d\d\b[^.;]{0,15}$|en (?:cours|projet)(?: d[e']\S+)?$|(?:réalisée?|expérimentation|expérimental|achevée?|terminée?)$"
+)
+_ADDRESS = re.compile(r"\w@\w|(?<!\d)0\d(?:[ .]\d\d){4}(?!\d)")
+#: A line that ends so goes on.
+_ASKS_MORE = re.compile(r"(?:[,(/–-]|\b(?:de|du|des|la|le|les|et|à|au|aux|en|par|pour|sur|un|une))\s*$")
 _NOT_WRAPPED = re.compile(r"[.!?:;…,»\"”@]\s*$|@")
 #: A text is hard-wrapped where this many lines follow another directly and no line is longer than this.
 _WRAPPED_LINES, _LONGEST_WRAPPED = 20, 130
@@ -76,10 +104,20 @@ def read_blocks(source: str) -> tuple[Block, ...]:
     pieces: list[_Piece] = []
     gap = True
     apart = False
-    for start, end in _line_ranges(source):
+    lines = _line_ranges(source)
+    columns = _columns(source, lines)
+    for number, (start, end) in enumerate(lines):
         if not source[start:end].strip() or _COMMENT.match(source, start, end):
             gap = True
             apart = apart or bool(source[start:end].strip())
+            continue
+        if number in columns:
+            pieces.append(_Piece(_parted_row(source, start, columns[number], end), gap, apart))
+            gap = apart = False
+            continue
+        if number - 1 in columns and not gap and source.startswith(" " * _INDENT, start):
+            columns[number] = columns[number - 1]
+            pieces[-1] = replace(pieces[-1], block=_longer_row(pieces[-1].block, clean(source, start, end)[0]))
             continue
         for block in _line_blocks(source, start, end):
             pieces.append(_Piece(block, gap, apart))
@@ -87,20 +125,85 @@ def read_blocks(source: str) -> tuple[Block, ...]:
     return tuple(_rejoin(_without_footers(pieces)))
 
 
+def _columns(source: str, lines: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    """Lines of two columns parted by blanks, tabs or dots, by number: where the first ends and the second begins.
+
+    At least three lines, one below another (blank ones aside), whose second columns begin alike; a page number makes none.
+    """
+    parted: dict[int, tuple[int, int]] = {}
+    run: list[tuple[int, re.Match[str]]] = []
+
+    def close() -> None:
+        if len(run) >= _LEAST_ROWS:
+            parted.update({n: match.span("gap") for n, match in run})
+        run.clear()
+
+    for number, (start, end) in enumerate(lines):
+        text = source[start:end]
+        if not text.strip():
+            continue
+        match = _TWO_COLUMNS.match(source, start, end)
+        if match is None or (run and not _aligned(run[-1][1], match, start)):
+            if run and text.startswith(" " * _INDENT) and match is None:
+                continue  # the second column goes on
+            close()
+        if match:
+            run.append((number, match))
+    close()
+    return parted
+
+
+def _aligned(above: re.Match[str], match: re.Match[str], start: int) -> bool:
+    """Whether the second columns of two lines begin at the same place, or behind tabs or dots both."""
+    kinds = [{"\t": "tab", ".": "dot", "…": "dot"}.get(m["gap"].strip(" ")[:1], "blank") for m in (above, match)]
+    if kinds[0] != kinds[1]:
+        return False
+    return kinds[0] != "blank" or above.end("gap") - above.start() == match.end("gap") - start
+
+
 def _without_footers(pieces: list[_Piece]) -> list[_Piece]:
-    """Leave out the line that a publisher prints on every page beside the page number."""
+    """Leave out the line that a publisher prints on every page beside the page number, on the same line or the next."""
+    pieces = _without_running_lines(pieces)
     found = [_footer(piece.block.text.text) for piece in pieces]
     pages: dict[str, list[int]] = {}
     for text, page in filter(None, found):
         pages.setdefault(text, []).append(page)
     # 1, 2, 3 number the parts of a text; pages leave gaps, and none comes twice
     footers = {
-        text for text, numbers in pages.items() if len(numbers) > 2 and numbers == sorted(set(numbers)) and numbers[-1] > len(numbers)
+        text
+        for text, numbers in pages.items()
+        if len(numbers) >= (_LEAST_PAGES if len(text.split()) < _MANY_WORDS else 2)
+        and not _COUNTING.search(text)
+        and numbers == sorted(set(numbers))
+        and numbers[-1] > len(numbers)
     }
     kept = []
     gap = False
     for piece, footer in zip(pieces, found, strict=True):
         if footer and footer[0] in footers:
+            gap = True
+            continue
+        kept.append(replace(piece, gap=piece.gap or gap))
+        gap = False
+    return kept
+
+
+def _without_running_lines(pieces: list[_Piece]) -> list[_Piece]:
+    """Leave out page numbers on lines of their own together with the line that stands right above or below each."""
+    texts = [piece.block.text.text for piece in pieces]
+    numbered = [i for i, text in enumerate(texts) if _PAGE_NUMBER.match(text)]
+    beside = Counter(texts[i] for n in numbered for i in (n - 1, n + 1) if 0 <= i < len(texts) and not _PAGE_NUMBER.match(texts[i]))
+    times = Counter(texts)
+    running = {text for text, count in beside.items() if count >= _LEAST_PAGES and count >= _BESIDE * times[text]}
+    pages = {n for n in numbered if {texts[i] for i in (n - 1, n + 1) if 0 <= i < len(texts)} & running}
+    alone = [n for n in numbered if pieces[n].gap and (n + 1 == len(pieces) or pieces[n + 1].gap)]
+    values = [int(_DIGITS.search(texts[n]).group()) for n in alone]  # type: ignore[union-attr]
+    if len(alone) >= _LEAST_PAGES and values == sorted(set(values)):
+        pages |= set(alone)
+    kept = []
+    gap = False
+    for i, piece in enumerate(pieces):
+        if i in pages or (texts[i] in running and {i - 1, i + 1} & pages):
             gap = True
             continue
         kept.append(replace(piece, gap=piece.gap or gap))
@@ -135,6 +238,16 @@ def _line_blocks(source: str, start: int, end: int) -> list[Block]:
     edges = [start, *cuts, end]
     blocks = (_text_block(source, a, b) for a, b in itertools.pairwise(edges))
     return [block for block in blocks if block]
+
+
+def _parted_row(source: str, start: int, gap: tuple[int, int], end: int) -> Block:
+    cells = (clean(source, start, gap[0])[0], clean(source, gap[1], end)[0])
+    return Block(BlockKind.TABLE_ROW, MappedText.join(cells), cells=cells)
+
+
+def _longer_row(row: Block, text: MappedText) -> Block:
+    cells = (*row.cells[:-1], MappedText.join([row.cells[-1], text]))
+    return replace(row, text=MappedText.join(cells), cells=cells)
 
 
 def _table_row(source: str, start: int, end: int) -> list[Block]:
@@ -196,9 +309,16 @@ def _rejoin(pieces: list[_Piece]) -> list[Block]:
 def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or block.marker or before.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
         return False
-    if _NONE_KNOWN.match(block.text.text):
+    if _NONE_KNOWN.match(block.text.text) or (not gap and (_LABEL_LINE.match(block.text.plain) or _SLOT_LINE.match(block.text.plain))):
         return False
     first = block.text.text[0]
+    if (
+        not gap
+        and first.isupper()
+        and _ADDRESS.search(block.text.text)
+        and not (_ASKS_MORE.search(before.text.text) or _ADDRESS.search(before.text.text))
+    ):
+        return False  # a contact below the line that names its service
     if not gap and width and last_line >= 0.7 * width:
         return True
     if not gap and first.islower() and last_line >= _WRAPPED_TITLE and not _NOT_WRAPPED.search(before.text.text):
@@ -207,6 +327,8 @@ def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int)
         return False
     if not gap and not first.isalpha() and _SENTENCE_END.search(block.text.text):
         return True  # "a reçu\n35 € par an.": no heading, and no line of a header
+    if gap and first.islower() and len(block.text) < _SHORT and not _SENTENCE_END.search(block.text.text):
+        return False  # a heading in small letters
     return first.islower() or (gap and first == "(") or OPEN_END.search(before.text.text) is not None
 
 

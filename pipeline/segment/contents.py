@@ -12,6 +12,10 @@ from schemas.rules import OutlineFile
 
 _PAGE = re.compile(r"^(?P<title>.+?)[ .…_]*?(?:\.{2,}|…|\s)[ .…]*(?P<page>\d{1,4})$")
 _DOTS = re.compile(r"[ .…_]{2,}$|[.…]+$")
+#: Dots that lead to a page number, also where that stands elsewhere.
+_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,})[ .…]*$")
+#: A line that heads others of a contents list has no more characters.
+_HEAD = 120
 _PAGES = re.compile(r"\d{1,4}")
 #: How alike an announced and a printed title must be (0-100).
 SAME_TITLE = 90
@@ -57,6 +61,7 @@ def read_front_matter(blocks: tuple[Block, ...], rules: OutlineFile) -> FrontMat
     for position, block in enumerate(blocks):
         text = block.text.plain
         row = _row(block) if mode and not _opens_chapter(blocks, position, rules) else None
+        row = _above_row(blocks, position) if row is None and mode == "contents" else row
         row = _unnumbered(block) if row is None and mode == "contents" else row
         # the contents list announces the index too
         listed = mode == "contents" and row is not None and block.kind is not BlockKind.HEADING
@@ -114,7 +119,17 @@ def _row(block: Block) -> tuple[str, tuple[int, ...]] | None:
     line = _PAGE.match(printed)
     if line and len(printed) < 200:
         return _DOTS.sub("", line["title"]).strip(), (int(line["page"]),)
+    if len(_LEADER.split(printed)) > 1 and len(printed) < 200:
+        return _DOTS.sub("", printed).strip(), ()
     return None
+
+
+def _above_row(blocks: Sequence[Block], position: int) -> tuple[str, tuple[int, ...]] | None:
+    """The title of a line without page number that a line of a contents list follows: it heads a group of them."""
+    block = blocks[position]
+    heads = block.kind is BlockKind.PARAGRAPH and len(block.text) <= _HEAD and block.text.text[-1] not in ".!?;"
+    listed = position + 1 < len(blocks) and blocks[position + 1].kind is BlockKind.PARAGRAPH and _row(blocks[position + 1])
+    return (_titled(block.text), ()) if heads and listed else None
 
 
 def _unnumbered(block: Block) -> tuple[str, tuple[int, ...]] | None:

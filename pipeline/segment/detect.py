@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import BlockKind, Document, fold
@@ -10,13 +10,19 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.fields import FieldReader
 from pipeline.segment.headings import looks_like_heading, run_in_section, section_key, section_row
-from pipeline.segment.numbered import counted_lines
+from pipeline.segment.numbered import Counted, counted_lines
+from pipeline.segment.outline import Outline
+from pipeline.segment.starts import StartFinder
 from schemas.enums import HeaderSlot
 from schemas.rules import Cue, Feature, HeaderFichesLayout, Profile, StructureCue
 
 #: "1. ", "2.3 ", "4 - " before a heading; the contents list may print it as the mark of a list.
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*(?:[.)]| ?[-–:])? ")
 
+#: So many lines that count fiches are no accident.
+_COUNTED = 3
+#: How much better than a profile of one family a general one must fit.
+_GENERAL = 0.15
 #: A header that does not say where is known by as many other slots.
 _SLOTS = 3
 
@@ -30,15 +36,23 @@ class Fit:
     found: tuple[tuple[Cue | StructureCue, int], ...]
 
     @property
+    def rank(self) -> float:
+        """The score that profiles are compared by."""
+        return self.score - _GENERAL * self.profile.general
+
+    @property
     def fits(self) -> bool:
         """Whether the score reaches what the profile asks for."""
         return self.score >= self.profile.at_least
 
 
 def fits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> list[Fit]:
-    """All profiles with their scores, best first (ties in the order of their ids)."""
+    """All profiles with their scores, best first: general ones behind the others that fit nearly as well; ties in the order of their ids."""
     texts = [block.text.plain for block in document.blocks]
     shared = {feature: count(document, rulebook, gazetteer) for feature, count in _TRAITS.items()}
+    shared |= _runs(document, rulebook, gazetteer)
+    layouts = [profile.layout for profile in rulebook.profiles if isinstance(profile.layout, HeaderFichesLayout)]
+    shared[Feature.COUNTED_LINES] = max((_numbers(document, rulebook, layout) for layout in layouts), default=0)
     result = []
     for profile in rulebook.profiles:
         traits = shared | _own_traits(document, rulebook, gazetteer, profile)
@@ -49,22 +63,36 @@ def fits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> list[F
             ),
             *((cue, traits[cue.feature]) for cue in profile.structure),
         ]
-        total = sum(cue.weight for cue, _ in counts)
+        total = sum(cue.weight for cue, _ in counts if cue.weight > 0)
         # a cue found less often than it asks for still gives its share
         score = sum(cue.weight * min(1.0, count / cue.at_least) for cue, count in counts) / total
-        result.append(Fit(profile, round(score, 3), tuple(counts)))
-    return sorted(result, key=lambda fit: (-fit.score, fit.profile.id))
+        result.append(Fit(profile, round(max(0.0, score), 3), tuple(counts)))
+    return sorted(result, key=lambda fit: (-fit.rank, fit.profile.id))
+
+
+def counted_at(document: Document, profiles: Sequence[Profile], rulebook: Rulebook) -> list[int]:
+    """Source offsets of the lines that count fiches, by the rules of the first of some profiles that finds any."""
+    layouts = (profile.layout for profile in profiles if isinstance(profile.layout, HeaderFichesLayout) and profile.layout.start)
+    found = next((lines for layout in layouts if len(lines := _counted(document, rulebook, layout)) >= _COUNTED), [])
+    return [document.blocks[line.position].text.source_range[0] for line in found]
+
+
+def _counted(document: Document, rulebook: Rulebook, layout: HeaderFichesLayout) -> list[Counted]:
+    return counted_lines(document.blocks, layout.start, lambda i: not section_key(document.blocks[i], rulebook.sections))
+
+
+def _numbers(document: Document, rulebook: Rulebook, layout: HeaderFichesLayout) -> int:
+    return len({line.number for line in _counted(document, rulebook, layout)})
 
 
 def _own_traits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer, profile: Profile) -> dict[Feature, int]:
-    """The traits that hang on the words of a profile."""
+    """The traits that hang on the words of a profile, where it has any of its own."""
     if not isinstance(profile.layout, HeaderFichesLayout):
-        return {Feature.COUNTED_LINES: 0}
+        return {}
     layout = profile.layout
-    counted = counted_lines(document.blocks, layout.start, lambda i: not section_key(document.blocks[i], rulebook.sections))
-    traits = {Feature.COUNTED_LINES: len({line.number for line in counted})}
+    traits = {Feature.COUNTED_LINES: _numbers(document, rulebook, layout)} if layout.start else {}
     if layout.labels:
-        traits[Feature.LABELLED_HEADERS] = _labelled(document, rulebook, gazetteer, layout.labels)
+        traits |= _runs(document, rulebook, gazetteer, layout)
     return traits
 
 
@@ -90,11 +118,11 @@ def _named(document: Document, _: Rulebook, gazetteer: Gazetteer) -> int:
     return len({mention.code for block in document.blocks for mention in gazetteer.find(block.text.plain)})
 
 
-def _labelled(
-    document: Document, rulebook: Rulebook, gazetteer: Gazetteer, labels: Mapping[HeaderSlot, Iterable[str]] | None = None
-) -> int:
-    runs = FieldReader(rulebook, gazetteer, labels).runs(document.blocks, frozenset())
-    return sum(1 for run in runs if HeaderSlot.DEPARTMENT in run.slots or (run.boxed and len(run.slots) >= _SLOTS))
+def _runs(document: Document, rulebook: Rulebook, gazetteer: Gazetteer, layout: HeaderFichesLayout | None = None) -> dict[Feature, int]:
+    runs = FieldReader(rulebook, gazetteer, layout.labels if layout else None).runs(document.blocks, frozenset())
+    located = sum(HeaderSlot.DEPARTMENT in run.slots for run in runs)
+    labelled = sum(HeaderSlot.DEPARTMENT in run.slots or len(run.slots) >= _SLOTS for run in runs)
+    return {Feature.LOCATED_HEADERS: located, Feature.LABELLED_HEADERS: labelled}
 
 
 def _sections(document: Document, rulebook: Rulebook, _: Gazetteer) -> int:
@@ -102,11 +130,16 @@ def _sections(document: Document, rulebook: Rulebook, _: Gazetteer) -> int:
     return sum(1 for b in document.blocks if section_key(b, rules) or section_row(b, rules) or run_in_section(b, rules))
 
 
+def _lines(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> int:
+    outline = Outline(document, HeaderFichesLayout(name="header_fiches"), rulebook, gazetteer)
+    return sum(start.full and not start.labelled for start in StartFinder(outline).find())
+
+
 _TRAITS: dict[Feature, Callable[[Document, Rulebook, Gazetteer], int]] = {
     Feature.ANNOUNCED_HEADINGS: _announced,
     Feature.REPEATED_HEADINGS: _repeated,
     Feature.PLACE_HEADINGS: _placed,
     Feature.DEPARTMENTS_NAMED: _named,
-    Feature.LABELLED_HEADERS: _labelled,
     Feature.SECTION_HEADINGS: _sections,
+    Feature.LINE_HEADERS: _lines,
 }

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
-from pipeline.segment.inline import LABEL, inline_fields, value_of
+from pipeline.segment.inline import LABEL, LABEL_MARKS, inline_fields, value_of
 from pipeline.segment.model import HeaderLine, first_match
 from schemas.enums import HeaderSlot
 from schemas.rules import without_accents
@@ -29,10 +29,26 @@ _BARE_VALUE = re.compile(r"(?<= )(?=[A-ZÀ-Ý\d])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
 _SENTENCE = re.compile(r"[.!?]$")
+#: "Année(s)", "Référent(e)(s)": letters that may be read or not.
+_OPTIONAL = re.compile(r"(?<=\w)\((?:s|e|es|x|ne|trice|euse)\)")
+#: "Budget 2023": a year behind a label.
+_YEAR_BEHIND = re.compile(r"(?<=\w) (?:en )?\(?(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?\)?$")
+#: Words beside a department in a line that names nothing else.
+_BESIDE_PLACE = re.compile(r"\b(?:et|ou|départements?|dpts?|dépts?|de la|de l'|du|des|de|d'|le|la|les|l')(?!\w)", re.IGNORECASE)
+#: Marks between the things that one header line holds, in the order in which they are tried.
+_COMMAS = re.compile(r", ")
+_BAR = re.compile(r" *[|•·▪●◆] *")
+_MARKS = (_BAR, re.compile(r" - "), re.compile(r" / "), _COMMAS)
+#: A line that names departments, and one that holds other things as well, have no more characters.
+_PLACE, _COMPOSED, _LONG_COMPOSED = 90, 170, 330
 #: A value set over several lines has at most this many before the next label.
 _MOST_LINES = 5
 #: What a header of no known family needs to be one: as many different slots.
 _SLOTS = 2
+#: So many known labels make a row one of labels, whatever the others are.
+_COLUMNS = 3
+#: So many labelled items make a list a header that does not say where.
+_LIST = 3
 _NO_FIELD = {HeaderSlot.OTHER, HeaderSlot.TITLE, HeaderSlot.SECTION}
 
 
@@ -96,21 +112,70 @@ class FieldReader:
         >>> [str(reader.slot_of(label)) for label in ("Lieu", "PORTE PAR :", "Renseignements", "Un toit")]
         ['department', 'carrier', 'contact', 'None']
         """
-        bare = label.strip(" :.*")
+        bare = _OPTIONAL.sub("", label.strip(LABEL_MARKS))
         if not 0 < len(bare) <= LABEL:
             return None
         if own := self._own.get(fold(bare)):
             return own
-        return next((rule.slot for rule in self._header.label if rule.bare_regex.search(without_accents(bare))), None)
+        slot = next((rule.slot for rule in self._header.label if rule.bare_regex.search(without_accents(bare))), None)
+        if slot is None and (year := _YEAR_BEHIND.search(bare)) and self.slot_of(bare[: year.start()]) is HeaderSlot.OTHER:
+            return HeaderSlot.OTHER
+        return slot
 
     def lines(self, block: Block) -> tuple[HeaderLine, ...]:
         """A block of a header as lines: without their labels, where it holds any."""
         return self._on_one_line(block) or (HeaderLine(block.text),)
 
+    def labels(self, block: Block) -> bool:
+        """Whether a block begins with a label of a header slot and its value."""
+        lines = self._on_one_line(block)
+        return bool(lines) and lines[0].slot not in _NO_FIELD
+
     def names_department(self, text: MappedText) -> bool:
         """Whether a value of a department slot names one."""
         known = self._gazetteer.find(text.plain) or self._gazetteer.find_codes(text.plain)
         return bool(known) or first_match(self._header.department_line, text.plain) is not None
+
+    def is_place(self, text: MappedText) -> bool:
+        """Whether words are departments and nothing else: names, codes, a region beside them.
+
+        >>> from pipeline.rulebook import default_rulebook
+        >>> rules = default_rulebook()
+        >>> reader = FieldReader(rules, Gazetteer(rules.departments))
+        >>> [reader.is_place(MappedText(text, tuple(range(len(text))))) for text in ("Haute-Saône (70)", "Lot et Aveyron", "Lot de vélos")]
+        [True, True, False]
+        """
+        plain = text.plain
+        if len(plain) > _PLACE or not self._gazetteer.find(plain):
+            return False
+        return not any(c.isalpha() for c in _BESIDE_PLACE.sub(" ", self._gazetteer.without_places(plain)))
+
+    def composed(self, block: Block) -> tuple[HeaderLine, ...]:
+        """A header line that holds the department and other things between marks ("Oise | Depuis 2020"); empty for any other."""
+        text = block.text
+        if block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or _SENTENCE.search(text.plain):
+            return ()
+        for mark in _MARKS:
+            if len(text) > (_LONG_COMPOSED if mark is _BAR else _COMPOSED):
+                continue
+            cuts = [(0, 0), *(match.span() for match in mark.finditer(text.plain)), (len(text), len(text))]
+            pieces = [text[a[1] : b[0]].strip() for a, b in itertools.pairwise(cuts)]
+            places = [piece for piece in pieces if piece and self.is_place(piece)]
+            others = [piece for piece in pieces if piece not in places]
+            short = [piece for piece in others if self._short(piece)]
+            if others and len(places) == 1 and (mark is _BAR or len(short) == len(others) or (mark is not _COMMAS and short)):
+                told = ((piece, HeaderSlot.DEPARTMENT if piece in places else None) for piece in pieces if piece)
+                return tuple(HeaderLine(piece, slot) if slot else self._labelled(piece) for piece, slot in told)
+        return ()
+
+    def _labelled(self, text: MappedText) -> HeaderLine:
+        """A piece of a line without its label, where it bears one."""
+        lines = self._on_one_line(Block(BlockKind.PARAGRAPH, text))
+        return lines[0] if len(lines) == 1 else HeaderLine(text)
+
+    def _short(self, text: MappedText) -> bool:
+        """Whether words say when or how far, as they do behind a comma of a header line."""
+        return _YEAR.search(text.plain) is not None or first_match(self._statuses, text.plain) is not None
 
     def runs(self, blocks: Sequence[Block], outside: AbstractSet[int]) -> list[FieldRun]:
         """The runs of fields among blocks, in order; positions in `outside` hold none."""
@@ -121,7 +186,7 @@ class FieldReader:
             else:
                 runs.append([field])
         found = (FieldRun(tuple(run), self._slots(run, self._believable), self._slots(run, self._possible)) for run in runs)
-        return [run for run in found if run.slots]
+        return [run for run in found if run.slots or any(_told_in_row(blocks, field) for field in run.fields)]
 
     def _fields(self, blocks: Sequence[Block], outside: AbstractSet[int]) -> Iterator[Field]:
         position = 0
@@ -148,7 +213,8 @@ class FieldReader:
         cells = [cell.strip(" ") for cell in block.cells]
         pairs = [(cells[i], cells[i + 1]) for i in range(0, len(cells) - 1, 2)]
         slots = [self.slot_of(label.plain) for label, _ in pairs]
-        known = bool(slots) and len(cells) % 2 == 0 and all(slots)
+        short = all(0 < len(label) <= LABEL for label, _ in pairs)
+        known = len(cells) % 2 == 0 and any(slots) and (all(slots) or (len(cells) > 2 and short))
         if not known and not (len(cells) == 2 and 0 < len(cells[0]) <= LABEL and cells[1]):
             return None
         lines = tuple(
@@ -162,7 +228,9 @@ class FieldReader:
             return None
         labels, values = blocks[position].cells, blocks[position + 1].cells
         slots = [self.slot_of(label.plain) for label in labels]
-        if len(labels) != len(values) or not all(slots) or any(self.slot_of(value.plain) for value in values):
+        known = sum(slot is not None for slot in slots)
+        told = known == len(slots) or (known >= _COLUMNS and all(0 < len(label) <= LABEL for label in labels))
+        if len(labels) != len(values) or not told or any(self.slot_of(value.plain) for value in values):
             return None
         lines = tuple(
             HeaderLine(value_of(value), slot, label) for label, value, slot in zip(labels, values, slots, strict=True) if value_of(value)
@@ -187,7 +255,7 @@ class FieldReader:
         return ()
 
     def _listed(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int]) -> Field | None:
-        """A list with a label at the head of each item; one that does not say where and one thing more is no header."""
+        """A list with a label at the head of each item; one that says neither where and one thing more nor three things is no header."""
         lines: list[HeaderLine] = []
         end = position
         while end < len(blocks) and end not in outside and blocks[end].kind is BlockKind.LIST_ITEM:
@@ -198,7 +266,8 @@ class FieldReader:
             end += 1
         field = Field(position, end, tuple(lines))
         slots = self._slots([field], self._believable)
-        return field if HeaderSlot.DEPARTMENT in slots and len(slots) >= _SLOTS else None
+        told = len(lines) >= _LIST and len(slots) >= _SLOTS and all(line.slot for line in lines)
+        return field if len(slots) >= _SLOTS and (HeaderSlot.DEPARTMENT in slots or told) else None
 
     def _bare_label(self, text: MappedText) -> tuple[HeaderLine, ...]:
         """A label with nothing but a blank before its value ("Qui Association Les Tilleuls")."""
@@ -271,3 +340,8 @@ class FieldReader:
                 return len(plain) <= _VALUE and not plain.isdigit() and not (len(plain) > 80 and _SENTENCE.search(plain))
             case _:
                 return True
+
+
+def _told_in_row(blocks: Sequence[Block], field: Field) -> bool:
+    """Whether a field is a row of a table with a known label, be it one of no slot."""
+    return blocks[field.start].kind is BlockKind.TABLE_ROW and any(line.slot for line in field.lines)

@@ -10,6 +10,7 @@ from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import split_briefs
 from pipeline.segment.contents import FrontMatter
 from pipeline.segment.fields import Field
+from pipeline.segment.inline import LABEL_MARKS
 from pipeline.segment.lines import is_prose
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, SegmentSection, first_match
 from pipeline.segment.outline import Outline
@@ -19,9 +20,13 @@ from schemas.fiche import Chapter
 from schemas.rules import HeaderFichesLayout
 
 #: What counts the fiches before their titles: "2.3 Le car des soins", "Fiche n° 12 – Le car des soins".
-_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)+\.?(?: [:-])? |fiche(?: n°)? ?\d+ ?[:.-] ?)(?=\S)", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^(?:\d+(?:\.\d+)+\.?(?: [:-])? |(?:fiche(?:[ -](?:action|projet|initiative|pratique|expérience|d'expérience|d'action))?|action|initiative|expérience)(?: n°)? ?\d+(?:\.\d+)* ?[:.|-] ?)(?=\S)",
+    re.IGNORECASE,
+)
 
 
+_ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
 #: Slots that a header tells once.
 _HEADER_SLOTS = {HeaderSlot.DEPARTMENT, HeaderSlot.CARRIER, HeaderSlot.PERIOD, HeaderSlot.STATUS, HeaderSlot.CONTACT}
 
@@ -111,6 +116,10 @@ class _Cutter:
     def _department(self, start: Start, stop: int) -> tuple[HeaderLine | None, list[int]]:
         """The line of a header that names the department, and the positions it fills."""
         if not start.labelled:
+            if composed := self._outline.fields.composed(self._outline.blocks[start.department]):
+                return next(line for line in composed if line.slot is HeaderSlot.DEPARTMENT), []
+            if self._outline.is_council(start.department):
+                return HeaderLine(self._outline.blocks[start.department].text, HeaderSlot.DEPARTMENT), []
             lines = [i for i in (start.department, start.department + 1) if i in self._outline.departments]
             text = MappedText.join(self._outline.blocks[i].text for i in lines or [start.department])
             return HeaderLine(text, HeaderSlot.DEPARTMENT), lines
@@ -123,7 +132,11 @@ class _Cutter:
             )
             return replace(named[0], text=MappedText.join((line.text for line in named), ", ")), []
         line = next((i for i in self._outline.departments if start.header <= i < self._finder.end_of_header(start)), None)
-        return (HeaderLine(self._outline.blocks[line].text, HeaderSlot.DEPARTMENT), [line]) if line is not None else (None, [])
+        if line is None:
+            return None, []
+        if composed := self._outline.fields.composed(self._outline.blocks[line]):
+            return next(line for line in composed if line.slot is HeaderSlot.DEPARTMENT), []
+        return HeaderLine(self._outline.blocks[line].text, HeaderSlot.DEPARTMENT), [line]
 
     def _parts(self, start: Start, stop: int, skipped: Container[int]) -> tuple[list[HeaderLine], list[SegmentSection]]:
         """Header lines and sections of a fiche; `skipped` are positions that are read elsewhere."""
@@ -137,7 +150,7 @@ class _Cutter:
             block, key = self._outline.blocks[position], self._outline.keys[position]
             if field := self._field(start, position, header, in_sections=bool(sections)):
                 lines = [line for line in field.lines if line.slot is not HeaderSlot.TITLE or line.text != start.title]
-                header += [line for line in lines if line.slot is not HeaderSlot.OTHER]
+                header += [_with_since(line) for line in lines if line.slot is not HeaderSlot.OTHER]
                 told = [_as_text(line) for line in lines if line.slot is HeaderSlot.OTHER]
                 if sections:
                     sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, *told))
@@ -153,7 +166,8 @@ class _Cutter:
             elif not sections and (start.labelled or without_sections) and self._opens_body(block, start):
                 sections.append(SegmentSection(SectionKey.BODY, None, (block,)))
             elif not sections:
-                header += self._outline.fields.lines(block)
+                place = position - 1 in self._outline.departments
+                header += (place and self._outline.fields.composed(block)) or self._outline.fields.lines(block)
             elif position - 1 not in self._outline.marks:
                 sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, block))
         return header, [SegmentSection(SectionKey.BODY, None, tuple(above)), *sections] if above else sections
@@ -165,7 +179,11 @@ class _Cutter:
             return None
         field = next(field for field in run.fields if field.start <= position < field.end)
         known = {line.slot for line in header}
-        lacks = start.labelled and any(line.slot in _HEADER_SLOTS and line.slot not in known for line in field.lines)
+        if start.labelled:
+            lacks = any(line.slot in _HEADER_SLOTS and line.slot not in known for line in field.lines)
+        else:  # only an address tells what an unlabelled line is
+            addressed = any(_ADDRESS.search(line.text.plain) for line in header)
+            lacks = not addressed and any(line.slot is HeaderSlot.CONTACT for line in field.lines)
         return field if not in_sections or run.boxed or run.opens_header or lacks else None
 
     def _opens_body(self, block: Block, start: Start) -> bool:
@@ -192,6 +210,12 @@ class _Cutter:
             )
             for brief in split_briefs(body, self._briefs_rules)
         ]
+
+
+def _with_since(line: HeaderLine) -> HeaderLine:
+    """A year whose label says that the action goes on ("Depuis : 2018") with that label."""
+    since = line.slot is HeaderSlot.PERIOD and line.label is not None and line.label.plain.strip(LABEL_MARKS).lower() == "depuis"
+    return replace(line, text=MappedText.join([line.label.strip(LABEL_MARKS), line.text])) if since and line.label else line
 
 
 def _as_text(line: HeaderLine) -> Block:

@@ -14,6 +14,10 @@ _LONGEST = 240
 _MOST_WORDS = 45
 #: "CONTEXTE : Les loyers montent.": a section heading with its text on the same line.
 _RUN_IN = re.compile(r"^(?P<heading>[^:.;]{3,60}?)(?: ?: | - |\. )")
+#: The same as a question or with nothing but a colon.
+_PLAIN_RUN_IN = re.compile(r"^(?P<heading>[A-ZÀ-Ý][^:.;?!]{2,55}?(?: ?\?)?)(?: ?: |(?<=\?) )")
+#: What may be printed around a heading.
+_MARKS = " :.[]►▶→"
 #: What parts a heading from its text.
 _JOINTS = " :.-–—"
 #: The text behind a heading has at least as many characters.
@@ -83,6 +87,27 @@ def run_in_section(block: Block, rules: SectionsFile) -> tuple[Block, Block] | N
     return None
 
 
+def run_in_words(block: Block, rules: SectionsFile) -> tuple[Block, Block] | None:
+    """The same for a heading that nothing sets apart from its text but a colon or question mark ("Pourquoi ? Le bus manque.").
+
+    Only for documents that head their sections so: in any other the words label a part of a section.
+    """
+    match = _PLAIN_RUN_IN.match(block.text.plain) if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} and block.text else None
+    if match is None or len(block.text) - match.end() < _LEAST_TEXT or not known_heading(match["heading"], rules):
+        return None
+    end, first = match.end("heading"), match.end()
+    heading = replace(block, kind=BlockKind.HEADING, text=block.text[:end], bold=(), italic=())
+    text = replace(
+        block, kind=BlockKind.PARAGRAPH, text=block.text[first:], bold=_moved(block.bold, first), italic=_moved(block.italic, first)
+    )
+    return heading, text
+
+
+def known_heading(plain: str, rules: SectionsFile) -> bool:
+    """Whether a rule knows words as a section heading, letter by letter."""
+    return any(rule.regex.match(plain.strip(" :.")) for rule in rules.headings)
+
+
 def _moved(ranges: tuple[tuple[int, int], ...], by: int) -> tuple[tuple[int, int], ...]:
     """Ranges of a text as ranges of the text without its first characters."""
     return tuple((max(0, start - by), end - by) for start, end in ranges if end > by)
@@ -100,7 +125,7 @@ def section_key(block: Block, rules: SectionsFile) -> SectionKey | None:
     >>> [section_key(b, sections) for b in read_blocks("DESCRITION DU PROJET\n\nDescription du projet")]
     [<SectionKey.DESCRIPTION: 'description'>, None]
     """
-    text = block.text.plain.strip(" :.")
+    text = block.text.plain.strip(_MARKS)
     if not 3 <= len(text) <= 70 or block.kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}:
         return None
     letters = [c for c in text if c.isalpha()]
@@ -113,7 +138,7 @@ def section_key(block: Block, rules: SectionsFile) -> SectionKey | None:
 
 def key_of_words(plain: str, rules: SectionsFile) -> SectionKey | None:
     """The section that words open where they are known to be a heading, however they are set; None for unknown ones."""
-    text = plain.strip(" :.")
+    text = plain.strip(_MARKS)
     for rule in rules.headings:
         if rule.regex.match(text):
             return rule.key

@@ -11,6 +11,8 @@ from schemas.enums import HeaderSlot
 
 #: No label has more characters.
 LABEL = 60
+#: What may be printed around a label.
+LABEL_MARKS = " :.*[]►▶→>•·"
 #: Marks that only ever stand between two fields.
 _MARK = re.compile(r" *(?:[|•·▪■●◆]|\t) *")
 #: What ends a label: a colon (no part of an address), a question mark, or both.

@@ -1,15 +1,18 @@
 """Blocks that hold two things on one line or row, taken apart."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, BlockKind
 from pipeline.rulebook import Rulebook
 from pipeline.segment.fields import FieldReader
-from pipeline.segment.headings import run_in_section, section_row
+from pipeline.segment.headings import run_in_section, run_in_words, section_key, section_row
 from pipeline.segment.model import first_match
 from schemas.enums import HeaderSlot
 
+#: So few section headings on lines of their own are no rule.
+_FEW = 3
 #: A heading in the first cell of a row has no more characters.
 _ROW_HEADING = 70
 #: Words of a title, then "Département de …" to the end of the line.
@@ -29,9 +32,10 @@ def is_prose(block: Block) -> bool:
 class LineSplitter:
     """Takes blocks apart."""
 
-    def __init__(self, rulebook: Rulebook, fields: FieldReader) -> None:
+    def __init__(self, rulebook: Rulebook, fields: FieldReader, blocks: Sequence[Block]) -> None:
         self._rulebook = rulebook
         self._fields = fields
+        self._run_in = self._heads_run_in(blocks)
 
     def apart(self, block: Block) -> tuple[Block, ...]:
         """A title and its department line, a section heading and its text, where one line holds both."""
@@ -46,7 +50,14 @@ class LineSplitter:
             return glued
         if block.kind is BlockKind.TABLE_ROW:
             return section_row(block, self._rulebook.sections) or self._told_row(block)
-        return run_in_section(block, self._rulebook.sections) or (block,)
+        told = run_in_words(block, self._rulebook.sections) if self._run_in and not self._fields.labels(block) else None
+        return run_in_section(block, self._rulebook.sections) or told or (block,)
+
+    def _heads_run_in(self, blocks: Sequence[Block]) -> bool:
+        """Whether section headings stand on the lines of their text, and few on lines of their own."""
+        rules = self._rulebook.sections
+        apart = sum(section_key(block, rules) is not None for block in blocks)
+        return apart < _FEW and sum(run_in_words(block, rules) is not None and not self._fields.labels(block) for block in blocks) > _FEW
 
     def _glued_department(self, block: Block) -> tuple[Block, ...] | None:
         """A title and its department line that a lost break made one line ("Un toit pour deux Département de l'Aube")."""

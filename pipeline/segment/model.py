@@ -40,7 +40,7 @@ class Segment:
     `header` holds the lines between title and first section, and labelled lines printed further down;
     `department_line` the line of it that names the department, or the `Département de …` line a brief stands
     under; `sections` the rest. `restored` tells that `section` comes from the
-    contents list because the running heading was lost.
+    contents list because the running heading was lost, `planned` that it is a point of a plan, not yet an action told.
     """
 
     kind: FicheKind
@@ -51,6 +51,7 @@ class Segment:
     chapter: Chapter | None = None
     section: str | None = None
     restored: bool = False
+    planned: bool = False
     confidence: float = 1.0
 
     @property

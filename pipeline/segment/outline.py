@@ -13,14 +13,14 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.contents import SAME_TITLE, read_front_matter, section_of, with_sections
 from pipeline.segment.fields import FieldReader
-from pipeline.segment.headings import key_of_words, looks_like_heading, section_key
-from pipeline.segment.lines import LineSplitter, is_prose
+from pipeline.segment.headings import key_of_words, known_heading, looks_like_heading, section_key
+from pipeline.segment.lines import LineSplitter
 from pipeline.segment.model import first_match
 from pipeline.segment.numbered import counted_lines
 from pipeline.segment.repeated import repeated_headings
 from pipeline.segment.titles import Style, running_headings, style_of, title_positions
-from schemas.fiche import Chapter
 from schemas.enums import SectionKey
+from schemas.fiche import Chapter
 from schemas.rules import HeaderFichesLayout, SectionsFile
 
 #: Marks that open a quotation.
@@ -30,8 +30,12 @@ _GARBLED = 85
 #: A numbered heading above fiches has no more characters, and no more blocks between it and the first of them.
 _AXIS = 200
 _INTRODUCED = 4
+#: So many lines that name nothing but a department are no accident.
+_PLACES = 3
 #: A section heading has no more characters.
 _SECTION_HEADING = 70
+#: The share of its places at which a heading must stand above a title to run there.
+_ABOVE = 0.7
 #: So many section headings tell how all are set.
 _KNOWN = 3
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -48,12 +52,14 @@ class Outline:
 
     def __init__(self, document: Document, layout: HeaderFichesLayout, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
         self.layout = layout
+        self._source = document.source
         self._rules = rulebook.outline
         self._verb = rulebook.briefs.verb
         self._statuses = rulebook.status.status
         self._department_line = rulebook.header.department_line
+        self._council_line = rulebook.header.council_line
         self.fields = FieldReader(rulebook, gazetteer, layout.labels)
-        splitter = LineSplitter(rulebook, self.fields)
+        splitter = LineSplitter(rulebook, self.fields, document.blocks)
         self.blocks = tuple(part for block in document.blocks for part in splitter.apart(block))
         self.front = read_front_matter(self.blocks, rulebook.outline)
         if self._part_joined_headings():
@@ -66,10 +72,19 @@ class Outline:
         self._marked = any(self.blocks[i].marker in self._rules.running_mark for i in self.marks - self.front.blocks)
         self.marks |= self._announced_above_announced()
         self._find_repeated_headings(rulebook.sections)
-        no_field = {*self.front.blocks, *self.chapters, *self.marks, *self.counted, *(i for i, key in enumerate(self.keys) if key)}
+        no_field = {
+            *self.front.blocks,
+            *self.chapters,
+            *self.marks,
+            *self.counted,
+            *self._axis_lines(),
+            *(i for i, key in enumerate(self.keys) if key),
+        }
         self.runs = self.fields.runs(self.blocks, no_field)
         self.run_at = {i: run for run in self.runs for i in range(run.start, run.end)}
+        self._key_bare_fiches(rulebook.sections)
         self.departments = [i for i, b in enumerate(self.blocks) if i not in self.run_at and self._is_department_line(i, b)]
+        self._take_bare_places()
         self.titles = title_positions(self.blocks, self.runs, self.may_be_heading)
         self.titles = sorted([*self.titles, *self._titles_like_sections()])
         self.marks |= self._running_above(self.titles)
@@ -84,6 +99,7 @@ class Outline:
         """Take the headings that run above titles for what they are."""
         self.marks |= self._running_above(titles)
         self._lone = {i - 1 for i in titles if self._is_lone_item(i - 1)}
+        self._lone |= self._set_apart_above(titles)
         self.marks |= self._lone
         self.axes = self._axes_above(titles)
 
@@ -95,9 +111,21 @@ class Outline:
         announced = section_of(self.front, title, chapter.number if chapter else None)
         return announced or self._section_in_force(first), announced is not None
 
+    def apart(self, position: int) -> bool:
+        """Whether more than a line end stands between a block and the one before it."""
+        if position == 0:
+            return True
+        end, start = self.blocks[position - 1].text.source_range[1], self.blocks[position].text.source_range[0]
+        return self._source.count("\n", end, start) > 1
+
     def is_axis(self, text: MappedText) -> bool:
         """Whether words are a numbered heading above fiches."""
         return len(text) <= _AXIS and first_match(self._rules.axis, text.plain) is not None
+
+    def _axis_lines(self) -> list[int]:
+        """Lines that could be numbered headings above fiches: no labels ("Axe 2 – Prévenir")."""
+        kinds = {BlockKind.PARAGRAPH, BlockKind.HEADING}
+        return [i for i, block in enumerate(self.blocks) if block.kind in kinds and self.is_axis(block.text)]
 
     def _axes_above(self, titles: Sequence[int]) -> dict[int, str]:
         """Numbered headings that stand above the titles of fiches, also above a few lines that introduce them."""
@@ -131,17 +159,39 @@ class Outline:
                 return False
             if position in self.front.blocks or position in self.marks or position in self.chapters or position in self.counted:
                 return False
-            return not (self._is_department_line(position, block) or first_match(self._statuses, block.text.plain) or _YEAR.search(block.text.plain))
+            return not (
+                self._is_department_line(position, block) or first_match(self._statuses, block.text.plain) or _YEAR.search(block.text.plain)
+            )
 
-        repeated = repeated_headings(self.blocks, may_be)
+        repeated = repeated_headings(self.blocks, may_be, lambda words: known_heading(words, sections))
         for position in repeated:
             self.keys[position] = self.keys[position] or key_of_words(self.blocks[position].text.plain, sections) or SectionKey.BODY
         settings = {_setting(self.blocks[i]) for i in repeated}
         for position, block in enumerate(self.blocks[:-1]):
-            if self.keys[position] or _setting(block) not in settings or not may_be(position) or not is_prose(self.blocks[position + 1]):
+            if self.keys[position] or _setting(block) not in settings or not may_be(position) or not _is_told(self.blocks[position + 1]):
                 continue
-            if looks_like_heading(block) and len(block.text) <= _SECTION_HEADING:
-                self.keys[position] = key_of_words(block.text.plain, sections)
+            heads = looks_like_heading(block) or (block.kind is BlockKind.PARAGRAPH and known_heading(block.text.plain, sections))
+            if heads and len(block.text) <= _SECTION_HEADING:
+                asked = block.text.text.endswith("?") and all(self.blocks[i].text.text.endswith("?") for i in repeated)
+                self.keys[position] = key_of_words(block.text.plain, sections) or (SectionKey.BODY if asked else None)
+
+    def _key_bare_fiches(self, sections: SectionsFile) -> None:
+        """Take known headings for section headings, however they are set, in fiches with labelled headers that have no others."""
+        headers = [run for run in self.runs if run.opens_header]
+        for run, following in itertools.zip_longest(headers, headers[1:]):
+            end = following.start if following else len(self.blocks)
+            if any(self.keys[run.end : end]):
+                continue
+            for position in range(run.end, end - 1):
+                block = self.blocks[position]
+                heads = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and len(block.text) <= _SECTION_HEADING
+                if (
+                    heads
+                    and position not in self.run_at
+                    and known_heading(block.text.plain, sections)
+                    and _is_told(self.blocks[position + 1])
+                ):
+                    self.keys[position] = key_of_words(block.text.plain, sections)
 
     def _part_joined_headings(self) -> bool:
         """Take two headings of the contents list apart that were set as one ("Logement Un toit pour deux"); whether any were."""
@@ -184,6 +234,44 @@ class Outline:
             and first_match(self._department_line, block.text.plain) is not None
         )
 
+    def _take_bare_places(self) -> None:
+        """Take lines that name nothing but a department for department lines, where most headers open so."""
+        found = [
+            i
+            for i, block in enumerate(self.blocks)
+            if self.may_be_title(i)
+            and i not in self.run_at
+            and i not in self.counted
+            and i not in self.chapters
+            and block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+            and (self.fields.is_place(block.text) or self.fields.composed(block))
+        ]
+        if len(found) >= _PLACES and len(found) > len(self.departments):
+            self.departments = sorted({*self.departments, *found})
+        elif len(self.departments) < _PLACES:
+            self.departments = sorted({*self.departments, *self._councils()})
+
+    def _councils(self) -> list[int]:
+        """Lines that name a departmental council as carrier: they tell the department where no other line does."""
+        found = [
+            i
+            for i, block in enumerate(self.blocks)
+            if self.may_be_title(i)
+            and i not in self.run_at
+            and i not in self.chapters
+            and block.kind is BlockKind.PARAGRAPH
+            and len(block.text) < _AXIS
+            and not block.text.text.endswith((".", ";", ":", ","))
+            and first_match(self._council_line, block.text.plain)
+            and self.fields.names_department(block.text)
+        ]
+        return found if len(found) >= _PLACES else []
+
+    def is_council(self, position: int) -> bool:
+        """Whether a department line is a carrier's, which is read as one too."""
+        block = self.blocks[position]
+        return not self._is_department_line(position, block) and not self.fields.is_place(block.text)
+
     def _titles_like_sections(self) -> list[int]:
         """Titles that read like a section heading ("Évaluation"): set unlike those, and as titles are or right above a header."""
         keyed = [i for i, key in enumerate(self.keys) if key]
@@ -216,6 +304,19 @@ class Outline:
                 return self.blocks[position].text.text
         return self._rules.other_actions_lost
 
+    def _set_apart_above(self, titles: Sequence[int]) -> set[int]:
+        """Headings right above titles that are set in a way of their own ("GRANDIR EN FAMILLE"), and hardly anywhere else."""
+        usual = Counter(_setting(self.blocks[i]) for i in titles)
+        above = [i - 1 for i in titles if i and self._may_run(i - 1) and len(self.blocks[i - 1].text) <= _AXIS]
+        found: set[int] = set()
+        for setting in {_setting(self.blocks[i]) for i in above} - set(usual):
+            here = {i for i in above if _setting(self.blocks[i]) == setting}
+            alike = [i for i, b in enumerate(self.blocks) if _setting(b) == setting and i not in self.front.blocks and self._may_run(i)]
+            alike = [i for i in alike if titles and titles[0] - 1 <= i <= titles[-1]]
+            if len(here) >= 2 and (setting[1] or setting[0][0] is BlockKind.HEADING) and len(here) >= _ABOVE * len(alike):
+                found |= here
+        return found
+
     def _is_lone_item(self, position: int) -> bool:
         """Whether a list item stands alone: above a title its bullet is the mark of a running heading ("■ Habiter")."""
         around = self.blocks[max(0, position - 1) : position + 2]
@@ -231,7 +332,7 @@ class Outline:
 
     def _upper_headings(self) -> dict[int, str]:
         """Headings of a level above the titles, by position: what they head ends a fiche."""
-        levels = [self.blocks[i].level for i in self.titles]
+        levels = [self.blocks[i].level for i in self.counted or self.titles]
         if not levels or not min(levels):
             return {}
         found = {i: b for i, b in enumerate(self.blocks) if b.kind is BlockKind.HEADING and 0 < b.level < min(levels)}
@@ -339,6 +440,11 @@ class Outline:
             self._may_run,
             lambda i: self._garbled(i, i + 1) is not None,
         )
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a block tells something in a sentence, be it short."""
+    return block.kind is BlockKind.LIST_ITEM or block.text.text.endswith((".", "!", "?", "»"))
 
 
 def _setting(block: Block) -> tuple[Style, bool]:

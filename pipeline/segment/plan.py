@@ -1,16 +1,21 @@
 """Cutting a press release: each top-level bullet of the action plan is an action, nested bullets belong to it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, Document, MappedText
+from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
 from schemas.enums import FicheKind, SectionKey
 from schemas.rules import PlanLayout
 
 #: A list is taken for the plan without any announcement where so many of its bullets open with a name in bold.
 _LEAST_BOLD = 3
+#: So many headings below an announcement are actions; the first stands near it.
+_LEAST_HEADED, _NEAR = 3, 4
+#: "Mesure 3 : …": headings that count actions are cut by the profile of numbered sheets.
+_COUNTS = re.compile(r"(?:[\w-]+ ){1,2}(?:n ?° ?)?\d+\b")
 _SENTENCE_ENDS = (".", "!", "?", "»", "…")
 _NAME_END = re.compile(r"[,(:;]|\.(?!\d)| - ")
 
@@ -20,7 +25,32 @@ def cut(document: Document, layout: PlanLayout) -> Segmentation:
     blocks = document.blocks
     announced = [i for i, block in enumerate(blocks) if block.kind is not BlockKind.LIST_ITEM and _announces(block, layout)]
     found = _cut(blocks, announced, 0)
+    if not found.segments:
+        found = _headed(blocks, announced, layout)
     return found if found.segments else _cut(blocks, range(len(blocks)), _LEAST_BOLD)
+
+
+def _headed(blocks: tuple[Block, ...], announced: Sequence[int], layout: PlanLayout) -> Segmentation:
+    """The actions below a heading that announces them, each told below a heading of its own; none where there are too few."""
+    for position in announced:
+        end = next((i for i in range(position + 1, len(blocks)) if first_match(layout.ends_at, blocks[i].text.plain)), len(blocks))
+        heads = [i for i in range(position + 1, end - 1) if looks_like_heading(blocks[i]) and not looks_like_heading(blocks[i + 1])]
+        heads = [i for i in heads if not first_match(layout.announcement, blocks[i].text.plain)]
+        counted = sum(_COUNTS.match(blocks[i].text.plain) is not None for i in heads)
+        if len(heads) >= _LEAST_HEADED and 2 * counted < len(heads) and heads[0] <= position + _NEAR:
+            stops = [*heads[1:], end]
+            segments = tuple(
+                Segment(
+                    kind=FicheKind.ACTION,
+                    title=blocks[head].text,
+                    header=(),
+                    department_line=None,
+                    sections=(SegmentSection(SectionKey.BODY, None, blocks[head + 1 : stop]),),
+                )
+                for head, stop in zip(heads, stops, strict=True)
+            )
+            return Segmentation(segments, (*blocks[: heads[0]], *blocks[end:]))
+    return Segmentation((), blocks)
 
 
 def _cut(blocks: tuple[Block, ...], positions: Iterable[int], bold: int) -> Segmentation:
@@ -78,6 +108,7 @@ def _action(lead: Block, nested: tuple[Block, ...]) -> Segment:
         header=(),
         department_line=None,
         sections=(SegmentSection(SectionKey.BODY, None, (*body, *nested)),),
+        planned=True,
     )
 
 

@@ -14,11 +14,11 @@ _LEAST = 3
 _ABOVE_TEXT = 0.75
 
 
-def repeated_headings(blocks: Sequence[Block], may_be: Callable[[int], bool]) -> list[int]:
-    """Positions of the headings that repeat above running text, in order."""
+def repeated_headings(blocks: Sequence[Block], may_be: Callable[[int], bool], known: Callable[[str], bool]) -> list[int]:
+    """Positions of the headings that repeat above running text, in order; only `known` words may begin small."""
     places: dict[str, list[int]] = defaultdict(list)
     for position, block in enumerate(blocks):
-        if may_be(position) and _reads_like_heading(block):
+        if may_be(position) and _reads_like_heading(block, known):
             places[fold(block.text.text)].append(position)
     found: list[int] = []
     for positions in places.values():
@@ -28,11 +28,12 @@ def repeated_headings(blocks: Sequence[Block], may_be: Callable[[int], bool]) ->
     return sorted(found)
 
 
-def _reads_like_heading(block: Block) -> bool:
+def _reads_like_heading(block: Block, known: Callable[[str], bool]) -> bool:
     text = block.text.text.rstrip(" :")
     if block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or not 3 <= len(text) <= _LONGEST:
         return False
-    return text[-1] not in ".;,…" and (text[0].isupper() or block.kind is BlockKind.HEADING) and any(c.isalpha() for c in text)
+    opens = text[0].isupper() or block.kind is BlockKind.HEADING or known(block.text.plain)
+    return text[-1] not in ".;,…" and opens and any(c.isalpha() for c in text)
 
 
 def _is_text(blocks: Sequence[Block], position: int) -> bool:

@@ -2,10 +2,12 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from pipeline.document import BlockKind, MappedText, fold
+from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.segment.fields import FieldRun
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.lines import is_prose
@@ -19,6 +21,10 @@ _YEAR_LINE = re.compile(r"^(?:[a-zéûô]+ ){0,3}(?:19|20)\d\d\b.{0,24}$", re.IG
 
 #: How many lines of a header may stand above its department, where the contents list announces the title above them.
 _LATE = 7
+#: So many headers show how all are set.
+_CARDS = 3
+#: A summary between a title and the first section has no more blocks.
+_SUMMARY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class StartFinder:
     def __init__(self, outline: Outline) -> None:
         self._outline = outline
         self._taken: set[int] = set()
+        self._cards: set[int] = set()
 
     def find(self) -> list[Start]:
         """All starts, in order."""
@@ -103,6 +110,9 @@ class StartFinder:
     def _labelled_starts(self) -> list[Start]:
         """The fiches whose header is labelled: below a heading of the style of titles, else right below a title line."""
         headers = [run for run in self._outline.runs if run.opens_header]
+        self._note_cards(headers)
+        if self._trail(headers):
+            return list(self._above_trailing(headers))
         titled = [(run, line) for run in headers for field in run.fields for line in field.lines if line.slot is HeaderSlot.TITLE]
         if 2 * len(titled) > len(headers):
             return [Start(self._above_title_row(run), run.start, run.start, True, labelled=True, title=line.text) for run, line in titled]
@@ -113,6 +123,31 @@ class StartFinder:
         spans = list(zip(groups, ends, strict=True))
         found = [start for group, end in spans if (start := self._below_heading(group, end))]
         return [*found, *(start for group, end in spans for start in self._set_otherwise(group, end))]
+
+    def _note_cards(self, headers: Sequence[FieldRun]) -> None:
+        """Take the heading that stands above most headers ("Carte d'identité") for what it is: no title."""
+        above = [run.start - 1 for run in headers if run.start and self._outline.may_be_title(run.start - 1)]
+        times = Counter(fold(self._outline.blocks[i].text.text) for i in above)
+        name, count = times.most_common(1)[0] if times else ("", 0)
+        if count >= _CARDS and 2 * count > len(headers):
+            self._cards = {i for i in above if fold(self._outline.blocks[i].text.text) == name}
+            self._outline.marks |= self._cards
+
+    def _trail(self, headers: Sequence[FieldRun]) -> bool:
+        """Whether headers stand behind the text of their fiches: sections above the first one, none below the last."""
+        keyed = [i for i, key in enumerate(self._outline.keys) if key]
+        return len(headers) >= _CARDS and bool(keyed) and keyed[0] < headers[0].start and keyed[-1] < headers[-1].start
+
+    def _above_trailing(self, headers: Sequence[FieldRun]) -> Iterator[Start]:
+        """The fiches above headers that close them: the title is the last heading above the first section."""
+        floor = 0
+        for run in headers:
+            section = next((i for i in range(floor, run.start) if self._outline.keys[i]), None)
+            places = range(section - 1, max(floor, section - 1 - _SUMMARY) - 1, -1) if section is not None else range(0)
+            title = next((i for i in places if self._outline.may_be_heading(i) and _could_be_title(self._outline.blocks[i])), None)
+            if title is not None:
+                yield Start(title, title + 1, title + 1, True, labelled=True)
+            floor = run.end
 
     def _set_otherwise(self, group: Sequence[int], next_title: int) -> Iterator[Start]:
         """Fiches below another whose title is not set like the others: their header says where once more."""
@@ -151,7 +186,7 @@ class StartFinder:
         if self._in_header_of(run) or run.start == 0:
             return None
         start = self._full(run.start)
-        if start.first == start.header or not looks_like_heading(self._outline.blocks[start.first]):
+        if start.first == start.header or not _could_be_title(self._outline.blocks[start.first]):
             return None
         return replace(start, labelled=True)
 
@@ -181,7 +216,9 @@ class StartFinder:
         likeness, (first, header) = max(announced, key=lambda pair: pair[0], default=(0.0, (line, line)))
         if likeness:
             return Start(first, header, line, True)
-        header = line
+        header = self._top_of_group(line)
+        while header - 1 in self._cards:
+            header -= 1
         while header - 1 in self._outline.run_at:
             header = self._outline.run_at[header - 1].start
         if self._outline.may_be_title(line - 2) and _YEAR_LINE.match(self._outline.blocks[line - 1].text.plain):
@@ -192,6 +229,26 @@ class StartFinder:
             if len(above) < 120 and above[-1] not in ".;:!?":
                 first -= 1
         return Start(first, header, line, True)
+
+    def _top_of_group(self, line: int) -> int:
+        """The first header line of the lines that a department line stands among, where nothing but line ends parts them.
+
+        The title stands above them, set apart, or is the first of them: whichever most fiches of the document do.
+        """
+        top = line
+        while top > max(0, line - _LATE) and not self._outline.apart(top) and self._may_be_of_header(top - 1):
+            top -= 1
+        if not self._outline.apart(top):
+            return line
+        return top if self._titles_apart else min(line, top + 1)
+
+    def _may_be_of_header(self, position: int) -> bool:
+        return self._outline.may_be_title(position) and not self._ends_header(position) and not is_prose(self._outline.blocks[position])
+
+    @cached_property
+    def _titles_apart(self) -> bool:
+        """Whether most department lines that open their group of lines are set apart from the title above."""
+        return 2 * sum(self._outline.apart(line) for line in self._outline.departments) > len(self._outline.departments)
 
     def _first_section(self, line: int) -> int | None:
         """Position of the first section heading below a department line, None where running text comes first."""
@@ -210,3 +267,9 @@ class StartFinder:
         if not again.startswith(fold(self._outline.blocks[line].text.text)):
             return False
         return all(len(self._outline.blocks[i].text) < 80 for i in range(line + 1, other))
+
+
+def _could_be_title(block: Block) -> bool:
+    """Whether a block reads like a title: a heading, or a numbered item of a list ("3. Courriers en clair")."""
+    item = block.kind is BlockKind.LIST_ITEM and block.level == 0 and block.marker[:1].isdigit()
+    return looks_like_heading(replace(block, kind=BlockKind.PARAGRAPH) if item else block)

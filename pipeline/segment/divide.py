@@ -1,0 +1,143 @@
+"""Which profile cuts a document, and which its parts, where a document mixes layouts."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.document import Block, BlockKind, Document
+from pipeline.gazetteer import Gazetteer
+from pipeline.rulebook import Rulebook
+from pipeline.segment.contents import FrontMatter
+from pipeline.segment.cut import cut
+from pipeline.segment.detect import Fit, counted_at, fits
+from pipeline.segment.model import Segment, Segmentation, first_match
+from schemas.rules import Profile
+
+#: A part is cut by a profile of its own where that cuts at least so many fiches, and fits so much better than the document's.
+_LEAST, _BETTER = 2, 0.2
+#: More parts than this are chapters of one layout that was looked for in vain.
+_MOST_PARTS = 30
+#: The share of the lines that count fiches at which a cut must start one.
+_AGREES = 0.8
+#: And so many more fiches than lines may be cut.
+_MORE = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a document (all of it, mostly) with the profile that fits it best and its fiches."""
+
+    profile: Profile
+    score: float
+    segmentation: Segmentation
+    front: FrontMatter | None
+
+    @property
+    def starts(self) -> list[int]:
+        """Source offsets at which its fiches start."""
+        return [segment.source_range[0] for segment in self.segmentation.segments]
+
+
+class Divider:
+    """Finds the profiles of a document and cuts it. `forced` is the profile to use, whatever fits."""
+
+    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer, forced: Profile | None = None) -> None:
+        self._rulebook = rulebook
+        self._gazetteer = gazetteer
+        self._forced = forced
+
+    def divide(self, document: Document, scored: Sequence[Fit]) -> tuple[Part, ...]:
+        """The parts in order, without those that hold no fiche unless all do; empty where no profile fits."""
+        if self._forced:
+            return (self._part(document, self._forced, 0.0),)
+        whole = self._best(document, scored)
+        pieces = list(self._pieces(document))
+        if not 1 < len(pieces) <= _MOST_PARTS:
+            return (whole,) if whole else ()
+        chosen = [self._own(piece, whole) for piece in pieces]
+        if not any(chosen):
+            return (whole,) if whole else ()
+        parts: list[Part] = []
+        for group, own in _grouped(pieces, chosen):
+            if own:
+                parts.append(self._part(group, own.profile, own.score))
+            elif whole:
+                parts.append(self._part(group, whole.profile, whole.score))
+        told = tuple(part for part in parts if part.segmentation.segments)
+        return told or tuple(parts[:1])
+
+    def _part(self, document: Document, profile: Profile, score: float) -> Part:
+        segmentation, front = cut(document, profile, self._rulebook, self._gazetteer)
+        return Part(profile, score, segmentation, front)
+
+    def _best(self, document: Document, scored: Sequence[Fit]) -> Part | None:
+        """The first profile that fits and cuts fiches; of several, one that starts them at the lines that count them."""
+        fitting = [fit for fit in scored if fit.fits]
+        counted = counted_at(document, [fit.profile for fit in fitting], self._rulebook) if fitting else []
+        parts: list[Part] = []
+        for fit in fitting:
+            part = self._part(document, fit.profile, fit.score)
+            if part.segmentation.segments and _agrees(part.segmentation.segments, counted):
+                return part
+            parts.append(part)
+        return next((part for part in parts if part.segmentation.segments), parts[0] if parts else None)
+
+    def _own(self, piece: Document, whole: Part | None) -> Part | None:
+        """The part a piece makes for itself: it fits another profile much better, or the document's leaves it uncut."""
+        scored = fits(piece, self._rulebook, self._gazetteer)
+        if not scored[0].fits or (whole and scored[0].profile.id == whole.profile.id):
+            return None
+        own = self._best(piece, scored)
+        if own is None or len(own.segmentation.segments) < _LEAST:
+            return None
+        if whole is None or own.profile.id == whole.profile.id:
+            return own if whole is None else None
+        first, last = piece.blocks[0].text.source_range[0], piece.blocks[-1].text.source_range[1]
+        covered = sum(first <= start < last for start in whole.starts)
+        rank = next((fit.rank for fit in scored if fit.profile.id == whole.profile.id), 0.0)
+        better = next(fit.rank for fit in scored if fit.profile.id == own.profile.id) - rank
+        return own if not covered or better >= _BETTER else None
+
+    def _pieces(self, document: Document) -> Iterator[Document]:
+        """The document cut at its numbered parts and at its highest headings."""
+        cuts = [i for i, block in enumerate(document.blocks) if i and self._opens_part(block)]
+        tops = [i for i, block in enumerate(document.blocks) if i and block.kind is BlockKind.HEADING and block.level == 1]
+        edges = sorted({0, *(cuts or tops), len(document.blocks)})
+        for first, last in itertools.pairwise(edges):
+            reading = replace(document.reading, blocks=document.blocks[first:last])
+            yield replace(document, reading=reading)
+
+    def _opens_part(self, block: Block) -> bool:
+        return (
+            block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+            and len(block.text) <= 160
+            and first_match(self._rulebook.outline.part, block.text.plain) is not None
+        )
+
+
+def _agrees(segments: Sequence[Segment], counted: Sequence[int]) -> bool:
+    """Whether fiches start at the lines that count them, where there are any."""
+    if not counted:
+        return True
+    titles = sorted(segment.title.source_range[0] for segment in segments)
+    edges = [*counted[1:], float("inf")]
+    met = sum(any(start <= title < edge for title in titles) for start, edge in zip(counted, edges, strict=True))
+    return met >= _AGREES * len(counted) and len(titles) <= _MORE * len(counted)
+
+
+def _grouped(pieces: Sequence[Document], chosen: Sequence[Part | None]) -> Iterator[tuple[Document, Part | None]]:
+    """Neighbouring pieces of one profile as one document each; pieces without fiches stay with those before them."""
+    group: list[Document] = []
+    own: Part | None = None
+    for piece, part in zip(pieces, chosen, strict=True):
+        if group and (part.profile.id if part else None) != (own.profile.id if own else None):
+            yield _joined(group), own
+            group = []
+        group.append(piece)
+        own = part
+    yield _joined(group), own
+
+
+def _joined(pieces: Sequence[Document]) -> Document:
+    blocks = tuple(block for piece in pieces for block in piece.blocks)
+    return replace(pieces[0], reading=replace(pieces[0].reading, blocks=blocks))
