@@ -1,12 +1,12 @@
 """What a rule file may hold. Every file under `rules/` is read through one of these models."""
 
-import re
 import unicodedata
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+import regex
+from pydantic import AfterValidator, Field, field_validator
 
 from schemas.base import Record
 from schemas.enums import (
@@ -22,6 +22,8 @@ from schemas.enums import (
     Severity,
     StatusCode,
 )
+from schemas.fiche import DEPARTMENT_CODES
+from schemas.patterns import Pattern, compiled
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
 
@@ -42,25 +44,50 @@ class Rule(Record):
     ignore case unless `case` is true. A blank in a pattern is a blank in the text.
     """
 
+    #: name of the rule, unique among all: small letters, digits, _ and dots
     id: RuleId
+    #: regular expression; `<<name>>` stands for the word list of that name
     pattern: str
+    #: whether capitals and small letters are told apart
     case: bool = False
+    #: texts that the pattern must find
     match: tuple[str, ...] = Field(min_length=1)
+    #: texts that the pattern must leave
     no_match: tuple[str, ...] = ()
 
     @field_validator("pattern")
     @classmethod
     def _compiles(cls, pattern: str) -> str:
         try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ValueError(f"not a regular expression: {error}") from error
+            compiled(pattern, case=False)
+        except regex.error as error:
+            raise ValueError(f"is not a regular expression: {error}") from error
         return pattern
 
     @cached_property
-    def regex(self) -> re.Pattern[str]:
+    def regex(self) -> Pattern:
         """The compiled pattern."""
-        return re.compile(self.pattern, 0 if self.case else re.IGNORECASE)
+        return Pattern(self.id, self.pattern, case=self.case)
+
+
+def _naming(*groups: str) -> AfterValidator:
+    """Holds that the pattern of a rule has these groups: what reads its matches asks for them."""
+
+    def named(rule: Rule) -> Rule:
+        if missing := [group for group in groups if group not in rule.regex.group_names]:
+            raise ValueError(f"the pattern must mark what it tells with {' and '.join(f'(?P<{group}>…)' for group in missing)}")
+        return rule
+
+    return AfterValidator(named)
+
+
+NameRule = Annotated[Rule, _naming("name")]
+WhoRule = Annotated[Rule, _naming("who")]
+YearRule = Annotated[Rule, _naming("year")]
+YearsRule = Annotated[Rule, _naming("years")]
+SpanRule = Annotated[Rule, _naming("year", "end")]
+NumberRule = Annotated[Rule, _naming("number")]
+ChapterRule = Annotated[Rule, _naming("number", "name")]
 
 
 class RuleFile(Record):
@@ -80,10 +107,15 @@ class SlotLabelRule(Rule):
 
     slot: HeaderSlot
 
+    @field_validator("pattern")
+    @classmethod
+    def _compiles_without_accents(cls, pattern: str) -> str:
+        return cls._compiles(without_accents(pattern)) and pattern
+
     @cached_property
-    def bare_regex(self) -> re.Pattern[str]:
+    def bare_regex(self) -> Pattern:
         """The compiled pattern for text without accents, which capitals are often printed without."""
-        return re.compile(without_accents(self.pattern), re.IGNORECASE)
+        return Pattern(self.id, without_accents(self.pattern), case=False)
 
 
 class TypeRule(Rule):
@@ -126,12 +158,24 @@ class FindingRule(Record):
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     severity: Severity
     meaning: str
+    #: a finding that is never told
+    off: bool = False
+
+
+def _known(code: str) -> str:
+    if code not in DEPARTMENT_CODES:
+        raise ValueError(f"no department has the code `{code}`; codes are 01 to 95 (2A and 2B for 20), 69M, 971 to 974 and 976")
+    return code
+
+
+DepartmentCode = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": sorted(DEPARTMENT_CODES)})]
 
 
 class DepartmentEntry(Record):
     """A department of the gazetteer."""
 
-    code: str
+    #: INSEE code
+    code: DepartmentCode
     name: str
     article: Literal["le", "la", "les", "l'", ""]
     printed: str
@@ -152,7 +196,7 @@ class DepartmentGroup(Record):
     """A body that stands for several departments."""
 
     name: str
-    codes: tuple[str, ...]
+    codes: tuple[DepartmentCode, ...]
 
 
 class DepartmentsFile(Record):
@@ -162,18 +206,6 @@ class DepartmentsFile(Record):
     regions: tuple[RegionEntry, ...]
     groups: tuple[DepartmentGroup, ...] = ()
     not_departments: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _consistent(self) -> "DepartmentsFile":
-        regions = {r.code for r in self.regions}
-        codes: set[str] = set()
-        for d in self.departments:
-            if d.region not in regions:
-                raise ValueError(f"department {d.code} names an unknown region {d.region}")
-            if d.code in codes:
-                raise ValueError(f"department {d.code} stands twice")
-            codes.add(d.code)
-        return self
 
 
 class FirstNamesFile(Record):
@@ -212,7 +244,7 @@ class OutlineFile(RuleFile):
     #: marks printed before a heading that runs above fiches
     running_mark: tuple[str, ...]
     #: numbered parts (groups `number` and `name`)
-    chapter: tuple[Rule, ...]
+    chapter: tuple[ChapterRule, ...]
     #: headings of parts that may be laid out each in its own way
     part: tuple[Rule, ...]
     contents: tuple[Rule, ...]
@@ -235,7 +267,7 @@ class BriefsFile(RuleFile):
     #: labels that end the telling of an action: a noun phrase after their list opens another
     closing: tuple[Rule, ...]
     #: sentences that introduce another action in a block without separators
-    new_action: tuple[Rule, ...]
+    new_action: tuple[NameRule, ...]
     #: openings that continue the action before
     continuation: tuple[Rule, ...]
     #: a conjugated verb: what holds one is a sentence, not a name
@@ -247,9 +279,9 @@ class PeriodsFile(RuleFile):
 
     #: words a year slot is made of
     slot_words: tuple[str, ...]
-    text: tuple[Rule, ...]
-    duration: tuple[Rule, ...]
-    extension: tuple[Rule, ...]
+    text: tuple[YearRule, ...]
+    duration: tuple[YearsRule, ...]
+    extension: tuple[YearsRule, ...]
     #: words before a date that make it the date of something else
     not_the_action: tuple[Rule, ...]
 
@@ -280,8 +312,8 @@ class OrganisationsFile(RuleFile):
 class CarriersFile(RuleFile):
     """rules/carriers.yaml: how running text says who carries an action"""
 
-    carried: tuple[Rule, ...]
-    acting_department: tuple[Rule, ...]
+    carried: tuple[WhoRule, ...]
+    acting_department: tuple[WhoRule, ...]
     #: words before a match that make it tell who carries another action
     elsewhere: tuple[Rule, ...]
     stop: tuple[Rule, ...]
@@ -335,7 +367,7 @@ class LegalFile(RuleFile):
 class DocumentsFile(RuleFile):
     """rules/documents.yaml: what a document says of itself"""
 
-    publisher: tuple[Rule, ...]
+    publisher: tuple[NameRule, ...]
     adopted: tuple[Rule, ...]
     signed: tuple[Rule, ...]
     published: tuple[Rule, ...]
@@ -405,7 +437,7 @@ class HeaderFichesLayout(RuleFile):
     #: what a fiche with a header is: `fiche`, or `action` in a plan
     fiche: Literal[FicheKind.FICHE, FicheKind.ACTION] = FicheKind.FICHE
     #: lines that count fiches (group `number`, the title behind it); from the outer number to the inner one
-    start: tuple[Rule, ...] = ()
+    start: tuple[NumberRule, ...] = ()
     #: labels that documents of this family print, besides those of rules/header.yaml
     labels: dict[HeaderSlot, tuple[str, ...]] = Field(default_factory=dict)
     #: section headings that they print, besides those of rules/sections.yaml
@@ -469,7 +501,7 @@ class Profile(RuleFile):
     #: whether the department that publishes the document runs its actions
     publisher_acts: bool
     #: how a document of this family gives the years it covers (groups `year` and `end`)
-    period: tuple[Rule, ...] = ()
+    period: tuple[SpanRule, ...] = ()
     recognise: tuple[Cue, ...] = Field(min_length=2)
     structure: tuple[StructureCue, ...] = ()
     at_least: float = Field(ge=0, le=1, description="a lower score means that the profile does not fit")

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pipeline.rulebook import Rulebook
 from schemas.base import Record
+from schemas.patterns import Pattern
 from schemas.rules import Rule
 
 _T = TypeVar("_T")
@@ -70,14 +71,14 @@ def _rules(holder: Any, path: str) -> Iterator[tuple[str, Rule]]:
             yield from _rules(item, f"{path}.{name}".strip("."))
 
 
-def _compiled(rule: Rule) -> dict[str, re.Pattern[str]]:
+def _compiled(rule: Rule) -> dict[str, Pattern]:
     return {name: getattr(rule, name) for name in _REGEXES if isinstance(getattr(type(rule), name, None), cached_property)}
 
 
 class _Watching:
     """Stands for the compiled pattern of a rule and counts what is asked of it."""
 
-    def __init__(self, pattern: re.Pattern[str], watched: Watched, rivals: Sequence[tuple[str, re.Pattern[str]]], *, keep: bool) -> None:
+    def __init__(self, pattern: Pattern, watched: Watched, rivals: Sequence[tuple[str, Pattern]], *, keep: bool) -> None:
         self._pattern = pattern
         self._watched = watched
         self._rivals = rivals

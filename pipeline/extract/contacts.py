@@ -13,6 +13,7 @@ import phonenumbers
 
 from pipeline.document import MappedText, fold
 from pipeline.segment.model import first_match
+from schemas.patterns import Pattern
 from schemas.rules import ContactsFile, FirstNamesFile
 
 #: Blanks that a line break left inside an address are part of it: after a hyphen, beside a dot between small letters.
@@ -324,7 +325,7 @@ def _masked(text: str, ranges: list[tuple[int, int]]) -> str:
     return text
 
 
-def _hidden(text: str, *patterns: re.Pattern[str]) -> str:
+def _hidden(text: str, *patterns: re.Pattern[str] | Pattern) -> str:
     for pattern in patterns:
         text = pattern.sub(lambda m: _MASK * len(m.group()), text)
     return text

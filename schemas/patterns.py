@@ -1,0 +1,84 @@
+"""Regular expressions that cannot hang the program: each search of one text has a time limit.
+
+They are those of the package `regex`, which can be stopped; `re` cannot. Its syntax is that of `re`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import regex
+
+#: How long one search of one text may take, in seconds of computing time; an honest pattern takes a thousandth.
+SECONDS = 1.0
+
+
+class SlowPattern(Exception):  # noqa: N818 - the pipeline makes an error of it that names the file of the rule
+    """The pattern of a rule was stopped: it took longer than `SECONDS` on one text."""
+
+    def __init__(self, rule: str) -> None:
+        self.rule = rule
+        super().__init__(f"the pattern of {rule} took more than {SECONDS:g} s on one text")
+
+
+@cache
+def compiled(pattern: str, *, case: bool) -> Any:
+    """The compiled pattern. Raises regex.error where it is none."""
+    return regex.compile(pattern, 0 if case else regex.IGNORECASE)
+
+
+class Pattern:
+    """The compiled pattern of a rule, with the methods of `re.Pattern` that are used; each raises SlowPattern.
+
+    The matches are those of `regex`, which do all that those of `re` do.
+    """
+
+    def __init__(self, rule: str, pattern: str, *, case: bool) -> None:
+        self._rule = rule
+        self._regex = compiled(pattern, case=case)
+
+    @property
+    def group_names(self) -> frozenset[str]:
+        """What its groups are called."""
+        return frozenset(self._regex.groupindex)
+
+    def search(self, text: str, *bounds: int) -> re.Match[str] | None:
+        """The first match in the text."""
+        try:
+            found: re.Match[str] | None = self._regex.search(text, *bounds, timeout=SECONDS)
+        except TimeoutError as error:
+            raise SlowPattern(self._rule) from error
+        return found
+
+    def match(self, text: str, *bounds: int) -> re.Match[str] | None:
+        """The match at the start of the text."""
+        try:
+            found: re.Match[str] | None = self._regex.match(text, *bounds, timeout=SECONDS)
+        except TimeoutError as error:
+            raise SlowPattern(self._rule) from error
+        return found
+
+    def fullmatch(self, text: str, *bounds: int) -> re.Match[str] | None:
+        """The match of the whole text."""
+        try:
+            found: re.Match[str] | None = self._regex.fullmatch(text, *bounds, timeout=SECONDS)
+        except TimeoutError as error:
+            raise SlowPattern(self._rule) from error
+        return found
+
+    def finditer(self, text: str, *bounds: int) -> Iterator[re.Match[str]]:
+        """All matches; they are searched at once, so that the time of who asks for them does not count."""
+        try:
+            found: list[re.Match[str]] = list(self._regex.finditer(text, *bounds, timeout=SECONDS))
+        except TimeoutError as error:
+            raise SlowPattern(self._rule) from error
+        return iter(found)
+
+    def sub(self, replacement: Callable[[re.Match[str]], str], text: str) -> str:
+        """The text with every match replaced."""
+        try:
+            replaced: str = self._regex.sub(replacement, text, timeout=SECONDS)
+        except TimeoutError as error:
+            raise SlowPattern(self._rule) from error
+        return replaced
