@@ -143,14 +143,40 @@ class DuplicateDocumentError(RecueilError):
 
 
 class RuleFileError(RecueilError):
-    """A rule file is broken; the message names file, line and field."""
+    """A rule file is broken; the message names file, line and column (1-based), field, what is wrong and the cure."""
 
-    def __init__(self, path: Path, line: int, field: str, problem: str) -> None:
+    def __init__(self, path: Path, line: int, column: int, field: str, problem: str) -> None:
         self.path = path
         self.line = line
+        self.column = column
         self.field = field
-        where = f"{path.name}:{line}"
+        where = place_text(path, line, column)
         super().__init__(f"{where}: {field}: {problem}" if field else f"{where}: {problem}")
+
+
+def place_text(path: Path, line: int, column: int) -> str:
+    """A place as editors and terminals follow it; the path is shown from the working folder where it lies there."""
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return f"{shown}:{line}:{column}"
+
+
+class SlowPatternError(RecueilError):
+    """The pattern of a rule was stopped because it took too long on one text; it is named with its file and line.
+
+    `document` is the one it was searched in, None where it was only tried.
+    """
+
+    def __init__(self, rule: str, path: Path, line: int, seconds: float, document: Path | None = None) -> None:
+        self.rule = rule
+        self.path = path
+        self.line = line
+        self.seconds = seconds
+        self.document = document
+        # the message is kept in the dataset, which does not depend on where the rules lie
+        where = f"{path.parent.name}/{path.name}:{line}"
+        cure = "repeat no group that itself repeats, as in (a+)+, and bound what repeats, as in {0,80}"
+        of = f"{document.name}: " if document else ""
+        super().__init__(f"{of}{where}: {rule}: the pattern takes more than {seconds:g} s on one text and was stopped; {cure}")
 
 
 class UnknownProfileError(RecueilError):

@@ -1,5 +1,7 @@
 """Making findings: every one has a code of `rules/findings.yaml`, which also says how much it matters."""
 
+from collections.abc import Iterable
+
 from schemas.enums import Severity
 from schemas.evidence import Evidence
 from schemas.issue import Issue
@@ -17,6 +19,11 @@ class Findings:
 
     def __init__(self, rules: FindingsFile) -> None:
         self._severities = {rule.code: rule.severity for rule in rules.findings}
+        self._off = {rule.code for rule in rules.findings if rule.off}
+
+    def told(self, issues: Iterable[Issue]) -> tuple[Issue, ...]:
+        """Those of some findings that are not switched off."""
+        return tuple(issue for issue in issues if issue.code not in self._off)
 
     def issue(
         self,

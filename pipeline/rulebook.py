@@ -1,20 +1,26 @@
-"""Reading the rule files: what can be said in YAML is not said in Python.
+"""All rules of a run: the built-in ones, with those of a user's pack.
 
-A broken file is one line: file, line, field, what is wrong, the nearest valid name.
+What can be said in YAML is not said in Python. A broken file is one line a problem: file, line, column, field, what is
+wrong, and what to do.
 """
 
-import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, get_type_hints
 
-import yaml
-from pydantic import ValidationError
-from rapidfuzz import process
-
-from pipeline.errors import RuleFileError, UnknownProfileError
+from pipeline.errors import RuleFileError, SlowPatternError, UnknownProfileError
+from pipeline.rules.checks import ids_twice, profiles_twice, rules_in
+from pipeline.rules.examples import ExampleError, PlacedRule, failing, slow
+from pipeline.rules.names import did_you_mean
+from pipeline.rules.packs import name_of, only_off, pack_files
+from pipeline.rules.places import Place, place_at
+from pipeline.rules.reading import RuleSource, read_rules, read_source, source_of
+from pipeline.rules.source import read_node
 from schemas.base import Record
+from schemas.patterns import SECONDS, SlowPattern
 from schemas.rules import (
     BriefsFile,
     CarriersFile,
@@ -31,20 +37,17 @@ from schemas.rules import (
     PeriodsFile,
     Profile,
     RelatedFile,
-    Rule,
-    RuleFile,
     SectionsFile,
     StatusFile,
     ThresholdsFile,
 )
 
 RULES = Path(__file__).resolve().parent.parent / "rules"
-Model = TypeVar("Model", bound=Record)
 
 
 @dataclass(frozen=True)
 class Rulebook:
-    """All rules of one run."""
+    """All rules of one run: a field for each rule file, by the name of the file. `placed` knows every rule by its id."""
 
     departments: DepartmentsFile
     first_names: FirstNamesFile
@@ -63,6 +66,7 @@ class Rulebook:
     documents: DocumentsFile
     findings: FindingsFile
     profiles: tuple[Profile, ...]
+    placed: Mapping[str, PlacedRule]
 
     def profile(self, name: str) -> Profile:
         """The profile with this id. Raises UnknownProfileError."""
@@ -71,38 +75,43 @@ class Rulebook:
                 return profile
         raise UnknownProfileError(name, [p.id for p in self.profiles])
 
-
-def read_rulebook(folder: Path = RULES) -> Rulebook:
-    """Read every rule file of a folder. Raises RuleFileError."""
-    profiles = tuple(read_rules(path, Profile) for path in sorted((folder / "profiles").glob("*.yaml")))
-    ids = [p.id for p in profiles]
-    for path, profile in zip(sorted((folder / "profiles").glob("*.yaml")), profiles, strict=True):
-        if ids.count(profile.id) > 1:
-            raise RuleFileError(path, 1, "id", f"another profile is called {profile.id!r} too")
-    return Rulebook(
-        departments=read_rules(folder / "departments.yaml", DepartmentsFile),
-        first_names=read_rules(folder / "first_names.yaml", FirstNamesFile),
-        sections=read_rules(folder / "sections.yaml", SectionsFile),
-        header=read_rules(folder / "header.yaml", HeaderFile),
-        outline=read_rules(folder / "outline.yaml", OutlineFile),
-        briefs=read_rules(folder / "briefs.yaml", BriefsFile),
-        periods=read_rules(folder / "periods.yaml", PeriodsFile),
-        status=read_rules(folder / "status.yaml", StatusFile),
-        organisations=read_rules(folder / "organisations.yaml", OrganisationsFile),
-        carriers=read_rules(folder / "carriers.yaml", CarriersFile),
-        contacts=read_rules(folder / "contacts.yaml", ContactsFile),
-        figures=read_rules(folder / "figures.yaml", FiguresFile),
-        related=read_rules(folder / "related.yaml", RelatedFile),
-        legal=read_rules(folder / "legal.yaml", LegalFile),
-        documents=read_rules(folder / "documents.yaml", DocumentsFile),
-        findings=read_rules(folder / "findings.yaml", FindingsFile),
-        profiles=profiles,
-    )
+    @contextmanager
+    def naming_slow_patterns(self, document: Path) -> Iterator[None]:
+        """Raises SlowPatternError, which names the file of the rule, where a pattern is stopped on a document."""
+        try:
+            yield
+        except SlowPattern as error:
+            place = self.placed[error.rule].place
+            raise SlowPatternError(error.rule, place.path, place.line, SECONDS, document) from error
 
 
-def read_thresholds(path: Path) -> ThresholdsFile:
-    """The bars of a thresholds file. Raises RuleFileError."""
-    return read_rules(path, ThresholdsFile)
+@dataclass(frozen=True)
+class Checked:
+    """What was read of some rule files: the rules unless something is wrong, all problems, the number of files."""
+
+    rulebook: Rulebook | None
+    problems: tuple[RuleFileError, ...]
+    files: int
+
+
+#: The model of each rule file by its name.
+FILES: dict[str, type[Record]] = {
+    name: model for name, model in get_type_hints(Rulebook).items() if isinstance(model, type) and issubclass(model, Record)
+}
+
+
+def read_rulebook(folder: Path = RULES, pack: Path | None = None) -> Rulebook:
+    """Read every rule file of a folder, with those of a pack.
+
+    Raises RuleFileError, the first one where there are several problems, and SlowPatternError for a pattern of the pack
+    that can take too long.
+    """
+    checked = check_rulebook(folder, pack)
+    if checked.rulebook is None:
+        raise checked.problems[0]
+    if pack and (stopped := slow_patterns(checked.rulebook, pack)):
+        raise stopped[0]
+    return checked.rulebook
 
 
 @cache
@@ -111,140 +120,69 @@ def default_rulebook() -> Rulebook:
     return read_rulebook()
 
 
-def read_rules(path: Path, model: type[Model]) -> Model:
-    """Read one rule file into its model. Raises RuleFileError."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        problem = "the file is missing" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
-        raise RuleFileError(path, 1, "", problem) from error
-    except UnicodeDecodeError as error:
-        raise RuleFileError(path, 1, "", "is not UTF-8; save it as UTF-8") from error
-    try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = str(getattr(error, "problem", error)).splitlines()[0]
-        raise RuleFileError(path, mark.line + 1 if mark else 1, "", f"not YAML: {problem}") from error
-    except ValueError as error:  # a date that does not exist
-        raise RuleFileError(path, 1, "", f"not YAML: {error}") from error
-    if twice := _key_given_twice(node):
-        raise RuleFileError(path, twice.start_mark.line + 1, twice.value, "this key is given twice")
-    if not isinstance(data, dict):
-        raise RuleFileError(path, 1, "", "must be a list of `key: value` lines")
-    try:
-        return model.model_validate(_with_words(data, {}))
-    except _WordListError as error:
-        line = text[: text.index(f"<<{error.name}>>")].count("\n") + 1
-        raise RuleFileError(path, line, f"<<{error.name}>>", error.problem) from error
-    except ValidationError as error:
-        raise _rule_file_error(path, node, error, model) from error
+def read_thresholds(path: Path) -> ThresholdsFile:
+    """The bars of a thresholds file. Raises RuleFileError."""
+    return read_rules(path, ThresholdsFile)
 
 
-class _WordListError(Exception):
-    """A word list that a pattern asks for cannot be filled in."""
-
-    def __init__(self, name: str, problem: str) -> None:
-        super().__init__(problem)
-        self.name, self.problem = name, problem
-
-
-def _key_given_twice(node: yaml.Node | None) -> yaml.ScalarNode | None:
-    if isinstance(node, yaml.SequenceNode):
-        return next((twice for item in node.value if (twice := _key_given_twice(item))), None)
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    seen: set[str] = set()
-    for key, value in node.value:
-        if isinstance(key, yaml.ScalarNode) and key.value in seen:
-            return key
-        seen.add(str(key.value))
-        if twice := _key_given_twice(value):
-            return twice
-    return None
-
-
-def _with_words(data: Any, words: dict[str, Any]) -> Any:
-    """Fill `<<name>>` in patterns with the alternatives of the word list of that name."""
-    if isinstance(data, dict):
-        own = data.get("words")
-        words = words | own if isinstance(own, dict) else words
-        return {k: _filled(v, words) if k == "pattern" else _with_words(v, words) for k, v in data.items()}
-    if isinstance(data, list):
-        return [_with_words(item, words) for item in data]
-    return data
+def check_rulebook(folder: Path = RULES, pack: Path | None = None) -> Checked:
+    """Read every rule file of a folder and a pack, and tell all that is wrong with them."""
+    problems: list[RuleFileError] = []
+    packed = dict(pack_files(pack, [*FILES, "thresholds"], problems)) if pack else {}
+    sources = {name: read_source(folder / f"{name}.yaml", model, problems, packed.get(name)) for name, model in FILES.items()}
+    paths = sorted((folder / "profiles").glob("*.yaml"))
+    profiles = _profiles(paths, [path for name, path in packed.items() if "/" in name], problems)
+    # the bars are no rules of reading: `recueil evaluate` is given them
+    bars = [path for path in (folder / "thresholds.yaml", packed.get("thresholds")) if path and path.exists()]
+    for path in bars:
+        read_source(path, ThresholdsFile, problems)
+    whole: list[RuleSource[Any]] = [*filter(None, sources.values()), *profiles]
+    problems += ids_twice([(source.record, source.node) for source in whole], pack)
+    problems += profiles_twice([(source.record, source.node) for source in profiles], pack)
+    files = len(FILES) + len(paths) + len(bars) + len([name for name in packed if name != "thresholds"])
+    if problems:
+        return Checked(None, tuple(problems), files)
+    placed = {rule.id: PlacedRule(rule, source.node, at) for source in whole for at, rule in rules_in(source.record)}
+    records: dict[str, Any] = {name: source.record for name, source in sources.items() if source}
+    ordered = tuple(sorted((source.record for source in profiles), key=lambda profile: str(profile.id)))
+    return Checked(Rulebook(**records, profiles=ordered, placed=placed), (), files)
 
 
-def _filled(pattern: Any, words: dict[str, Any], within: tuple[str, ...] = ()) -> Any:
-    """The pattern with its word lists; `within` are the lists it stands in. Raises _WordListError."""
-    if not isinstance(pattern, str):
-        return pattern
-
-    def alternatives(match: re.Match[str]) -> str:
-        name = match[1]
-        listed = words.get(name)
-        if name in within:
-            raise _WordListError(name, "this word list contains itself")
-        if listed is not None and not isinstance(listed, list):
-            raise _WordListError(name, "this word list is not a list")
-        if listed is None:
-            near = process.extractOne(name, list(words), score_cutoff=60)
-            raise _WordListError(name, "no word list of this name" + (f"; did you mean {near[0]!r}?" if near else ""))
-        longest_first = sorted(map(str, listed), key=len, reverse=True)
-        return "(?:" + "|".join(_filled(word, words, (*within, name)) for word in longest_first) + ")"
-
-    return re.sub(r"<<(\w+)>>", alternatives, pattern)
-
-
-def _rule_file_error(path: Path, node: yaml.Node | None, error: ValidationError, model: type[Record]) -> RuleFileError:
-    # a misspelt key is also a missing one: the first tells more
-    first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
-    location = _written(node, first["loc"])
-    known = _keys(model)
-    if misnamed := location[-1:] == ["[key]"]:  # a key that must be one of some names
-        location, known = location[:-1], re.findall(r"'([^']+)'", first["msg"])
-    field = ".".join(str(part) for part in location)
-    problem = first["msg"].removeprefix("Value error, ")
-    if misnamed or first["type"] == "extra_forbidden":
-        problem = "unknown key"
-        near = process.extractOne(str(location[-1]), known, score_cutoff=60)
-        if near:
-            problem += f"; did you mean {near[0]!r}?"
-    return RuleFileError(path, _line(node, location), field, problem)
+def _profiles(paths: list[Path], packed: list[Path], problems: list[RuleFileError]) -> list[RuleSource[Profile]]:
+    """The profiles of a folder; those of a pack replace one of the same id, add to them, or switch one off."""
+    kept: list[RuleSource[Profile]] = []
+    for path in paths:
+        if source := read_source(path, Profile, problems):
+            kept.append(source)
+    own: list[RuleSource[Profile]] = []
+    for path in packed:
+        node = read_node(path, problems)
+        if node and only_off(node):
+            ids = [source.record.id for source in kept]
+            name = name_of(node, "id") or ""
+            if name not in ids:
+                problems.append(
+                    place_at(node, ("id",)).error(
+                        "id", f"no profile is called `{name}`, so it cannot be switched off{did_you_mean(name, ids)}"
+                    )
+                )
+            kept = [source for source in kept if source.record.id != name]
+        elif node and (source := source_of(node, Profile, problems)):
+            own.append(source)
+    replaced = {source.record.id for source in own}
+    profiles = [*own, *(source for source in kept if source.record.id not in replaced)]
+    if not profiles and not problems:
+        where = packed[0] if packed else paths[0].parent if paths else Path("profiles")
+        problems.append(Place(where, 1, 1).error("", "no profile is left, so that no document can be read; keep one"))
+    return profiles
 
 
-def _written(node: yaml.Node | None, location: tuple[int | str, ...]) -> list[int | str]:
-    """The location without the names of alternatives that validation puts in and the file does not hold."""
-    kept: list[int | str] = []
-    for n, part in enumerate(location):
-        if isinstance(node, yaml.MappingNode):
-            child = next((v for k, v in node.value if k.value == str(part)), None)
-            if child is None and n < len(location) - 1 and part != "[key]":
-                continue
-            node = child
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-        kept.append(part)
-    return kept
+def slow_patterns(rulebook: Rulebook, pack: Path | None = None) -> list[SlowPatternError]:
+    """The patterns (of a pack only, where one is given) that are stopped on texts made to try them."""
+    placed = [one for one in rulebook.placed.values() if pack is None or one.place.path.is_relative_to(pack)]
+    return [SlowPatternError(one.rule.id, one.place.path, one.place.line, SECONDS) for one in placed if slow(one.rule)]
 
 
-def _keys(model: type[Record]) -> list[str]:
-    known: list[type[Record]] = [model, *Rule.__subclasses__(), Rule, *RuleFile.__subclasses__()]
-    return list(dict.fromkeys(name for record in known for name in record.model_fields))
-
-
-def _line(node: yaml.Node | None, location: list[int | str]) -> int:
-    line = node.start_mark.line + 1 if node else 1
-    for part in location:
-        child: yaml.Node | None = None
-        if isinstance(node, yaml.MappingNode):
-            child = next((v for k, v in node.value if k.value == str(part)), None)
-            line = next((k.start_mark.line + 1 for k, _ in node.value if k.value == str(part)), line)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            child = node.value[part]
-            line = child.start_mark.line + 1
-        if child is None:
-            break
-        node = child
-    return line
+def failing_examples(rulebook: Rulebook) -> list[ExampleError]:
+    """Every example that its pattern does not treat as the rule says, in the order of the files."""
+    return [error for one in rulebook.placed.values() for error in failing(one)]

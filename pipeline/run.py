@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import TypeVar
 
 from pipeline.check.contents import check_contents
 from pipeline.check.corpus import check_corpus
@@ -28,6 +29,8 @@ from schemas.rules import Profile
 
 #: Called before each document with its position (from 0), the number of documents and its name.
 Progress = Callable[[int, int, str], None]
+
+_Told = TypeVar("_Told", DocumentRecord, Fiche)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +103,23 @@ class Pipeline:
                 document = load(file.path, file.shown_as)
                 if on_document:
                     on_document(document)
-                results.append(self.read(document))
+                with self._rulebook.naming_slow_patterns(file.path):
+                    results.append(self.read(document))
                 seen[file.path.stem] = file.path
             except RecueilError as error:
                 failures.append(Failure(path=str(file.shown_as), error=type(error).__name__, message=str(error)))
         fiches = self._checked([fiche for result in results for fiche in result.fiches])
         return Dataset(
-            documents=tuple(result.record for result in results),
-            fiches=tuple(fiches),
+            documents=tuple(self._told(result.record) for result in results),
+            fiches=tuple(self._told(fiche) for fiche in fiches),
             rejected=tuple(r for result in results for r in result.rejected),
             failures=tuple(failures),
         )
+
+    def _told(self, record: _Told) -> _Told:
+        """A document or fiche without the findings that are switched off."""
+        told = self._findings.told(record.issues)
+        return record if len(told) == len(record.issues) else record.model_copy(update={"issues": told})
 
     def _checked(self, fiches: list[Fiche]) -> Iterator[Fiche]:
         """The fiches with the findings on each alone and among all others."""

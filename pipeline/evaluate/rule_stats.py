@@ -51,16 +51,16 @@ class RuleStats:
         return bool(self.hits or self.judged)
 
 
-def rule_stats(golds: Sequence[Gold], documents: Sequence[Path], rules: Path = RULES) -> list[RuleStats]:
+def rule_stats(golds: Sequence[Gold], documents: Sequence[Path], rules: Path = RULES, pack: Path | None = None) -> list[RuleStats]:
     """The statistics of all rules, in the order of the files, then of the program's own grammars.
 
     Raises what `read_and_score` and `read_rulebook` raise.
     """
-    rulebook = read_rulebook(rules)
+    rulebook = read_rulebook(rules, pack)
     watched = watch(rulebook, _EXCLUDING)
     report = read_and_score(golds, documents, rulebook, ner=False).report
     judged, confirmed = _decisions(report)
-    sections, right = _sections(report, read_rulebook(rules))
+    sections, right = _sections(report, read_rulebook(rules, pack))
     judged, confirmed = judged + sections, confirmed + right
     missed = [value.words for g in report.graded for o in g.outcomes if o.field is FieldName.FIGURES for value in o.missed if value.words]
     stats = []

@@ -208,9 +208,9 @@ def test_only_documents_of_the_gold_are_read(evaluate: Evaluate, gold: Path, doc
         (("nowhere.gold.jsonl", "--documents", "{documents}"), "nowhere.gold.jsonl:1: cannot be read (No such file or directory)"),
         (
             ("{gold}", "--documents", "{documents}", "--fail-under", "{tmp}/bars.yaml"),
-            "bars.yaml:2: f1.figure: unknown key; did you mean 'figures'?",
+            "bars.yaml:2:3: f1.figure: unknown key; did you mean `figures`?",
         ),
-        (("{gold}", "--documents", "{documents}", "--fail-under", "none.yaml"), "none.yaml:1: the file is missing"),
+        (("{gold}", "--documents", "{documents}", "--fail-under", "none.yaml"), "none.yaml:1:1: the file is missing"),
         (("{gold}", "--documents", "{documents}", "--write-baseline", "{tmp}/bars.yaml"), "bars.yaml: is no baseline"),
         (("{gold}", "--documents", "{documents}", "--write-baseline", "{tmp}/bars.yaml/b.json"), "b.json: cannot be written"),
         (("{gold}", "--out", "{tmp}/none"), "fiches.json: "),
