@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test accuracy baseline setup docs lock bench bench-pdf clean
+.PHONY: run test accuracy baseline setup docs schemas lock bench bench-pdf clean
 
 run: $(READY)  ## read the sample documents in data/raw and write data/out
 	$(BIN)/recueil run data/raw --out data/out
@@ -39,6 +39,9 @@ $(READY): requirements.lock pyproject.toml
 
 docs: $(READY)  ## write the generated parts of the documentation
 	$(BIN)/python -m docs.write
+
+schemas: $(READY)  ## write the JSON Schemas of the rule files: run it where schemas/rules.py changes
+	$(BIN)/recueil rules schema --out schemas/json
 
 lock:  ## pin what pyproject.toml asks for
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -1,4 +1,5 @@
-"""Write the generated parts of the documentation (`make docs`): the table of findings, the pages of accuracy.
+"""Write the generated parts of the documentation (`make docs`): the table of findings, the JSON Schemas of the rule files,
+the pages of accuracy.
 
 The pages of accuracy need the real documents in `../shared`; reading them in every format takes some minutes.
 """
@@ -18,7 +19,8 @@ from pipeline.evaluate.scores import Report, Tally, evaluate
 from pipeline.evaluate.show.lines import judgement_of, value_of
 from pipeline.evaluate.show.markdown import table
 from pipeline.findings import markdown_table
-from pipeline.rulebook import default_rulebook
+from pipeline.rulebook import FILES, default_rulebook
+from pipeline.rules.editor import write_schemas
 from pipeline.run import Pipeline, input_files
 from schemas.enums import FieldName
 from tests.sets import SETS, SHARED
@@ -144,6 +146,7 @@ def rules() -> Iterator[str]:
 
 def main() -> None:
     """Write the pages; those of accuracy only where the real documents are at hand."""
+    write_schemas(FILES, ROOT / "schemas" / "json")
     parts = {(HERE / "findings.md", "table"): markdown_table(default_rulebook().findings)}
     if SHARED.is_dir():
         readings = {one.name: read_and_score(gold_of([one.gold]), [one.documents], default_rulebook(), ner=False) for one in SETS}
