@@ -27,7 +27,17 @@ from pipeline.evaluate.show.files import check_report_name, write_file, write_re
 from pipeline.evaluate.show.rules import remarks, rules_table
 from pipeline.gazetteer import Gazetteer
 from pipeline.load import load
-from pipeline.rulebook import default_rulebook, read_thresholds
+from pipeline.rulebook import (
+    FILES,
+    Rulebook,
+    check_rulebook,
+    default_rulebook,
+    failing_examples,
+    read_rulebook,
+    read_thresholds,
+    slow_patterns,
+)
+from pipeline.rules.editor import write_schemas
 from pipeline.run import Pipeline, input_files
 from pipeline.segment.detect import fits
 
@@ -40,6 +50,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
+RULES_ENV = "RECUEIL_RULES"
+Rules = Annotated[
+    Path | None, typer.Option("--rules", metavar="DIR", envvar=RULES_ENV, help="Your own rules: a folder of the shape of rules/.")
+]
+Pack = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Your own rules, as with --rules.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", help="Folder that holds fiches.json and the CSV tables.")]
 
 
@@ -49,19 +64,25 @@ def _console(*, stderr: bool = False) -> Console:
     return console if console.is_terminal else Console(stderr=stderr, highlight=False, width=120)
 
 
+def _rulebook(pack: Path | None) -> Rulebook:
+    """The built-in rules, with those of a pack."""
+    return read_rulebook(pack=pack) if pack else default_rulebook()
+
+
 @app.command(epilog="Example: `recueil run recueil-2025.txt --out data/out`")
 def run(
     paths: Annotated[list[Path] | None, typer.Argument(help="Documents, or folders of documents. Default: data/raw.")] = None,
     out: Out = DATA,
     profile: Annotated[str | None, typer.Option(help="Force a profile (see `recueil profiles`).")] = None,
     ner: Annotated[bool, typer.Option("--ner/--no-ner", help="Ask the language model where no rule decides.")] = True,
+    rules: Rules = None,
 ) -> None:
     """Read documents and write fiches.json and the CSV tables.
 
     Exit code 0: every document gave fiches; 1: some document gave none (the others are complete); 2: wrong usage.
     """
     files = input_files(paths or [Path("data/raw")])
-    pipeline = Pipeline(default_rulebook(), profile=profile, ner=ner)
+    pipeline = Pipeline(_rulebook(rules), profile=profile, ner=ner)
     errors = _console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
@@ -72,7 +93,7 @@ def run(
     console.print(terminal.summary(dataset))
     console.print(f"{out / written[0].name} and {len(written) - 1} CSV tables written.")
     for line in terminal.failures(dataset):
-        errors.print(line, style="red", markup=False)
+        errors.print(line, style="red", markup=False, soft_wrap=True)
     raise typer.Exit(1 if terminal.failed_documents(dataset) else 0)
 
 
@@ -151,6 +172,7 @@ def evaluate(
         list[Path] | None, typer.Option(metavar="FILE", help="Also write .md, .json or .xml (JUnit); may be repeated.")
     ] = None,
     show_contacts: Annotated[bool, typer.Option("--show-contacts", help="Show names and addresses of people in errors.")] = False,
+    rules: Rules = None,
 ) -> None:
     """Score the data against gold annotations, say what is wrong and why, and guard what was right.
 
@@ -164,8 +186,8 @@ def evaluate(
     golds = gold_of(gold)
     if not documents and ner is not Model.OFF:
         raise typer.BadParameter("--ner goes with --documents: what was run before was read as it was")
-    reading = read_and_score(golds, documents, default_rulebook(), ner=ner is Model.ON) if documents else already_read(golds, out)
-    second = read_and_score(golds, documents, default_rulebook(), ner=True).report if documents and ner is Model.BOTH else None
+    reading = read_and_score(golds, documents, _rulebook(rules), ner=ner is Model.ON) if documents else already_read(golds, out)
+    second = read_and_score(golds, documents, _rulebook(rules), ner=True).report if documents and ner is Model.BOTH else None
     changes = compare(reading.report, reading.errors, baseline) if baseline else None
     evaluation = Evaluation(reading.report, reading.errors, changes, bars, second)
     console = _console()
@@ -181,8 +203,49 @@ def evaluate(
     raise typer.Exit(1 if evaluation.fails else 0)
 
 
-rules_app = typer.Typer(help="Look into the rules.", no_args_is_help=True)
+rules_app = typer.Typer(help="Check, try and look into the rules.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
+
+
+@rules_app.command("check", epilog="Example: `recueil rules check my-rules`")
+def rules_check(pack: Pack = None, rules: Rules = None) -> None:
+    """Check every rule file, the built-in ones and your own: one line a problem, with file, line, column and cure.
+
+    Exit code 0: all is well; 2: something is wrong.
+    """
+    checked = check_rulebook(pack=pack or rules)
+    problems: list[object] = [*checked.problems]
+    if checked.rulebook:
+        problems += [*failing_examples(checked.rulebook), *slow_patterns(checked.rulebook, pack or rules)]
+    for problem in problems:
+        _console(stderr=True).print(str(problem), style="red", markup=False, soft_wrap=True)
+    if checked.rulebook and not problems:
+        _console().print(f"{checked.files} rule files with {len(checked.rulebook.placed)} rules are fine.")
+    raise typer.Exit(2 if problems else 0)
+
+
+@rules_app.command("test", epilog="Example: `recueil rules test my-rules`")
+def rules_test(pack: Pack = None, rules: Rules = None) -> None:
+    """Run the examples of every rule, the built-in ones and your own: one line for each that fails.
+
+    Exit code 0: every pattern finds its `match` and leaves its `no_match`; 1: some do not; 2: a rule file is broken.
+    """
+    rulebook = read_rulebook(pack=pack or rules)
+    failing = failing_examples(rulebook)
+    for error in failing:
+        _console(stderr=True).print(str(error), style="red", markup=False, soft_wrap=True)
+    examples = sum(len(one.rule.match) + len(one.rule.no_match) for one in rulebook.placed.values())
+    _console().print(f"{examples - len(failing)} of {examples} examples of {len(rulebook.placed)} rules are as they should be.")
+    raise typer.Exit(1 if failing else 0)
+
+
+@rules_app.command("schema", epilog="Example: `recueil rules schema --out my-rules/schemas`")
+def rules_schema(
+    out: Annotated[Path, typer.Option("--out", help="Folder to write to.")] = Path("schemas/json"),
+) -> None:
+    """Write the JSON Schemas of the rule files, by which editors help to write them."""
+    written = write_schemas(FILES, out)
+    _console().print(f"{len(written)} JSON Schemas written to {out}.", soft_wrap=True)
 
 
 @rules_app.command("stats", epilog="Example: `recueil rules stats tests/gold --documents data/raw --group figures`")
@@ -192,9 +255,10 @@ def rules_stats(
     group: Annotated[
         str, typer.Option(help="Only rules of lists whose name begins so (figures, figures.natures, profiles.recueil…).")
     ] = "",
+    rules: Rules = None,
 ) -> None:
     """Watch every rule at work: how often it fires, how often gold confirms it, what it costs, which never fire or overlap."""
-    stats = [rule for rule in rule_stats(gold_of(gold), documents) if rule.group.startswith(group)]
+    stats = [rule for rule in rule_stats(gold_of(gold), documents, pack=rules) if rule.group.startswith(group)]
     console = _console()
     console.print(rules_table(stats))
     for line in remarks(stats):
@@ -204,14 +268,18 @@ def rules_stats(
 @app.command(epilog="Example: `recueil profiles --explain schema-2030.txt`")
 def profiles(
     explain: Annotated[Path | None, typer.Option(metavar="FILE", help="Say how well each profile fits a document, and why.")] = None,
+    rules: Rules = None,
 ) -> None:
     """List the profiles: the families of documents that can be read."""
-    rulebook = default_rulebook()
+    rulebook = _rulebook(rules)
     console = _console()
     if explain is None:
         console.print(terminal.profiles(rulebook.profiles))
     else:
-        console.print(terminal.fit([(f.profile, f.score, f.found) for f in fits(load(explain), rulebook, Gazetteer(rulebook.departments))]))
+        document = load(explain)
+        with rulebook.naming_slow_patterns(explain):
+            found = fits(document, rulebook, Gazetteer(rulebook.departments))
+        console.print(terminal.fit([(f.profile, f.score, f.found) for f in found]))
 
 
 def main() -> None:
