@@ -464,6 +464,8 @@ class SchemeLayout(RuleFile):
 
     name: Literal["scheme"]
     axis: tuple[Rule, ...]
+    #: headings that count commitments, below axes that need no number
+    commitment: tuple[Rule, ...] = ()
     focus: tuple[Rule, ...]
     ends_at: tuple[Rule, ...]
     skip: tuple[Rule, ...]

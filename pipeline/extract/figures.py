@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -77,8 +77,8 @@ _EUROS_BEFORE = re.compile(
 _PART_OF = re.compile(r"(?P<noun>(?:[\wÀ-ÿ'-]+ ?){1,4}),? dont (?:(?:plus de|près de|environ|quelque) )?$", re.IGNORECASE)
 #: The weight of what figures of a place tell by default: below a heading that announces the context much must speak against it.
 _USUAL = {Nature.RESULT: 1.5, Nature.TARGET: 1.5, Nature.CONTEXT: 2.9}
-#: The same below a heading or label that announces targets, and what a rule of context weighs among results.
-_ANNOUNCED, _DOUBT = 6.0, 0.5
+#: The same below a heading or label that announces targets, and what a rule weighs that speaks against its place.
+_ANNOUNCED, _DOUBT = 3.0, 0.5
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:en|depuis|dès|fin|début|mi|courant|année|années|avant|après|vers|été|automne|printemps|hiver|horizon|d'ici|jusqu'en|saison|"
     r"rentrée|exercice|de|du|et|à|au|pour|entre|édition|projet|mandat|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|l'année|an)"
@@ -115,6 +115,14 @@ class _Noun:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Leaning:
+    """What the figures of a place tell by default, with its weight, and by how much rules of a nature count less there."""
+
+    usual: dict[Nature, float]
+    doubts: dict[Nature, float]
+
+
 class FigureReader:
     """Reads the figures of blocks. One reader serves a whole run."""
 
@@ -138,13 +146,13 @@ class FigureReader:
 
         Where a heading or label above has `announced` it, much must speak against it.
         """
-        usual = _usual(section, default, announced=announced)
+        leaning = _leaning(section, default, announced=announced)
         plain = self._masked(block.text.plain)
         previous: ReadFigure | None = None
         for start, end in _sentences(plain):
             beside: tuple[ReadFigure, int] | None = None
             for quantity in (_moved(found, start) for found in read_quantities(plain[start:end])):
-                figure = self._figure(block.text, plain, (start, end), quantity, section, acronyms, usual, previous)
+                figure = self._figure(block.text, plain, (start, end), quantity, section, acronyms, leaning, previous)
                 if figure:
                     if beside and figure.nature_rule is None and _JOINED.match(plain[beside[1] : quantity.start]):
                         figure = replace(figure, nature=beside[0].nature, nature_rule=beside[0].nature_rule)
@@ -167,7 +175,7 @@ class FigureReader:
         quantity: Quantity,
         section: SectionKey | None,
         acronyms: Acronyms,
-        usual: Mapping[Nature, float],
+        leaning: _Leaning,
         previous: ReadFigure | None,
     ) -> ReadFigure | None:
         before = plain[max(sentence[0], quantity.start - _REACH) : quantity.start]
@@ -179,7 +187,7 @@ class FigureReader:
         raw_end = quantity.end if quantity.unit or noun is None else noun.end
         raw = text[quantity.start : raw_end].strip()
         qualifier, qualifier_rule = self._qualifier(quantity, before, after)
-        nature, nature_rule = self._nature(before, plain[quantity.start : quantity.end], after, section, usual)
+        nature, nature_rule = self._nature(before, plain[quantity.start : quantity.end], after, leaning)
         return ReadFigure(
             value=quantity.value,
             high=quantity.high,
@@ -327,9 +335,7 @@ class FigureReader:
                 return rule.qualifier, rule.id
         return (Qualifier.APPROX if quantity.form is Form.COLLECTIVE else Qualifier.EXACT), None
 
-    def _nature(
-        self, before: str, number: str, after: str, section: SectionKey | None, usual: Mapping[Nature, float]
-    ) -> tuple[Nature, str | None]:
+    def _nature(self, before: str, number: str, after: str, leaning: _Leaning) -> tuple[Nature, str | None]:
         """What the figure tells, and the weightiest of the rules that say so."""
         sentence = f"{before}[{number}]{after}"
         breaks = [m.end() for m in _CLAUSE.finditer(before)]
@@ -348,22 +354,22 @@ class FigureReader:
             "before": f"{before}[{number}]",
             "after": f"[{number}]{after}",
         }
-        scores = dict.fromkeys(Nature, 0.0) | dict(usual)
+        scores = dict.fromkeys(Nature, 0.0) | leaning.usual
         said = [rule for rule in self._rules.natures if rule.regex.search(scopes[rule.scope])]
         for rule in said:
-            # what is told among the results is one, more often than not
-            scores[rule.nature] += rule.weight * (_DOUBT if section is SectionKey.IMPACT and rule.nature is Nature.CONTEXT else 1)
+            scores[rule.nature] += rule.weight * leaning.doubts.get(rule.nature, 1)
         nature = max(scores, key=lambda nature: scores[nature])
         decisive = max((rule for rule in said if rule.nature is nature), key=lambda rule: rule.weight, default=None)
         return nature, decisive.id if decisive else None
 
 
-def _usual(section: SectionKey | None, default: Nature, *, announced: bool) -> dict[Nature, float]:
-    """What figures of a place tell by default, with its weight."""
+def _leaning(section: SectionKey | None, default: Nature, *, announced: bool) -> _Leaning:
+    """What the figures of a place lean to: a heading or label above announces targets, a section tells context or results."""
     if announced:
-        return {default: _ANNOUNCED}
+        return _Leaning({default: _ANNOUNCED}, {Nature.RESULT: _DOUBT})
     nature = Nature.CONTEXT if section is SectionKey.CONTEXT else default
-    return {nature: _USUAL[nature]}
+    # what is told among the results is one, more often than not
+    return _Leaning({nature: _USUAL[nature]}, {Nature.CONTEXT: _DOUBT} if section is SectionKey.IMPACT else {})
 
 
 def _sentences(plain: str) -> Iterator[tuple[int, int]]:

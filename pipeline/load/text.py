@@ -35,8 +35,11 @@ _PAGE_NUMBER = re.compile(r"[-–—]? ?\d{1,3}(?: ?[-–—])?$")
 _DIGITS = re.compile(r"\d+")
 #: Words before a number that counts something else than pages.
 _COUNTING = re.compile(r"(?:n ?°|\b(?:fiche|action|axe|objectif|mesure|article|étape|phase|chapitre|partie|annexe))\s*$", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:fiche|action|axe|objectif|orientation|mesure|étape|thème|engagement)\b", re.IGNORECASE)
 #: A line of so many words that stands twice with growing numbers is no accident.
 _MANY_WORDS = 5
+#: No page has fewer blocks; lines of a contents list stand closer.
+_A_PAGE = 5
 #: A word cut at the end of a line; a compound keeps its hyphen.
 _CUT_WORD = re.compile(r"[a-zà-ÿ]-$")
 _COMPOUND = re.compile(
@@ -54,7 +57,7 @@ _WRAPPED_TITLE = 30
 _NONE_KNOWN = re.compile(r"n\.?c\.?$|n/c$", re.IGNORECASE)
 #: "Porteur        Association Lune", "Porteur ........ Association Lune": two columns of a line.
 _TWO_COLUMNS = re.compile(
-    r"(?P<label>[^\s|#>*-](?:(?![ \t]{2,}|\t|\.{4,}|…{2,})[^\n|]){1,44}?)(?P<gap>[ ]{2,}|[ ]*\t+[ ]*|[ ]*(?:\.{4,}|…{2,})[ ]*)(?=\S)(?!\d{1,4}\s*$)"
+    r"(?P<label>[^\s|#>*-](?:(?![ \t]{2,}|\t|\.{4,}|…{2,})[^\n|]){1,44}?)(?P<gap>[ ]{2,}|[ ]*\t+[ ]*|[ ]*(?:\.{4,}|…{2,})[ ]*)(?=[^\s.…])(?!\d{1,3}\s*$)"
 )
 _LEAST_ROWS = 3
 #: A line indented so far goes on the second column above it.
@@ -63,7 +66,8 @@ _INDENT = 8
 _LABEL_LINE = re.compile(r"[A-ZÀ-Ý][\w'()/° -]{1,42}?(?: ?:|(?<=\w) ?\?) \S")
 _SLOT_LINE = re.compile(
     r"(?:depuis|fin|début|courant|mi-\w+|printemps|été|automne|hiver|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
-    r"|décembre)\b[^.;]{0,30}\b(?:19|20)\d\d\b[^.;]{0,15}$|en (?:cours|projet)(?: d[e']\S+)?$|(?:réalisée?|expérimentation|expérimental|achevée?|terminée?)$"
+    r"|décembre)\b[^.;]{0,30}\b(?:19|20)\d\d\b[^.;]{0,15}$|en (?:cours|projet)(?: d[e']\S+)?$|(?:réalisée?|expérimentation|expérimental|achevée?|terminée?)$",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\w@\w|(?<!\d)0\d(?:[ .]\d\d){4}(?!\d)")
 #: A line that ends so goes on.
@@ -166,13 +170,17 @@ def _without_footers(pieces: list[_Piece]) -> list[_Piece]:
     pieces = _without_running_lines(pieces)
     found = [_footer(piece.block.text.text) for piece in pieces]
     pages: dict[str, list[int]] = {}
-    for text, page in filter(None, found):
-        pages.setdefault(text, []).append(page)
+    places: dict[str, list[int]] = {}
+    for place, footer in enumerate(found):
+        if footer:
+            pages.setdefault(footer[0], []).append(footer[1])
+            places.setdefault(footer[0], []).append(place)
     # 1, 2, 3 number the parts of a text; pages leave gaps, and none comes twice
     footers = {
         text
         for text, numbers in pages.items()
         if len(numbers) >= (_LEAST_PAGES if len(text.split()) < _MANY_WORDS else 2)
+        and (len(numbers) >= _LEAST_PAGES or (not _COUNTED.match(text) and places[text][1] - places[text][0] >= _A_PAGE))
         and not _COUNTING.search(text)
         and numbers == sorted(set(numbers))
         and numbers[-1] > len(numbers)

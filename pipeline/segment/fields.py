@@ -27,7 +27,8 @@ _QUESTION = re.compile(r"^(?P<label>[^?:.]{2,55}\?) ?:? ?(?=\S)")
 #: Where a value may begin that nothing parts from its label.
 _BARE_VALUE = re.compile(r"(?<= )(?=[A-ZÀ-Ý\d])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
+#: An e-mail address or a phone number.
+ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
 _SENTENCE = re.compile(r"[.!?]$")
 #: "Année(s)", "Référent(e)(s)": letters that may be read or not.
 _OPTIONAL = re.compile(r"(?<=\w)\((?:s|e|es|x|ne|trice|euse)\)")
@@ -35,6 +36,10 @@ _OPTIONAL = re.compile(r"(?<=\w)\((?:s|e|es|x|ne|trice|euse)\)")
 _YEAR_BEHIND = re.compile(r"(?<=\w) (?:en )?\(?(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?\)?$")
 #: Words beside a department in a line that names nothing else.
 _BESIDE_PLACE = re.compile(r"\b(?:et|ou|départements?|dpts?|dépts?|de la|de l'|du|des|de|d'|le|la|les|l')(?!\w)", re.IGNORECASE)
+#: "Pas-de-Calais – Territoire de l'Audomarois": the part of it that is meant.
+_PART_OF_PLACE = re.compile(
+    r" - (?:territoire|pays|secteur|agglomération|bassin|canton|arrondissement|communauté|vallée|zone)\b.*$", re.IGNORECASE
+)
 #: Marks between the things that one header line holds, in the order in which they are tried.
 _COMMAS = re.compile(r", ")
 _BAR = re.compile(r" *[|•·▪●◆] *")
@@ -45,6 +50,8 @@ _PLACE, _COMPOSED, _LONG_COMPOSED = 90, 170, 330
 _MOST_LINES = 5
 #: What a header of no known family needs to be one: as many different slots.
 _SLOTS = 2
+#: Or, on lines that tell label and value apart by no more than a colon, as many.
+_BARE_SLOTS = 3
 #: So many known labels make a row one of labels, whatever the others are.
 _COLUMNS = 3
 #: So many labelled items make a list a header that does not say where.
@@ -91,7 +98,8 @@ class FieldRun:
     @property
     def opens_header(self) -> bool:
         """Whether it is a header whatever stands around it: it says where, or several things at once."""
-        return HeaderSlot.DEPARTMENT in self.slots or (self.boxed and len(self.possible) >= _SLOTS)
+        several = len(self.possible) >= _SLOTS if self.boxed else len(self.slots) >= _BARE_SLOTS
+        return HeaderSlot.DEPARTMENT in self.slots or several
 
 
 class FieldReader:
@@ -148,7 +156,8 @@ class FieldReader:
         plain = text.plain
         if len(plain) > _PLACE or not self._gazetteer.find(plain):
             return False
-        return not any(c.isalpha() for c in _BESIDE_PLACE.sub(" ", self._gazetteer.without_places(plain)))
+        whole = _PART_OF_PLACE.sub("", plain)
+        return not any(c.isalpha() for c in _BESIDE_PLACE.sub(" ", self._gazetteer.without_places(whole)))
 
     def composed(self, block: Block) -> tuple[HeaderLine, ...]:
         """A header line that holds the department and other things between marks ("Oise | Depuis 2020"); empty for any other."""
@@ -294,7 +303,7 @@ class FieldReader:
         while ahead < first + _MOST_LINES and self._holds_value(blocks, ahead, outside, kinds):
             ahead += 1
         before_label = ahead < len(blocks) and (blocks[ahead].kind is BlockKind.TABLE_ROW or self.slot_of(blocks[ahead].text.plain))
-        while end < ahead and (before_label or (slot is HeaderSlot.CONTACT and _ADDRESS.search(blocks[end].text.plain))):
+        while end < ahead and (before_label or (slot is HeaderSlot.CONTACT and ADDRESS.search(blocks[end].text.plain))):
             end += 1
         return Field(position, end, tuple(HeaderLine(value_of(blocks[i].text), slot, label.text) for i in range(first, end)))
 
@@ -335,7 +344,7 @@ class FieldReader:
             case HeaderSlot.PERIOD | HeaderSlot.STATUS:
                 return len(plain) < 160 and (_YEAR.search(plain) is not None or first_match(self._statuses, plain) is not None)
             case HeaderSlot.CONTACT:
-                return len(plain) <= _VALUE and (_ADDRESS.search(plain) is not None or (plain[0].isupper() and not _SENTENCE.search(plain)))
+                return len(plain) <= _VALUE and (ADDRESS.search(plain) is not None or (plain[0].isupper() and not _SENTENCE.search(plain)))
             case HeaderSlot.CARRIER:
                 return len(plain) <= _VALUE and not plain.isdigit() and not (len(plain) > 80 and _SENTENCE.search(plain))
             case _:
@@ -343,5 +352,5 @@ class FieldReader:
 
 
 def _told_in_row(blocks: Sequence[Block], field: Field) -> bool:
-    """Whether a field is a row of a table with a known label, be it one of no slot."""
-    return blocks[field.start].kind is BlockKind.TABLE_ROW and any(line.slot for line in field.lines)
+    """Whether a field is a row of a table with a label that is known though it is of no slot."""
+    return blocks[field.start].kind is BlockKind.TABLE_ROW and any(line.slot in _NO_FIELD for line in field.lines)

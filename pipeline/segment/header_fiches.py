@@ -9,7 +9,7 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import split_briefs
 from pipeline.segment.contents import FrontMatter
-from pipeline.segment.fields import Field
+from pipeline.segment.fields import ADDRESS, Field
 from pipeline.segment.inline import LABEL_MARKS
 from pipeline.segment.lines import is_prose
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, SegmentSection, first_match
@@ -21,12 +21,11 @@ from schemas.rules import HeaderFichesLayout
 
 #: What counts the fiches before their titles: "2.3 Le car des soins", "Fiche n° 12 – Le car des soins".
 _NUMBERING = re.compile(
-    r"^(?:\d+(?:\.\d+)+\.?(?: [:-])? |(?:fiche(?:[ -](?:action|projet|initiative|pratique|expérience|d'expérience|d'action))?|action|initiative|expérience)(?: n°)? ?\d+(?:\.\d+)* ?[:.|-] ?)(?=\S)",
+    r"^(?:\d+(?:\.\d+)+\.?(?: [:-])? |\d{1,2}(?:\.| ?[|)-])? |(?:fiche(?:[ -](?:action|projet|initiative|pratique|expérience|d'expérience|d'action))?|action|initiative|expérience)(?: n°)? ?\d+(?:\.\d+)* ?[:.|-] ?)(?=\S)",
     re.IGNORECASE,
 )
 
 
-_ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
 #: Slots that a header tells once.
 _HEADER_SLOTS = {HeaderSlot.DEPARTMENT, HeaderSlot.CARRIER, HeaderSlot.PERIOD, HeaderSlot.STATUS, HeaderSlot.CONTACT}
 
@@ -118,6 +117,8 @@ class _Cutter:
         if not start.labelled:
             if composed := self._outline.fields.composed(self._outline.blocks[start.department]):
                 return next(line for line in composed if line.slot is HeaderSlot.DEPARTMENT), []
+            if start.department in self._outline.openings:
+                return None, []
             if self._outline.is_council(start.department):
                 return HeaderLine(self._outline.blocks[start.department].text, HeaderSlot.DEPARTMENT), []
             lines = [i for i in (start.department, start.department + 1) if i in self._outline.departments]
@@ -167,10 +168,19 @@ class _Cutter:
                 sections.append(SegmentSection(SectionKey.BODY, None, (block,)))
             elif not sections:
                 place = position - 1 in self._outline.departments
+                if slot := self._slot_by_position(start, position - 1, stop):
+                    header.append(HeaderLine(block.text, slot))
+                    continue
                 header += (place and self._outline.fields.composed(block)) or self._outline.fields.lines(block)
             elif position - 1 not in self._outline.marks:
                 sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, block))
         return header, [SegmentSection(SectionKey.BODY, None, tuple(above)), *sections] if above else sections
+
+    def _slot_by_position(self, start: Start, position: int, stop: int) -> HeaderSlot | None:
+        """What an unlabelled line of a header is by its place, in a header that has just the lines that the family prints."""
+        slots = self._outline.layout.lines
+        end = next((i for i in range(start.header, stop) if self._outline.keys[i] or is_prose(self._outline.blocks[i])), stop)
+        return slots[position - start.header] if slots and end - start.header == len(slots) else None
 
     def _field(self, start: Start, position: int, header: Sequence[HeaderLine], *, in_sections: bool) -> Field | None:
         """The labelled field at a position; below a section heading, one of a header only, or of a slot that the header lacks."""
@@ -180,9 +190,9 @@ class _Cutter:
         field = next(field for field in run.fields if field.start <= position < field.end)
         known = {line.slot for line in header}
         if start.labelled:
-            lacks = any(line.slot in _HEADER_SLOTS and line.slot not in known for line in field.lines)
+            lacks = any(line.slot in _HEADER_SLOTS & run.slots and line.slot not in known for line in field.lines)
         else:  # only an address tells what an unlabelled line is
-            addressed = any(_ADDRESS.search(line.text.plain) for line in header)
+            addressed = any(ADDRESS.search(line.text.plain) for line in header)
             lacks = not addressed and any(line.slot is HeaderSlot.CONTACT for line in field.lines)
         return field if not in_sections or run.boxed or run.opens_header or lacks else None
 

@@ -12,14 +12,14 @@ from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.contents import SAME_TITLE, read_front_matter, section_of, with_sections
-from pipeline.segment.fields import FieldReader
+from pipeline.segment.fields import ADDRESS, FieldReader
 from pipeline.segment.headings import key_of_words, known_heading, looks_like_heading, section_key
-from pipeline.segment.lines import LineSplitter
+from pipeline.segment.lines import LineSplitter, is_prose
 from pipeline.segment.model import first_match
 from pipeline.segment.numbered import counted_lines
 from pipeline.segment.repeated import repeated_headings
 from pipeline.segment.titles import Style, running_headings, style_of, title_positions
-from schemas.enums import SectionKey
+from schemas.enums import HeaderSlot, SectionKey
 from schemas.fiche import Chapter
 from schemas.rules import HeaderFichesLayout, SectionsFile
 
@@ -32,6 +32,8 @@ _AXIS = 200
 _INTRODUCED = 4
 #: So many lines that name nothing but a department are no accident.
 _PLACES = 3
+#: No header has more lines of its own.
+_HEADER_LINES = 7
 #: A section heading has no more characters.
 _SECTION_HEADING = 70
 #: The share of its places at which a heading must stand above a title to run there.
@@ -82,6 +84,7 @@ class Outline:
         }
         self.runs = self.fields.runs(self.blocks, no_field)
         self.run_at = {i: run for run in self.runs for i in range(run.start, run.end)}
+        self.openings: frozenset[int] = frozenset()
         self._key_bare_fiches(rulebook.sections)
         self.departments = [i for i, b in enumerate(self.blocks) if i not in self.run_at and self._is_department_line(i, b)]
         self._take_bare_places()
@@ -112,11 +115,11 @@ class Outline:
         return announced or self._section_in_force(first), announced is not None
 
     def apart(self, position: int) -> bool:
-        """Whether more than a line end stands between a block and the one before it."""
+        """Whether something else than a mere line end stands between a block and the one before it."""
         if position == 0:
             return True
         end, start = self.blocks[position - 1].text.source_range[1], self.blocks[position].text.source_range[0]
-        return self._source.count("\n", end, start) > 1
+        return self._source.count("\n", end, start) != 1  # two blocks of one line were taken apart
 
     def is_axis(self, text: MappedText) -> bool:
         """Whether words are a numbered heading above fiches."""
@@ -134,11 +137,19 @@ class Outline:
         for title in titles:
             for position in range(title - 1, max(-1, title - 1 - _INTRODUCED), -1):
                 block = self.blocks[position]
+                if labelled := self._labelled_section(position):
+                    found[position] = labelled
+                    continue
                 if position in taken or position in self.front.blocks or self.keys[position] or position in self.run_at:
                     break
                 if looks_like_heading(block) and self.is_axis(block.text):
                     found[position] = block.text.text
         return found
+
+    def _labelled_section(self, position: int) -> str | None:
+        """The section that a labelled line names ("Thématique : Habiter")."""
+        lines = () if self.is_axis(self.blocks[position].text) else self.fields.lines(self.blocks[position])
+        return lines[0].text.text if len(lines) == 1 and lines[0].slot is HeaderSlot.SECTION else None
 
     def _key(self, block: Block, sections: SectionsFile) -> SectionKey | None:
         """The section a block opens: by the headings of the family, else by those that all know."""
@@ -159,9 +170,10 @@ class Outline:
                 return False
             if position in self.front.blocks or position in self.marks or position in self.chapters or position in self.counted:
                 return False
-            return not (
-                self._is_department_line(position, block) or first_match(self._statuses, block.text.plain) or _YEAR.search(block.text.plain)
-            )
+            if known_heading(block.text.plain, sections):
+                return True  # "Mise en œuvre" may be a state, too
+            state = first_match(self._statuses, block.text.plain) or _YEAR.search(block.text.plain)
+            return not (state or self._is_department_line(position, block))
 
         repeated = repeated_headings(self.blocks, may_be, lambda words: known_heading(words, sections))
         for position in repeated:
@@ -250,6 +262,31 @@ class Outline:
             self.departments = sorted({*self.departments, *found})
         elif len(self.departments) < _PLACES:
             self.departments = sorted({*self.departments, *self._councils()})
+        if len(self.departments) < _PLACES and sum(run.opens_header for run in self.runs) < _PLACES and not self.counted:
+            self.openings = self._opening_lines()
+            self.departments = sorted({*self.departments, *self.openings})
+
+    def _opening_lines(self) -> frozenset[int]:
+        """First lines of headers that do not say where: short lines below a heading, one of them a contact, text or a section below."""
+        found: set[int] = set()
+        for position in range(1, len(self.blocks) - 1):
+            if not (self.may_be_title(position - 1) and looks_like_heading(self.blocks[position - 1])):
+                continue
+            end = position
+            while end < len(self.blocks) and self._is_header_line(end):
+                end += 1
+            lines = [self.blocks[i].text.plain for i in range(position, end)]
+            told = end < len(self.blocks) and (self.keys[end] or is_prose(self.blocks[end]))
+            addresses = [i for i, line in enumerate(lines) if ADDRESS.search(line)]
+            if told and 2 <= len(lines) <= _HEADER_LINES and addresses and addresses[0] > 0:
+                found.add(position)
+        nested = {i for i in found if i - 1 in found}  # the lines of a header look like headings themselves
+        return frozenset(found - nested) if len(found - nested) >= _PLACES else frozenset()
+
+    def _is_header_line(self, position: int) -> bool:
+        block = self.blocks[position]
+        short = block.kind is BlockKind.PARAGRAPH and len(block.text) < _AXIS and not is_prose(block)
+        return short and self.may_be_title(position) and position not in self.run_at
 
     def _councils(self) -> list[int]:
         """Lines that name a departmental council as carrier: they tell the department where no other line does."""

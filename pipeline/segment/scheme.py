@@ -6,19 +6,22 @@ from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_
 from schemas.enums import FicheKind, SectionKey
 from schemas.rules import SchemeLayout
 
+#: So many headings that count commitments are no accident.
+_LEAST = 3
+
 
 def cut(document: Document, layout: SchemeLayout) -> Segmentation:
     """The most deeply nested headings with what is told below them; an axis without sub-heading is one itself."""
     blocks = document.blocks
     axes = _axes(blocks, layout)
     if not axes:
-        return Segmentation((), blocks)
+        return _counted(blocks, layout)
     start = axes[0]
     level = blocks[start].level if blocks[start].kind is BlockKind.HEADING else 0
 
     def ends(position: int, block: Block) -> bool:
         beside_axes = block.kind is BlockKind.HEADING and 0 < block.level <= level and position not in axes
-        return beside_axes or first_match(layout.ends_at, block.text.plain) is not None
+        return beside_axes or (block.kind is not BlockKind.LIST_ITEM and first_match(layout.ends_at, block.text.plain) is not None)
 
     end = next((i for i, b in enumerate(blocks) if i > start and ends(i, b)), len(blocks))
     segments: list[Segment] = []
@@ -61,6 +64,39 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
             body.append(block)
     close(None)
     return Segmentation(tuple(segments), (*blocks[:start], *blocks[end:]))
+
+
+def _counted(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:
+    """The commitments that their headings count, and the insets between them, below axes without a number; none where there are too few."""
+    heads = [i for i, block in enumerate(blocks) if looks_like_heading(block) and first_match(layout.commitment, block.text.plain)]
+    if len(heads) < _LEAST:
+        return Segmentation((), blocks)
+    insets = [i for i in range(heads[0], len(blocks)) if looks_like_heading(blocks[i]) and first_match(layout.focus, blocks[i].text.plain)]
+    starts = sorted([*heads, *insets])
+    end = next((i for i in range(heads[-1], len(blocks)) if first_match(layout.ends_at, blocks[i].text.plain)), len(blocks))
+    segments: list[Segment] = []
+    used: set[int] = set()
+    axis: str | None = None
+    for start, stop in zip(starts, [*starts[1:], end], strict=True):
+        above = start - 1
+        if above >= 0 and above not in starts and looks_like_heading(blocks[above]):
+            axis = blocks[above].text.text
+        # the axis of the next commitment stands right above it
+        last = stop - 1 if stop < end and stop - 1 > start and looks_like_heading(blocks[stop - 1]) else stop
+        used.update(range(start, last))
+        text = blocks[start].text
+        counted = next((match for rule in layout.commitment if (match := rule.regex.search(text.plain))), None)
+        segments.append(
+            Segment(
+                kind=FicheKind.FOCUS if start in insets else FicheKind.COMMITMENT,
+                title=text[counted.end() :] if counted and start not in insets else text,
+                header=(),
+                department_line=None,
+                sections=(SegmentSection(SectionKey.BODY, None, blocks[start + 1 : last]),),
+                section=axis,
+            )
+        )
+    return Segmentation(tuple(segments), tuple(block for i, block in enumerate(blocks) if i not in used))
 
 
 def _axes(blocks: tuple[Block, ...], layout: SchemeLayout) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.document import Block, BlockKind, MappedText, fold
-from pipeline.segment.fields import FieldRun
+from pipeline.segment.fields import ADDRESS, FieldRun
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.lines import is_prose
 from pipeline.segment.outline import Outline
@@ -19,8 +19,13 @@ HEADER_LINE = 330
 #: A line that only says when: it belongs to the header, also where it stands above the department.
 _YEAR_LINE = re.compile(r"^(?:[a-zéûô]+ ){0,3}(?:19|20)\d\d\b.{0,24}$", re.IGNORECASE)
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: A line that says when holds little else.
+_SHORT = 45
 #: How many lines of a header may stand above its department, where the contents list announces the title above them.
 _LATE = 7
+#: Numbers and marks of list items that may be titles.
+_TITLE_MARKS = frozenset("0123456789►▶➤➢■◆❖●")
 #: So many headers show how all are set.
 _CARDS = 3
 #: A summary between a title and the first section has no more blocks.
@@ -71,8 +76,9 @@ class StartFinder:
             if section is not None and all(self._same_header(line, d) for d in others):
                 starts.append(self._full(line))
                 taken = others[-1] if others else taken
-            elif section is None and self._year_follows(line):
+            elif section is None and (self._year_follows(line) or self._header_follows(line)):
                 starts.append(self._full(line))  # a header without any section below it
+                taken = max((d for d in others or self._outline.departments[n:] if d < self._end_of_lines(line)), default=line)
             else:
                 starts.append(Start(line, line, line, False))
         return sorted(starts, key=lambda start: start.first)
@@ -141,13 +147,24 @@ class StartFinder:
     def _above_trailing(self, headers: Sequence[FieldRun]) -> Iterator[Start]:
         """The fiches above headers that close them: the title is the last heading above the first section."""
         floor = 0
+        opening = self._opening_section(headers)
         for run in headers:
-            section = next((i for i in range(floor, run.start) if self._outline.keys[i]), None)
+            keyed = [i for i in range(floor, run.start) if self._outline.keys[i]]
+            named = [i for i in keyed if fold(self._outline.blocks[i].text.text) == opening]
+            # what stands above the first fiche may have sections too
+            section = named[-1] if named and not floor else keyed[0] if keyed else None
             places = range(section - 1, max(floor, section - 1 - _SUMMARY) - 1, -1) if section is not None else range(0)
             title = next((i for i in places if self._outline.may_be_heading(i) and _could_be_title(self._outline.blocks[i])), None)
             if title is not None:
                 yield Start(title, title + 1, title + 1, True, labelled=True)
             floor = run.end
+
+    def _opening_section(self, headers: Sequence[FieldRun]) -> str:
+        """The words of the section heading that opens most fiches above headers that close them."""
+        spans = itertools.pairwise(headers)
+        first = (next((i for i in range(a.end, b.start) if self._outline.keys[i]), None) for a, b in spans)
+        words = Counter(fold(self._outline.blocks[i].text.text) for i in first if i is not None)
+        return words.most_common(1)[0][0] if words else ""
 
     def _set_otherwise(self, group: Sequence[int], next_title: int) -> Iterator[Start]:
         """Fiches below another whose title is not set like the others: their header says where once more."""
@@ -207,6 +224,26 @@ class StartFinder:
         if line == 0 or line + 1 >= len(self._outline.blocks) or not looks_like_heading(self._outline.blocks[line - 1]):
             return False
         return _YEAR_LINE.match(self._outline.blocks[line + 1].text.plain) is not None
+
+    def _header_follows(self, line: int) -> bool:
+        """Whether a department line opens lines of a header that hold a contact, or is one that holds it: text without sections follows."""
+        if not self._outline.may_be_title(line - 1) or not _could_be_title(self._outline.blocks[line - 1]):
+            return False
+        for position in range(line, min(len(self._outline.blocks), line + _LATE)):
+            block = self._outline.blocks[position]
+            if is_prose(block) or block.kind is BlockKind.LIST_ITEM or not self._outline.may_be_title(position):
+                return False
+            told = _YEAR.search(block.text.plain) and (
+                self._outline.fields.composed(block) or (position > line and len(block.text) < _SHORT)
+            )
+            if ADDRESS.search(block.text.plain) or told:
+                return True
+        return False
+
+    def _end_of_lines(self, line: int) -> int:
+        """Position of the first running text below a line."""
+        blocks = self._outline.blocks
+        return next((i for i in range(line + 1, min(len(blocks), line + _LATE)) if is_prose(blocks[i])), line + 1)
 
     def _full(self, line: int) -> Start:
         """The fiche of a department line: a year line above it is of the header, a title may take two lines."""
@@ -270,6 +307,6 @@ class StartFinder:
 
 
 def _could_be_title(block: Block) -> bool:
-    """Whether a block reads like a title: a heading, or a numbered item of a list ("3. Courriers en clair")."""
-    item = block.kind is BlockKind.LIST_ITEM and block.level == 0 and block.marker[:1].isdigit()
+    """Whether a block reads like a title: a heading, or a numbered or marked item ("3. Courriers en clair", "► Dormir au pays")."""
+    item = block.kind is BlockKind.LIST_ITEM and block.level == 0 and block.marker[:1] in _TITLE_MARKS
     return looks_like_heading(replace(block, kind=BlockKind.PARAGRAPH) if item else block)

@@ -201,7 +201,7 @@ TYPES = {
     "État": "public_body",
     "ANAH": "public_body",
     "CPAM": "public_body",
-    "Habitat du Lac": "other",
+    "Habitat du Lac": "housing_body",
     "Jura Habitat": "housing_body",
     "OPH du Jura": "housing_body",
     "bailleurs sociaux": "housing_body",

@@ -42,7 +42,7 @@ _STATUSES = (
     ("Réalisé", "done"), ("Réalisée", "done"), ("Effectif", "done"), ("Achevé", "done"), ("Opérationnel", "done"), ("Terminé", "done"),
     ("En cours", "ongoing"), ("En cours de réalisation", "ongoing"), ("En cours de déploiement", "ongoing"),
     ("En cours d'expérimentation", "experimental"), ("Expérimentation", "experimental"), ("En phase de test", "experimental"),
-    ("En projet", "planned"), ("À venir", "planned"), ("A venir", "planned"), ("Projet à l'étude", "planned"), ("Initial", "initial"),
+    ("Initial", "initial"),
     ("Phase initiale", "initial"), ("Partiel", "partial"), ("Réalisation partielle", "partial"), ("Réalisé. Extension à l'étude", "done"),
 )  # fmt: skip
 

@@ -32,7 +32,8 @@ LABELS = {
         "Contact", "Contacts", "Contact(s)", "Renseignements", "Personne contact", "Personne à contacter", "Personne ressource", "Interlocuteur",
         "Pour en savoir plus", "Pour en savoir plus, contactez", "Votre interlocutrice", "Référent", "Coordonnées", "Téléphone", "Courriel",
     ],
-    "other": ["Partenaires", "Public visé", "Budget", "Financement", "Thématique", "Mots-clés"],
+    "other": ["Partenaires", "Public visé", "Budget", "Financement", "Mots-clés"],
+    "section": ["Thématique", "Axe stratégique", "Domaine"],
     "title": ["Intitulé de l'action", "Nom du projet", "Titre"],
 }  # fmt: skip
 
