@@ -27,5 +27,6 @@ class GoldSet:
 SETS = (
     GoldSet("real documents", SHARED / "corpus", SHARED / "gold"),
     GoldSet("held-out", ROOT / "tests" / "heldout" / "documents", ROOT / "tests" / "heldout" / "gold"),
+    GoldSet("other layouts", ROOT / "tests" / "layouts" / "documents", ROOT / "tests" / "layouts" / "gold"),
     GoldSet("samples", ROOT / "data" / "raw", ROOT / "tests" / "gold"),
 )

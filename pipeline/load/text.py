@@ -82,11 +82,12 @@ _SENTENCE_END = re.compile(r"[.!?:;…»\"”]\s*$")
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A block, whether a blank line stands before it, and whether it was set apart from the block before."""
+    """A block, whether a blank line stands before it, whether it was set apart from the block before, whether a page ends between."""
 
     block: Block
     gap: bool
     apart: bool = False
+    new_page: bool = False
 
 
 def decode(data: bytes) -> str:
@@ -214,7 +215,7 @@ def _without_running_lines(pieces: list[_Piece]) -> list[_Piece]:
         if i in pages or (texts[i] in running and {i - 1, i + 1} & pages):
             gap = True
             continue
-        kept.append(replace(piece, gap=piece.gap or gap))
+        kept.append(replace(piece, gap=piece.gap or gap, new_page=gap))
         gap = False
     return kept
 
@@ -306,7 +307,8 @@ def _rejoin(pieces: list[_Piece]) -> list[Block]:
         if blocks and following and is_number and not apart and _goes_on(blocks[-1], following.block, True, before, width):
             last_line = before
             continue
-        if blocks and not piece.apart and _goes_on(blocks[-1], block, piece.gap, last_line, width):
+        reach = before if piece.new_page else last_line
+        if blocks and not piece.apart and _goes_on(blocks[-1], block, piece.gap, reach, width):
             blocks[-1] = _merged(blocks[-1], block)
         else:
             blocks.append(block)

@@ -110,6 +110,7 @@ class FieldReader:
         self._own = {fold(label): slot for slot, printed in (labels or {}).items() for label in printed}
         self._statuses = rulebook.status.status
         self._gazetteer = gazetteer
+        self._known: dict[str, HeaderSlot | None] = {}
 
     def slot_of(self, label: str) -> HeaderSlot | None:
         """The slot of a label in plain text, None for other words; accents do not count.
@@ -120,6 +121,11 @@ class FieldReader:
         >>> [str(reader.slot_of(label)) for label in ("Lieu", "PORTE PAR :", "Renseignements", "Un toit")]
         ['department', 'carrier', 'contact', 'None']
         """
+        if label not in self._known:
+            self._known[label] = self._slot_of(label)
+        return self._known[label]
+
+    def _slot_of(self, label: str) -> HeaderSlot | None:
         bare = _OPTIONAL.sub("", label.strip(LABEL_MARKS))
         if not 0 < len(bare) <= LABEL:
             return None
