@@ -70,6 +70,11 @@ def fits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> list[F
     return sorted(result, key=lambda fit: (-fit.rank, fit.profile.id))
 
 
+def header_traits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer, layout: HeaderFichesLayout) -> dict[Feature, int]:
+    """How many headers a document has, by what tells them, with the labels of a layout."""
+    return {**_runs(document, rulebook, gazetteer, layout), Feature.LINE_HEADERS: _lines(document, rulebook, gazetteer)}
+
+
 def counted_at(document: Document, profiles: Sequence[Profile], rulebook: Rulebook) -> list[int]:
     """Source offsets of the lines that count fiches, by the rules of the first of some profiles that finds any."""
     layouts = (profile.layout for profile in profiles if isinstance(profile.layout, HeaderFichesLayout) and profile.layout.start)

@@ -236,4 +236,9 @@ def _as_text(line: HeaderLine) -> Block:
 def cut(document: Document, layout: HeaderFichesLayout, rulebook: Rulebook, gazetteer: Gazetteer) -> tuple[Segmentation, FrontMatter]:
     """Cut a document of this layout; the front matter comes along for the contents check."""
     outline = Outline(document, layout, rulebook, gazetteer)
-    return _Cutter(outline, rulebook).cut(), outline.front
+    return cut_outlined(outline, rulebook), outline.front
+
+
+def cut_outlined(outline: Outline, rulebook: Rulebook) -> Segmentation:
+    """Cut a document whose outline is known; the outline is told what the cut finds."""
+    return _Cutter(outline, rulebook).cut()

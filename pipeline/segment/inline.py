@@ -44,13 +44,13 @@ def inline_fields(block: Block, slot_of: SlotOf) -> tuple[HeaderLine, ...]:
         return ()
     lines: list[HeaderLine] = []
     known = 0
-    for start, end in _pieces(text.plain):
+    for start, end in pieces(text.plain):
         labels = list(_labels(block, start, end, slot_of))
         if not lines and (not labels or labels[0].start != start):
             return ()
         first = labels[0].start if labels else end
         if first > start:
-            lines.append(_unlabelled(text[start:first]))
+            lines.append(unlabelled(text[start:first]))
         for label, following in itertools.zip_longest(labels, labels[1:]):
             value = value_of(text[label.value : following.start if following else end])
             lines.append(HeaderLine(value, label.slot, text[label.start : label.end].strip(_TRIM)))
@@ -66,7 +66,7 @@ def value_of(text: MappedText) -> MappedText:
     return rest[: len(rest.plain.rstrip(" •·|;-/"))] or rest.strip()  # "-": nothing is known
 
 
-def _pieces(plain: str) -> Iterator[tuple[int, int]]:
+def pieces(plain: str) -> Iterator[tuple[int, int]]:
     """The ranges between marks."""
     cuts = [(0, 0), *((match.start(), match.end()) for match in _MARK.finditer(plain)), (len(plain), len(plain))]
     for (_, start), (end, _) in itertools.pairwise(cuts):
@@ -98,7 +98,8 @@ def _candidates(block: Block, start: int, end: int, slot_of: SlotOf) -> Iterator
             yield _Label(longest[0], stop, match.end(), longest[1])
 
 
-def _unlabelled(text: MappedText) -> HeaderLine:
+def unlabelled(text: MappedText) -> HeaderLine:
+    """A piece of a header without a known label: with what stands as one before a colon or question mark, if anything does."""
     match = _UNKNOWN.match(text.plain)
     if match is None:
         return HeaderLine(value_of(text))
