@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from pipeline.emit import terminal
+from pipeline.emit import explanation, terminal
 from pipeline.emit.folder import write_folder
 from pipeline.emit.json_file import read_json
 from pipeline.emit.markdown import to_markdown, write_markdown
@@ -40,6 +40,7 @@ from pipeline.rulebook import (
 from pipeline.rules.editor import write_schemas
 from pipeline.run import Pipeline, input_files
 from pipeline.segment.detect import fits
+from pipeline.segment.divide import Divider
 
 DATA = Path("data/out")
 
@@ -265,21 +266,35 @@ def rules_stats(
         console.print(line, markup=False, soft_wrap=True)
 
 
-@app.command(epilog="Example: `recueil profiles --explain schema-2030.txt`")
+profiles_app = typer.Typer(
+    help="List, explain and draft profiles: the families of documents that can be read.", invoke_without_command=True
+)
+app.add_typer(profiles_app, name="profiles", epilog="Example: `recueil profiles --explain schema-2030.txt`")
+
+
+@profiles_app.callback()
 def profiles(
-    explain: Annotated[Path | None, typer.Option(metavar="FILE", help="Say how well each profile fits a document, and why.")] = None,
+    context: typer.Context,
+    explain: Annotated[Path | None, typer.Option(metavar="FILE", help="Say which profile is chosen for a document, and why.")] = None,
     rules: Rules = None,
 ) -> None:
     """List the profiles: the families of documents that can be read."""
+    if context.invoked_subcommand:
+        if explain:
+            raise typer.BadParameter("--explain goes without a command")
+        return
     rulebook = _rulebook(rules)
     console = _console()
     if explain is None:
         console.print(terminal.profiles(rulebook.profiles))
-    else:
-        document = load(explain)
-        with rulebook.naming_slow_patterns(explain):
-            found = fits(document, rulebook, Gazetteer(rulebook.departments))
-        console.print(terminal.fit([(f.profile, f.score, f.found) for f in found]))
+        return
+    document = load(explain)
+    gazetteer = Gazetteer(rulebook.departments)
+    with rulebook.naming_slow_patterns(explain):
+        choice = Divider(rulebook, gazetteer).choose(document, fits(document, rulebook, gazetteer))
+    console.print(explanation.table(choice))
+    for line in explanation.lines(choice, explain):
+        console.print(line, markup=False, soft_wrap=True)
 
 
 def main() -> None:

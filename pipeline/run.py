@@ -137,7 +137,7 @@ class Pipeline:
         publisher = self._records.publisher(document, acts=any(_of_publisher(part) for part in parts))
         if profile is None:
             return DocumentResult(
-                self._record(document, None, scored, publisher, (), (), gate, acronyms, (self._no_profile(scored),)), (), ()
+                self._record(document, None, scored, publisher, (), (), gate, acronyms, (self._no_profile(document, scored),)), (), ()
             )
         results = self._fiches(document, parts, publisher, acronyms)
         fiches = [result.fiche for result in results]
@@ -168,12 +168,14 @@ class Pipeline:
             ]
         return results
 
-    def _no_profile(self, scored: Sequence[Fit]) -> Issue:
+    def _no_profile(self, document: Document, scored: Sequence[Fit]) -> Issue:
         best = scored[0]
+        draft = f"recueil profiles draft {document.path.name}"
         message = (
             f"Aucun profil ne convient ; le plus proche est « {best.profile.id} » ({best.score:.2f}, il faut {best.profile.at_least:.2f})."
+            f" Forcez-le avec « --profile {best.profile.id} » ou ébauchez un profil avec « {draft} »."
         )
-        return self._findings.issue("no_profile", message, suggestion=f"--profile {best.profile.id}")
+        return self._findings.issue("no_profile", message, suggestion=f"--profile {best.profile.id}, {draft}")
 
     def _record(
         self,

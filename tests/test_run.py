@@ -116,6 +116,8 @@ def test_a_document_that_no_profile_fits_yields_no_fiche_and_says_so(tmp_path: P
     assert dataset.documents[0].profile is None
     assert issue.suggestion
     assert issue.suggestion.startswith("--profile ")
+    assert "recueil profiles draft lettre.txt" in issue.suggestion
+    assert "« recueil profiles draft lettre.txt »" in issue.message
 
 
 def test_a_profile_can_be_forced(tmp_path: Path) -> None:

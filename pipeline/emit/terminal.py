@@ -14,7 +14,7 @@ from schemas.enums import Severity
 from schemas.evidence import Evidence
 from schemas.fiche import Contact, Fiche, Figure, Period
 from schemas.issue import Issue
-from schemas.rules import Cue, Profile, StructureCue
+from schemas.rules import Profile
 
 #: Findings on a document that mean that no fiche came out of it.
 _NO_FICHES = {"no_profile", "no_fiche"}
@@ -161,15 +161,4 @@ def profiles(known: Sequence[Profile]) -> Table:
         table.add_column(column, overflow="fold")
     for profile in known:
         table.add_row(profile.id, profile.title, str(profile.kind), profile.layout.name, f"{profile.at_least:.2f}")
-    return table
-
-
-def fit(scored: Sequence[tuple[Profile, float, tuple[tuple[Cue | StructureCue, int], ...]]]) -> Table:
-    """How well each profile fits a document: its score and what was found."""
-    table = Table()
-    for column in ("profile", "score", "asks for", "cues found (blocks / needed)"):
-        table.add_column(column, overflow="fold")
-    for profile, score, found in scored:
-        cues = ", ".join(f"{cue.id.split('.', 1)[-1]} {count}/{cue.at_least}" for cue, count in found)
-        table.add_row(profile.id, f"{score:.2f}", f"{profile.at_least:.2f}", cues)
     return table

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from pipeline.document import Block, BlockKind, Document
 from pipeline.gazetteer import Gazetteer
@@ -25,17 +26,45 @@ _MORE = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a document (all of it, mostly) with the profile that fits it best and its fiches."""
+    """A stretch of a document (all of it, mostly) with the profile that fits it best and its fiches; `opening` is its first line."""
 
     profile: Profile
     score: float
     segmentation: Segmentation
     front: FrontMatter | None
+    opening: str
 
     @property
     def starts(self) -> list[int]:
         """Source offsets at which its fiches start."""
         return [segment.source_range[0] for segment in self.segmentation.segments]
+
+
+class Outcome(StrEnum):
+    """Why a profile was chosen for a document, or passed over."""
+
+    CHOSEN = "chosen"
+    UNFIT = "unfit"
+    NO_FICHE = "no_fiche"
+    NOT_AT_NUMBERS = "not_at_numbers"
+    BEHIND = "behind"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """How a profile fared with a whole document; `fiches` is None where it was not tried: it does not fit, or another served."""
+
+    fit: Fit
+    outcome: Outcome
+    fiches: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The parts of a document, and how every profile fared with the whole of it."""
+
+    parts: tuple[Part, ...]
+    tried: tuple[Tried, ...]
 
 
 class Divider:
@@ -48,9 +77,16 @@ class Divider:
 
     def divide(self, document: Document, scored: Sequence[Fit]) -> tuple[Part, ...]:
         """The parts in order, without those that hold no fiche unless all do; empty where no profile fits."""
+        return self.choose(document, scored).parts
+
+    def choose(self, document: Document, scored: Sequence[Fit]) -> Choice:
+        """The same with the reasons."""
         if self._forced:
-            return (self._part(document, self._forced, 0.0),)
-        whole = self._best(document, scored)
+            return Choice((self._part(document, self._forced, 0.0),), ())
+        whole, tried = self._best(document, scored)
+        return Choice(self._parts(document, whole), tried)
+
+    def _parts(self, document: Document, whole: Part | None) -> tuple[Part, ...]:
         pieces = list(self._pieces(document))
         if not 1 < len(pieces) <= _MOST_PARTS:
             return (whole,) if whole else ()
@@ -68,26 +104,40 @@ class Divider:
 
     def _part(self, document: Document, profile: Profile, score: float) -> Part:
         segmentation, front = cut(document, profile, self._rulebook, self._gazetteer)
-        return Part(profile, score, segmentation, front)
+        return Part(profile, score, segmentation, front, document.blocks[0].text.text if document.blocks else "")
 
-    def _best(self, document: Document, scored: Sequence[Fit]) -> Part | None:
+    def _best(self, document: Document, scored: Sequence[Fit]) -> tuple[Part | None, tuple[Tried, ...]]:
         """The first profile that fits and cuts fiches; of several, one that starts them at the lines that count them."""
         fitting = [fit for fit in scored if fit.fits]
         counted = counted_at(document, [fit.profile for fit in fitting], self._rulebook) if fitting else []
-        parts: list[Part] = []
+        parts: dict[str, Part] = {}
+        outcomes: dict[str, Outcome] = {}
+        best: Part | None = None
         for fit in fitting:
-            part = self._part(document, fit.profile, fit.score)
+            part = parts[fit.profile.id] = self._part(document, fit.profile, fit.score)
             if part.segmentation.segments and _agrees(part.segmentation.segments, counted):
-                return part
-            parts.append(part)
-        return next((part for part in parts if part.segmentation.segments), parts[0] if parts else None)
+                best = part
+                break
+            outcomes[fit.profile.id] = Outcome.NOT_AT_NUMBERS if part.segmentation.segments else Outcome.NO_FICHE
+        best = best or next((part for part in parts.values() if part.segmentation.segments), next(iter(parts.values()), None))
+        if best:
+            outcomes[best.profile.id] = Outcome.CHOSEN
+        tried = (
+            Tried(
+                fit,
+                outcomes.get(fit.profile.id, Outcome.BEHIND if fit.fits else Outcome.UNFIT),
+                len(parts[fit.profile.id].segmentation.segments) if fit.profile.id in parts else None,
+            )
+            for fit in scored
+        )
+        return best, tuple(tried)
 
     def _own(self, piece: Document, whole: Part | None) -> Part | None:
         """The part a piece makes for itself: it fits another profile much better, or the document's leaves it uncut."""
         scored = fits(piece, self._rulebook, self._gazetteer)
         if not scored[0].fits or (whole and scored[0].profile.id == whole.profile.id):
             return None
-        own = self._best(piece, scored)
+        own, _ = self._best(piece, scored)
         if own is None or len(own.segmentation.segments) < _LEAST:
             return None
         if whole is None or own.profile.id == whole.profile.id:
