@@ -1,11 +1,14 @@
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from cli import main
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook, default_rulebook
+from tests.support import Done, Recueil
 
 #: The same examples in every run. HYPOTHESIS_PROFILE=explore takes new ones each time;
 #: HYPOTHESIS_PROFILE=glance the usual ones without making a failing one smaller, which takes minutes.
@@ -34,3 +37,21 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no ../shared beside the project")
     return folder
+
+
+@pytest.fixture
+def recueil(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Recueil:
+    """Runs the command in this process, as a shell would."""
+
+    def run(*arguments: str | Path) -> Done:
+        monkeypatch.setattr(sys, "argv", ["recueil", *map(str, arguments)])
+        code: object = 0
+        try:
+            main()
+        except SystemExit as left:
+            code = left.code or 0
+        told = capsys.readouterr()
+        assert isinstance(code, int)
+        return Done(code, told.out, told.err)
+
+    return run

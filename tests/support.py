@@ -2,12 +2,27 @@
 
 import hashlib
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from pipeline.document import Block, Document, MappedText, Reading
 from pipeline.load.text import read_blocks
 from schemas.base import Record
 from schemas.evidence import Evidence
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a call of the command left behind."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+#: Runs the command in this process, as a shell would.
+Recueil = Callable[..., Done]
 
 
 def mapped(text: str) -> MappedText:

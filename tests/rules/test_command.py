@@ -2,15 +2,13 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 
-from cli import main
 from tests.rules.test_packs import PROFILE
+from tests.support import Recueil
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "data" / "raw"
@@ -21,36 +19,6 @@ GOOD = "status:\n  - {id: maison.pause, code: planned, pattern: '^en sommeil', m
 def pack(tmp_path: Path) -> Path:
     (tmp_path / "mes-regles" / "profiles").mkdir(parents=True)
     return tmp_path / "mes-regles"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a call of the command left behind."""
-
-    code: int
-    stdout: str
-    stderr: str
-
-
-Recueil = Callable[..., Done]
-
-
-@pytest.fixture
-def recueil(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Recueil:
-    """Runs the command in this process, as a shell would."""
-
-    def run(*arguments: str | Path) -> Done:
-        monkeypatch.setattr(sys, "argv", ["recueil", *map(str, arguments)])
-        code: object = 0
-        try:
-            main()
-        except SystemExit as left:
-            code = left.code or 0
-        told = capsys.readouterr()
-        assert isinstance(code, int)
-        return Done(code, told.out, told.err)
-
-    return run
 
 
 def process(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
