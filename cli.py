@@ -12,12 +12,14 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from pipeline.draft import show as drafts
+from pipeline.draft.draft import draft
 from pipeline.emit import explanation, terminal
 from pipeline.emit.folder import write_folder
 from pipeline.emit.json_file import read_json
 from pipeline.emit.markdown import to_markdown, write_markdown
 from pipeline.emit.page_image import target, write_page_image
-from pipeline.errors import RecueilError
+from pipeline.errors import FileExistsAlreadyError, NothingRepeatsError, RecueilError
 from pipeline.evaluate.baseline import Baseline, baseline_text, compare, read_baseline, updated
 from pipeline.evaluate.evaluation import GROUPS, Evaluation
 from pipeline.evaluate.reading import already_read, gold_of, read_and_score
@@ -294,6 +296,38 @@ def profiles(
         choice = Divider(rulebook, gazetteer).choose(document, fits(document, rulebook, gazetteer))
     console.print(explanation.table(choice))
     for line in explanation.lines(choice, explain):
+        console.print(line, markup=False, soft_wrap=True)
+
+
+@profiles_app.command("draft", epilog="Example: `recueil profiles draft guide-2031.txt --out my-rules/profiles/guide.yaml`")
+def profiles_draft(
+    file: Annotated[Path, typer.Argument(help="A document of a family that no profile reads.")],
+    out: Annotated[Path | None, typer.Option("--out", metavar="PROFILE.yaml", help="File to write. Default: the terminal.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite --out where it exists.")] = False,
+    rules: Rules = None,
+) -> None:
+    """Propose a profile for a document of an unknown family, as commented YAML to edit, and show what it would extract.
+
+    Exit code 0: a profile was drafted; 1: nothing in the document repeats like fiches; 2: wrong usage.
+    """
+    if out and out.exists() and not force:
+        raise FileExistsAlreadyError(out)
+    rulebook = _rulebook(rules)
+    document = load(file)
+    try:
+        with rulebook.naming_slow_patterns(file):
+            drafted = draft(document, rulebook)
+    except NothingRepeatsError as error:
+        _console(stderr=True).print(str(error), style="red", markup=False, soft_wrap=True)
+        raise typer.Exit(1) from error
+    if out:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write_file(out, drafted.text)
+    else:
+        typer.echo(drafted.text, nl=False)
+    console = _console(stderr=out is None)
+    console.print(drafts.table(drafted))
+    for line in drafts.lines(drafted, file, out):
         console.print(line, markup=False, soft_wrap=True)
 
 

@@ -90,6 +90,21 @@ class ProtectedDocumentError(DocumentError):
         super().__init__(path, "is protected by a password; open it with the password and save a copy without protection")
 
 
+class NothingRepeatsError(DocumentError):
+    """Nothing in a document repeats as fiches do, so that no profile can be drafted."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "nothing in it repeats like fiches (headers, labels, section headings, numbers); no profile was drafted")
+
+
+class FileExistsAlreadyError(RecueilError):
+    """A file would be overwritten that may have been edited."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"{path}: exists already and may have been edited; give another name, or --force to overwrite it")
+
+
 class SlowDocumentError(DocumentError):
     """Reading took too long; `page` (1-based) is the page it stopped at, None before the first."""
 

@@ -1,0 +1,1 @@
+"""Proposing a profile for a document of an unknown family."""
