@@ -13,6 +13,8 @@ from schemas.rules import Rule
 _LONGEST = 260
 #: One number counts nothing.
 _LEAST = 2
+#: What a line tells behind its title in bold, where it is no page number of a contents list, has more characters.
+_PAGES = 20
 _JOINTS = " :.-–—/)•·|"
 #: Words that make a number one among others in a sentence ("La fiche 3 décrit").
 _SENTENCE = re.compile(r"[a-zà-ÿ)] ?[.;] [A-ZÀ-Ý]")
@@ -57,8 +59,8 @@ def _counted(block: Block, position: int, rule: Rule) -> Counted | None:
     number = match["number"].lower()
     end = match.end()
     bold = block.bold[0] if block.bold and block.kind is not BlockKind.TABLE_ROW else (0, 0)
-    if bold[0] == 0 and end < bold[1] < len(text.text.rstrip(_JOINTS)):
-        return Counted(position, number, _bare(text[end : bold[1]]), _bare(text[bold[1] :]))
+    if bold[0] == 0 and end < bold[1] < len(text.text.rstrip(_JOINTS)) and (named := _bare(text[end : bold[1]])):
+        return Counted(position, number, named, _bare(text[bold[1] :]))
     title = _bare(text[end:])
     if len(text) > _LONGEST or _SENTENCE.search(title.plain):
         return None
@@ -75,7 +77,8 @@ def _without_lists(found: Sequence[Counted], count: int) -> list[Counted]:
     told = [
         line
         for line, following in itertools.zip_longest(found, found[1:])
-        if (following.position if following else count) > line.position + (1 if line.title else 2)
+        if (line.told and len(line.told) > _PAGES)
+        or (following.position if following else count) > line.position + (1 if line.title else 2)
     ]
     times = Counter(line.number for line in told)
     last = {line.number: line.position for line in told}
