@@ -160,7 +160,7 @@ class _Cutter:
                 position = field.end
                 continue
             position += 1
-            if position - 1 in skipped:
+            if position - 1 in skipped or (not sections and position - 1 in self._outline.marks):
                 continue
             if key:
                 sections.append(SegmentSection(key, block.text, ()))

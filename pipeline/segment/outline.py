@@ -280,6 +280,8 @@ class Outline:
             addresses = [i for i, line in enumerate(lines) if ADDRESS.search(line)]
             if told and 2 <= len(lines) <= _HEADER_LINES and addresses and addresses[0] > 0:
                 found.add(position)
+        if {1, 2} <= found and self.apart(2) and not self.apart(3):
+            found.remove(1)  # the name of the document stands right above the first title
         nested = {i for i in found if i - 1 in found}  # the lines of a header look like headings themselves
         return frozenset(found - nested) if len(found - nested) >= _PLACES else frozenset()
 
