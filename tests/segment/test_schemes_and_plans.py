@@ -1,0 +1,169 @@
+"""Schemes whose commitments are counted, and plans whose actions stand below headings of their own."""
+
+import pytest
+
+from pipeline.gazetteer import Gazetteer
+from pipeline.rulebook import Rulebook
+from pipeline.segment.cut import cut
+from pipeline.segment.model import Segmentation
+from tests.support import document
+
+Outline = list[tuple[str, str, str | None, list[str]]]
+
+TEXT = "Une équipe passe chaque jeudi dans les bourgs du canton."
+
+
+def read(text: str, profile: str, rulebook: Rulebook, gazetteer: Gazetteer) -> Segmentation:
+    return cut(document(text), rulebook.profile(profile), rulebook, gazetteer)[0]
+
+
+def outline(found: Segmentation) -> Outline:
+    return [(s.kind.value, s.title.text, s.section, [b.text.text for b in s.body]) for s in found.segments]
+
+
+# -- counted commitments
+
+SCHEME = f"""\
+Le schéma départemental de l'autonomie
+
+Le schéma a été voté en mars.
+
+Prévenir la perte d'autonomie
+
+Engagement 1 : Repérer plus tôt les fragilités
+
+- former les facteurs
+
+Engagement 2 : Adapter les logements
+
+{TEXT}
+
+Focus : la maison du répit
+
+Une maison reçoit des familles le samedi.
+
+Soutenir les aidants
+
+Engagement 3 : Offrir du répit
+
+- ouvrir des places
+
+Téléchargez le schéma
+
+Contacts
+"""
+
+
+def test_counted_commitments_below_axes_without_a_number(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    found = read(SCHEME, "scheme", rulebook, gazetteer)
+    assert outline(found) == [
+        ("commitment", "Repérer plus tôt les fragilités", "Prévenir la perte d'autonomie", ["former les facteurs"]),
+        ("commitment", "Adapter les logements", "Prévenir la perte d'autonomie", [TEXT]),
+        ("focus", "Focus : la maison du répit", "Prévenir la perte d'autonomie", ["Une maison reçoit des familles le samedi."]),
+        ("commitment", "Offrir du répit", "Soutenir les aidants", ["ouvrir des places"]),
+    ]
+
+
+def test_what_is_outside_counted_commitments(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    outside = [b.text.text for b in read(SCHEME, "scheme", rulebook, gazetteer).outside]
+    assert outside == [
+        "Le schéma départemental de l'autonomie",
+        "Le schéma a été voté en mars.",
+        "Prévenir la perte d'autonomie",
+        "Soutenir les aidants",
+        "Téléchargez le schéma",
+        "Contacts",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("Engagement 3 : Offrir du répit", "Offrir du répit"),
+        ("Objectif n° 3 - Offrir du répit", "Offrir du répit"),
+        ("Mesure 2.1. Offrir du répit", "Offrir du répit"),
+        ("## Action 3 – Offrir du répit", "Offrir du répit"),
+    ],
+)
+def test_ways_to_count_commitments(printed: str, title: str, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    found = outline(read(SCHEME.replace("Engagement 3 : Offrir du répit", printed), "scheme", rulebook, gazetteer))
+    assert found[-1] == ("commitment", title, "Soutenir les aidants", ["ouvrir des places"])
+
+
+def test_two_counted_headings_are_no_scheme(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    text = SCHEME.replace("Engagement 3 : ", "")
+    assert read(text, "scheme", rulebook, gazetteer).segments == ()
+
+
+def test_numbered_axes_win_over_counted_commitments(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    text = SCHEME.replace("Prévenir la", "Axe 1 : Prévenir la").replace("Soutenir les aidants", "Axe 2 : Soutenir les aidants")
+    titles = [(title, section) for _, title, section, _ in outline(read(text, "scheme", rulebook, gazetteer))]
+    assert ("Engagement 3 : Offrir du répit", "Axe 2 : Soutenir les aidants") in titles
+
+
+# -- actions below headings of their own
+
+PLAN = f"""\
+Communiqué de presse
+
+Un contrat pour l'enfance est signé.
+
+Les 4 actions phares
+
+Une maison des familles
+
+{TEXT}
+
+Un car de consultation
+
+{TEXT}
+
+- le lundi à Dole
+
+Des livrets pour tous
+
+{TEXT}
+
+Un accueil de nuit
+
+{TEXT}
+
+Contact presse
+
+Ada Lien, 01 99 00 12 34
+"""
+TITLES = ["Une maison des familles", "Un car de consultation", "Des livrets pour tous", "Un accueil de nuit"]
+
+
+def test_headings_below_their_announcement_are_actions(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    found = read(PLAN, "contract", rulebook, gazetteer)
+    bodies = [[TEXT], [TEXT, "le lundi à Dole"], [TEXT], [TEXT]]
+    assert outline(found) == [("action", title, None, body) for title, body in zip(TITLES, bodies, strict=True)]
+    assert [b.text.text for b in found.outside][-2:] == ["Contact presse", "Ada Lien, 01 99 00 12 34"]
+
+
+ANNOUNCED = ("Les actions", "Quatre mesures pour la première année", "Nos principales mesures", "Les mesures du contrat :")
+
+
+@pytest.mark.parametrize("announcement", ANNOUNCED)
+def test_announcements(announcement: str, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    found = read(PLAN.replace("Les 4 actions phares", announcement), "contract", rulebook, gazetteer)
+    assert [s.title.text for s in found.segments] == TITLES
+
+
+NO_PLAN = {
+    "not announced": PLAN.replace("Les 4 actions phares", "Une belle journée"),
+    "two headings": PLAN[: PLAN.index("Des livrets")],
+    "far below": PLAN.replace("phares\n", "phares\n" + f"\n{TEXT}\n" * 5),
+    "counted ones": PLAN.replace("Une maison", "Mesure 1 : Une maison").replace("Un car", "Mesure 2 : Un car").replace("Des liv", "Mesure 3 : Des liv"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_PLAN.values(), ids=NO_PLAN)
+def test_headings_that_are_no_plan(text: str, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    assert read(text, "contract", rulebook, gazetteer).segments == ()
+
+
+def test_announced_list_wins_over_headings(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    text = PLAN.replace("Contact presse", "Les mesures du contrat :\n\n- un car\n- un lit\n\nContact presse")
+    assert [s.title.text for s in read(text, "contract", rulebook, gazetteer).segments] == ["un car", "un lit"]
