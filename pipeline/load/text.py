@@ -6,8 +6,8 @@ inserted in the middle of a sentence (a page break, a hard-wrapped text).
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import Block, BlockKind, MappedText
@@ -200,14 +200,23 @@ def _without_footers(pieces: list[_Piece]) -> list[_Piece]:
 def _without_running_lines(pieces: list[_Piece]) -> list[_Piece]:
     """Leave out page numbers on lines of their own together with the line that stands right above or below each."""
     texts = [piece.block.text.text for piece in pieces]
-    numbered = [i for i, text in enumerate(texts) if _PAGE_NUMBER.match(text)]
-    beside = Counter(texts[i] for n in numbered for i in (n - 1, n + 1) if 0 <= i < len(texts) and not _PAGE_NUMBER.match(texts[i]))
+    numbered = {i: int(_DIGITS.findall(text)[0]) for i, text in enumerate(texts) if _PAGE_NUMBER.match(text)}
+    lines: dict[str, set[int]] = defaultdict(set)
+    numbers: dict[str, dict[int, int]] = defaultdict(dict)
+    for place, number in numbered.items():
+        for i in (place - 1, place + 1):
+            if 0 <= i < len(texts) and i not in numbered:
+                lines[texts[i]].add(i)
+                numbers[texts[i]][place] = number
     times = Counter(texts)
-    running = {text for text, count in beside.items() if count >= _LEAST_PAGES and count >= _BESIDE * times[text]}
+    running = {
+        text
+        for text, beside in lines.items()
+        if _are_pages(numbers[text]) and len(beside) >= _BESIDE * times[text] and not _COUNTING.search(text)
+    }
     pages = {n for n in numbered if {texts[i] for i in (n - 1, n + 1) if 0 <= i < len(texts)} & running}
-    alone = [n for n in numbered if pieces[n].gap and (n + 1 == len(pieces) or pieces[n + 1].gap)]
-    values = [int(_DIGITS.search(texts[n]).group()) for n in alone]  # type: ignore[union-attr]
-    if len(alone) >= _LEAST_PAGES and values == sorted(set(values)):
+    alone = {n: number for n, number in numbered.items() if pieces[n].gap and (n + 1 == len(pieces) or pieces[n + 1].gap)}
+    if _are_pages(alone):
         pages |= set(alone)
     kept = []
     gap = False
@@ -218,6 +227,14 @@ def _without_running_lines(pieces: list[_Piece]) -> list[_Piece]:
         kept.append(replace(piece, gap=piece.gap or gap, new_page=gap))
         gap = False
     return kept
+
+
+def _are_pages(numbers: Mapping[int, int]) -> bool:
+    """Whether numbers, by the places where they stand, can be pages: they grow, no faster than the text between them."""
+    places, values = list(numbers), list(numbers.values())
+    if len(values) < _LEAST_PAGES or values != sorted(set(values)):
+        return False
+    return values[-1] - values[0] <= places[-1] - places[0]
 
 
 def _footer(line: str) -> tuple[str, int] | None:

@@ -319,3 +319,158 @@ def test_a_comment_alone_on_a_line_is_no_text_and_keeps_paragraphs_apart() -> No
     assert texts(f"{LONG} et\n\nleurs voisins.") == [f"{LONG} et leurs voisins."]
     assert texts(f"{LONG} et\n\n<!-- page 2 -->\n\nleurs voisins.") == [f"{LONG} et", "leurs voisins."]
     assert texts("Un <!-- presque --> relais") != ["Un relais"]
+
+
+# -- two columns of a line
+
+
+def cells(source: str) -> list[list[str]]:
+    """The cells of the rows; a block that is none is a row of one."""
+    return [[cell.text for cell in b.cells] if b.kind is BlockKind.TABLE_ROW else [b.text.text] for b in blocks(source)]
+
+
+ROWS = [["Porteur", "Association Lune"], ["Date", "Depuis 2018"], ["Contact", "Ada Lien"]]
+
+COLUMNS = {
+    "aligned": "Porteur     Association Lune\nDate        Depuis 2018\nContact     Ada Lien",
+    "tabs": "Porteur\tAssociation Lune\nDate\t\tDepuis 2018\nContact\tAda Lien",
+    "dots": "Porteur ........ Association Lune\nDate ............... Depuis 2018\nContact ...... Ada Lien",
+    "ellipses": "Porteur ……… Association Lune\nDate ………… Depuis 2018\nContact …… Ada Lien",
+    "blank lines between": "Porteur     Association Lune\n\nDate        Depuis 2018\n\nContact     Ada Lien",
+}
+
+
+@pytest.mark.parametrize("source", COLUMNS.values(), ids=COLUMNS)
+def test_two_columns(source: str) -> None:
+    assert cells(source) == ROWS
+
+
+def test_columns_know_their_place() -> None:
+    source = f"Le relais\n\n{COLUMNS['aligned']}\n"
+    row = blocks(source)[1]
+    assert [source[slice(*cell.source_range)] for cell in row.cells] == ROWS[0]
+
+
+def test_second_column_goes_on_below() -> None:
+    source = "Porteur     Association Lune\n            et ses amis\nDate        Depuis 2018\nContact     Ada Lien\n            01 99 00 12 34\n\nIl pleut."
+    assert cells(source) == [
+        ["Porteur", "Association Lune et ses amis"],
+        ["Date", "Depuis 2018"],
+        ["Contact", "Ada Lien 01 99 00 12 34"],
+        ["Il pleut."],
+    ]
+
+
+NO_COLUMNS = {
+    "two lines": "Porteur     Association Lune\nDate        Depuis 2018",
+    "not aligned": "Porteur  Association Lune\nDate  Depuis 2018\nContact  Ada Lien",
+    "contents list": "Un toit pour deux ........ 4\nLe car des soins ........ 5\nLe café des pères ........ 6",
+    "contents list in columns": "Un toit      4\nLe car       5\nLe café      6",
+    "list items": "- Porteur     Association Lune\n- Date        Depuis 2018\n- Contact     Ada Lien",
+    "long first column": "\n".join(f"{LONG} {n}     Association Lune" for n in range(3)),
+    "text between": "Porteur     Association Lune\nIl pleut.\nDate        Depuis 2018\nIl vente.\nContact     Ada Lien",
+}
+
+
+@pytest.mark.parametrize("source", NO_COLUMNS.values(), ids=NO_COLUMNS)
+def test_no_columns(source: str) -> None:
+    assert [b for b in blocks(source) if b.kind is BlockKind.TABLE_ROW] == []
+
+
+# -- what runs on every page
+
+
+def pages(running: str) -> list[str]:
+    """The texts of three pages that `running` parts; `{}` stands for the page number."""
+    return texts("".join(f"{LONG} {n}.\n\n{running.format(page)}\n\n" for n, page in enumerate((4, 6, 7))))
+
+
+RUNNING = {
+    "number on the next line": "Cahier des bourgs\n{}",
+    "number apart": "Cahier des bourgs\n\n{}",
+    "number above": "{}\n\nCahier des bourgs",
+    "number between dashes": "Cahier des bourgs\n- {} -",
+    "number alone": "{}",
+    "short line before a bar": "Cahier des bourgs | {}",
+    "short line behind a bar": "{} | Cahier des bourgs",
+    "short line and page": "Cahier des bourgs – page {}",
+}
+
+
+@pytest.mark.parametrize("running", RUNNING.values(), ids=RUNNING)
+def test_running_line(running: str) -> None:
+    assert pages(running) == [f"{LONG} {n}." for n in range(3)]
+
+
+def test_line_that_mostly_stands_without_a_number_does_not_run() -> None:
+    often = "Cahier des bourgs\n\nIl pleut.\n\n" * 3
+    assert (
+        texts(often + "".join(f"{LONG} {n}.\n\nCahier des bourgs\n\n{page}\n\n" for n, page in enumerate((4, 6, 7)))).count(
+            "Cahier des bourgs"
+        )
+        == 6
+    )
+
+
+NO_PAGES = {"two": (4, 7), "out of order": (9, 4, 7), "twice the same": (4, 4, 7), "growing too fast": (12, 45, 120)}
+
+
+@pytest.mark.parametrize("numbers", NO_PAGES.values(), ids=NO_PAGES)
+def test_numbers_alone_that_are_no_pages(numbers: tuple[int, ...]) -> None:
+    lines = [line for number in numbers for line in (f"places ouvertes en {2000 + number}", str(number))]
+    assert texts("\n\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize("numbers", [(120, 45, 80), (45, 120, 300)], ids=["out of order", "growing too fast"])
+def test_values_below_their_labels_are_no_pages(numbers: tuple[int, ...]) -> None:
+    lines = [line for number in numbers for line in ("Bénéficiaires", str(number), "Contexte", f"{LONG} {number}.")]
+    assert texts("\n\n".join(lines)) == lines
+
+
+def test_fiches_that_a_line_below_their_name_numbers_are_no_pages() -> None:
+    lines = [line for n in (1, 2, 3) for line in ("Fiche", str(n), f"{LONG} {n}.", f"{LONG} pour {n}.")]
+    assert "Fiche" in texts("\n".join(lines))
+
+
+# -- lines of a header that no sentence goes on with
+
+HEADER_LINES = {
+    "label": "Porteur : Association Lune",
+    "question": "Où ? Dans le Lot",
+    "since": "Depuis mars 2018",
+    "season": "Printemps 2019",
+    "state": "En cours",
+    "done": "Réalisé",
+}
+
+
+@pytest.mark.parametrize("line", HEADER_LINES.values(), ids=HEADER_LINES)
+def test_label_and_date_lines_stay_lines_in_wrapped_text(line: str) -> None:
+    wrapped = textwrap.fill(PARAGRAPH, 72)
+    last = "Un toit pour deux, avec les étudiants du canton et leurs aînés du bourg"
+    assert texts(f"{wrapped}\n\n{last}\n{line}\n\n{wrapped}") == [PARAGRAPH, last, line, PARAGRAPH]
+
+
+def test_capital_in_wrapped_text_goes_on_all_the_same() -> None:
+    wrapped = textwrap.fill(PARAGRAPH, 72)
+    last = "Un toit pour deux, avec les étudiants du canton et leurs aînés du bourg"
+    assert texts(f"{wrapped}\n\n{last}\nBerthe et Ada")[-1] == f"{last} Berthe et Ada"
+
+
+SERVICES = {
+    "phone": ("Direction de l'enfance, service de la protection maternelle du canton", "Ada Lien, 01 99 00 12 34"),
+    "e-mail": ("Direction de l'enfance, service de la protection maternelle du canton", "Ada Lien, a.lien@lune.example"),
+}
+
+
+@pytest.mark.parametrize(("service", "contact"), SERVICES.values(), ids=SERVICES)
+def test_contact_below_its_service_is_a_line(service: str, contact: str) -> None:
+    wrapped = textwrap.fill(PARAGRAPH, 72)
+    assert texts(f"{wrapped}\n\n{service}\n{contact}") == [PARAGRAPH, service, contact]
+
+
+def test_sentence_that_asks_for_more_goes_on_with_an_address() -> None:
+    wrapped = textwrap.fill(PARAGRAPH, 72)
+    asks = "Pour rejoindre le relais des aînés du canton, appelez sans attendre le"
+    contact = "Service social, 01 99 00 12 34"
+    assert texts(f"{wrapped}\n\n{asks}\n{contact}")[-1] == f"{asks} {contact}"
