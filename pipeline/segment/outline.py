@@ -38,6 +38,8 @@ _HEADER_LINES = 7
 _SECTION_HEADING = 70
 #: The share of its places at which a heading must stand above a title to run there.
 _ABOVE = 0.7
+#: Marks of list items that no running heading bears; nor does one bear a mark that items below each other do.
+_DASHES = "-–—*o"
 #: So many section headings tell how all are set.
 _KNOWN = 3
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -95,6 +97,8 @@ class Outline:
         self.appendices = [i for i, b in enumerate(self.blocks) if len(b.text) < 60 and first_match(self._rules.appendix, b.text.plain)]
         self.axes: dict[int, str] = {}
         self._lone: set[int] = set()
+        items = itertools.pairwise(b.marker if b.kind is BlockKind.LIST_ITEM else None for b in self.blocks)
+        self._list_marks = {*_DASHES, *(mark for mark, below in items if mark == below)}
         running = {self.blocks[i].text.text for i in self.marks - self.front.blocks}
         self.front = with_sections(self.front, running)
 
@@ -360,7 +364,9 @@ class Outline:
         """Whether a list item stands alone: above a title its bullet is the mark of a running heading ("■ Habiter")."""
         around = self.blocks[max(0, position - 1) : position + 2]
         block = self.blocks[position]
-        if position < 0 or block.kind is not BlockKind.LIST_ITEM or not block.marker or len(block.text) > _SECTION_HEADING:
+        if position < 0 or block.kind is not BlockKind.LIST_ITEM or len(block.text) > _SECTION_HEADING:
+            return False
+        if not block.marker or block.marker in self._list_marks:
             return False
         return sum(b.kind is BlockKind.LIST_ITEM for b in around) == 1 and block.text.text[-1] not in ".;,:"
 

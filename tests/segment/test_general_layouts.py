@@ -254,6 +254,15 @@ def test_running_heading(heading: str, pipeline: Pipeline) -> None:
     assert [f.sections[-1].text for f in found] == [TOLD] * 3
 
 
+@pytest.mark.parametrize("mark", ["-", "–", "•", "■"])
+def test_last_item_of_a_fiche_is_no_running_heading(mark: str, pipeline: Pipeline) -> None:
+    """An item alone at the end stays in its fiche, where its mark is one of lists."""
+    listed = f"CONTEXTE\n\n{{context}}\n\n{mark} un car\n{mark} un lit\n\nRÉSULTATS\n\n{mark} 20 studios\n\n"
+    found = read(told(HEADER + listed), pipeline).fiches
+    assert [f.section for f in found] == [None] * 3
+    assert [f.sections[-1].text for f in found] == ["- 20 studios"] * 3
+
+
 def test_axis_above_objectives_is_the_section(pipeline: Pipeline) -> None:
     one, two, three = ((HEADER + SECTIONS).format(i=i) for i in INITIATIVES)
     text = (
