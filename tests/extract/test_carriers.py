@@ -66,6 +66,18 @@ SLOTS: dict[str, Named] = {
     "Association Lien et EHPAD du Lac": [("Association Lien", "association"), ("EHPAD du Lac", "care_facility")],
     "ARS, Conseil départemental": [("ARS", "public_body"), ("Conseil départemental", "department")],
     "Le Département et les communes": [("Département", "department"), ("communes", "local_authority")],
+    # a comma between two names that tell a body, though no word of bodies opens them
+    "Soleil Habitat, Lune Logement Coopérative": [("Soleil Habitat", "housing_body"), ("Lune Logement Coopérative", "company")],
+    "Association Lien, Méduse Habitat et CCAS de Dole": [
+        ("Association Lien", "association"),
+        ("Méduse Habitat", "housing_body"),
+        ("CCAS de Dole", "local_authority"),
+    ],
+    "Les Amis du Lac, du Pré et du Bois": [("Amis du Lac, du Pré et du Bois", "other")],
+    # the kind in brackets outweighs the name
+    "Maison des Tilleuls (association)": [("Maison des Tilleuls", "association")],
+    "Communauté des Tilleuls (fondation)": [("Communauté des Tilleuls", "foundation")],
+    "CAF de l'Ain (partenaire)": [("CAF de l'Ain", "public_body")],
     # one name, whatever stands in it
     "DGA/DITAS direction des territoires et de l'action sociale": [
         ("DGA/DITAS direction des territoires et de l'action sociale", "department_service")

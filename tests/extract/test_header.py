@@ -270,3 +270,32 @@ def test_header_without_a_department(reader: HeaderReader) -> None:
     slots = reader.read([HeaderLine(mapped("2016"), HeaderSlot.PERIOD, mapped("Année"))])
     assert slots.department is None
     assert sorted_lines(slots) == {"period": ["2016"]}
+
+
+SERVICES = {
+    "Département de l'Ain – Direction de l'enfance": True,
+    "Département de l'Ain - Service habitat": True,
+    "Département de l'Ain – Pôle solidarités": True,
+    "Département de l'Ain – Territoire de Lens": False,
+    "Département de l'Ain, au service des aînés": False,
+    "Département de l'Ain": False,
+}
+
+
+@pytest.mark.parametrize(("line", "carries"), SERVICES.items(), ids=SERVICES)
+def test_department_line_that_names_a_service_is_the_carrier(line: str, carries: bool, reader: HeaderReader) -> None:
+    header = [HeaderLine(mapped(line), HeaderSlot.DEPARTMENT), HeaderLine(mapped("2018"))]
+    assert [text.text for text in reader.read(header).carriers] == ([line] if carries else [])
+
+
+def test_service_of_the_department_line_gives_way_to_a_carrier(reader: HeaderReader) -> None:
+    line = HeaderLine(mapped("Département de l'Ain – Direction de l'enfance"), HeaderSlot.DEPARTMENT)
+    slots = reader.read([line, HeaderLine(mapped("Association Lien"))])
+    assert [text.text for text in slots.carriers] == ["Association Lien"]
+
+
+def test_labelled_line_of_no_slot_is_kept_with_its_label(reader: HeaderReader) -> None:
+    label, value = mapped("Logements adaptés"), mapped("40 en un an")
+    slots = reader.read([HeaderLine(value, None, label)])
+    assert [text.text for text in slots.unread] == ["40 en un an"]
+    assert [text.text for text in slots.unread_labelled] == ["Logements adaptés : 40 en un an"]

@@ -1,0 +1,109 @@
+"""What figures tell by the labels and headings that announce them, and by the state of their action."""
+
+import pytest
+
+from pipeline.extract.acronyms import Acronyms
+from pipeline.extract.figures import FigureReader
+from pipeline.rulebook import Rulebook
+from pipeline.run import Pipeline
+from schemas.enums import Nature, SectionKey
+from tests.support import document
+
+RESULT, TARGET, CONTEXT = Nature.RESULT, Nature.TARGET, Nature.CONTEXT
+
+
+@pytest.fixture(scope="module")
+def pipeline(rulebook: Rulebook) -> Pipeline:
+    return Pipeline(rulebook, ner=False, profile="sheets")
+
+
+@pytest.fixture(scope="module")
+def reader(rulebook: Rulebook) -> FigureReader:
+    return FigureReader(rulebook.figures)
+
+
+SHEET = "Fiche action n° 1 – Un toit\n\nPilote : Direction de l'habitat\n{state}\n\n{told}\n\nFiche action n° 2 – Un car\n\nPilote : Direction de l'habitat\n\n#### Objectifs\n\nIl pleut sur le canton.\n"
+
+
+def natures(told: str, pipeline: Pipeline, state: str = "") -> list[tuple[str, Nature]]:
+    """The figures of the first of two action sheets, and what they tell."""
+    first, _ = pipeline.read(document(SHEET.format(told=told, state=state))).fiches
+    assert first.title == "Un toit"
+    return [(figure.raw, figure.nature) for figure in first.figures]
+
+
+ANNOUNCED = {
+    # what labels and headings announce
+    "Indicateurs : 120 recrutements": [("120 recrutements", TARGET)],
+    "Indicateurs de suivi : 120 recrutements": [("120 recrutements", TARGET)],
+    "Cible : 40 logements": [("40 logements", TARGET)],
+    "Résultats attendus : 20 studios": [("20 studios", TARGET)],
+    "Budget prévisionnel : 96 000 €": [("96 000 €", TARGET)],
+    "#### Résultats attendus\n\n- 20 studios\n- 12 emplois": [("20 studios", TARGET), ("12 emplois", TARGET)],
+    "#### Et demain ?\n\n20 studios de plus au village.": [("20 studios", TARGET)],
+    # a sheet tells its means beforehand
+    "#### Description\n\nMoyens : 380 000 € en année pleine": [("380 000 €", TARGET)],
+    "#### Description\n\nBudget : 42 000 euros": [("42 000 euros", TARGET)],
+    # nothing announces these
+    "#### Description\n\nLe car a reçu 86 personnes.": [("86 personnes", RESULT)],
+    "#### Bilan\n\n86 personnes sont venues.": [("86 personnes", RESULT)],
+    "#### Description\n\nLes indicateurs montrent 86 visites.": [("86 visites", RESULT)],
+}
+
+
+@pytest.mark.parametrize(("told", "expected"), ANNOUNCED.items(), ids=ANNOUNCED)
+def test_announced(told: str, expected: list[tuple[str, Nature]], pipeline: Pipeline) -> None:
+    assert natures(told, pipeline) == expected
+
+
+def test_heading_that_sheet_after_sheet_repeats_announces(pipeline: Pipeline) -> None:
+    sheet = "Fiche action n° {n} – Titre {n}\n\nPilote : Direction de l'habitat\n\n#### Objectifs\n\nIl pleut.\n\n#### Indicateurs suivis\n\n- 20 studios\n\n"
+    fiches = pipeline.read(document("".join(sheet.format(n=n) for n in (1, 2, 3)))).fiches
+    assert [[(f.raw, f.nature) for f in fiche.figures] for fiche in fiches] == [[("20 studios", TARGET)]] * 3
+
+
+STATES = {
+    "Avancement : En projet": TARGET,
+    "Avancement : Non démarré": TARGET,
+    "Avancement : En cours": RESULT,
+    "Avancement : Réalisé": RESULT,
+    "Avancement : Expérimentation": RESULT,
+}
+
+
+@pytest.mark.parametrize(("state", "nature"), STATES.items(), ids=STATES)
+def test_state_of_the_action(state: str, nature: Nature, pipeline: Pipeline) -> None:
+    told = "#### Description\n\nUne maison de 24 places au village."
+    assert natures(told, pipeline, state) == [("24 places", nature)]
+
+
+@pytest.mark.parametrize(("state", "nature"), STATES.items(), ids=STATES)
+def test_means_of_an_action_that_has_begun_are_told_afterwards(state: str, nature: Nature, pipeline: Pipeline) -> None:
+    assert natures("#### Description\n\nBudget : 42 000 euros", pipeline, state) == [("42 000 euros", nature)]
+
+
+def test_only_a_plain_result_speaks_against_an_announcement(reader: FigureReader) -> None:
+    told = document("Douze communes, qui ont accueilli 30 élèves.")
+
+    def nature(*, announced: bool) -> list[Nature]:
+        return [f.nature for f in reader.read(told.blocks[0], None, Acronyms(told), TARGET, announced=announced)]
+
+    assert nature(announced=False)[1] is RESULT
+    assert nature(announced=True)[1] is TARGET
+
+
+def test_context_counts_less_among_results(reader: FigureReader) -> None:
+    told = document("Le relais ne compte plus que 12 familles en attente.")
+
+    def natures_in(section: SectionKey) -> list[Nature]:
+        return [f.nature for f in reader.read(told.blocks[0], section, Acronyms(told))]
+
+    assert natures_in(SectionKey.DESCRIPTION)[0] is CONTEXT
+    assert natures_in(SectionKey.CONTEXT)[0] is CONTEXT
+    assert natures_in(SectionKey.IMPACT)[0] is RESULT
+
+
+def test_number_of_a_name_in_the_header_counts_nothing(pipeline: Pipeline) -> None:
+    fiche = "Fiche action n° {n} – {title}\n\nPilote : Association Roule {m}\n\n#### Objectifs\n\nIl pleut sur le canton.\n\n"
+    text = fiche.format(n=1, title="Un toit", m=23) + fiche.format(n=2, title="Un car", m=40)
+    assert [fiche.figures for fiche in pipeline.read(document(text)).fiches] == [(), ()]
