@@ -181,7 +181,10 @@ def _without_footers(pieces: list[_Piece]) -> list[_Piece]:
         text
         for text, numbers in pages.items()
         if len(numbers) >= (_LEAST_PAGES if len(text.split()) < _MANY_WORDS else 2)
-        and (len(numbers) >= _LEAST_PAGES or (not _COUNTED.match(text) and places[text][1] - places[text][0] >= _A_PAGE))
+        and (
+            len(numbers) >= _LEAST_PAGES
+            or (not _COUNTED.match(text) and not _SENTENCE_END.search(text) and places[text][1] - places[text][0] >= _A_PAGE)
+        )
         and not _COUNTING.search(text)
         and numbers == sorted(set(numbers))
         and numbers[-1] > len(numbers)
