@@ -427,6 +427,12 @@ def test_values_below_their_labels_are_no_pages(numbers: tuple[int, ...]) -> Non
     assert texts("\n\n".join(lines)) == lines
 
 
+@pytest.mark.parametrize(("line", "kept"), [("Le relais ouvre tous les jeudis.", True), ("Recueil de la Ligue des bourgs", False)])
+def test_line_that_stands_twice_before_a_number_runs_unless_it_is_a_sentence(line: str, kept: bool) -> None:
+    between = "".join(f"{LONG} {n}.\n\n" for n in range(5))
+    assert (f"{line} 4" in texts(f"{line} 4\n\n{between}{line} 7\n\nIl pleut.")) is kept
+
+
 def test_fiches_that_a_line_below_their_name_numbers_are_no_pages() -> None:
     lines = [line for n in (1, 2, 3) for line in ("Fiche", str(n), f"{LONG} {n}.", f"{LONG} pour {n}.")]
     assert "Fiche" in texts("\n".join(lines))
