@@ -272,20 +272,26 @@ class StartFinder:
 
         The title stands above them, set apart, or is the first of them: whichever most fiches of the document do.
         """
-        top = line
-        while top > max(0, line - _LATE) and not self._outline.apart(top) and self._may_be_of_header(top - 1):
-            top -= 1
+        top = self._top_of_lines(line)
         if not self._outline.apart(top):
             return line
         return top if self._titles_apart else min(line, top + 1)
+
+    def _top_of_lines(self, line: int) -> int:
+        top = line
+        while top > max(0, line - _LATE) and not self._outline.apart(top) and self._may_be_of_header(top - 1):
+            top -= 1
+        return top
 
     def _may_be_of_header(self, position: int) -> bool:
         return self._outline.may_be_title(position) and not self._ends_header(position) and not is_prose(self._outline.blocks[position])
 
     @cached_property
     def _titles_apart(self) -> bool:
-        """Whether most department lines that open their group of lines are set apart from the title above."""
-        return 2 * sum(self._outline.apart(line) for line in self._outline.departments) > len(self._outline.departments)
+        """Whether a line of its own stands above most groups of lines that name a department: their title, not the text before."""
+        above = [self._top_of_lines(line) - 1 for line in self._outline.departments]
+        titles = [i for i in above if i >= 0 and self._outline.may_be_title(i) and _could_be_title(self._outline.blocks[i])]
+        return 2 * sum(not is_prose(self._outline.blocks[i]) for i in titles) > len(above)
 
     def _first_section(self, line: int) -> int | None:
         """Position of the first section heading below a department line, None where running text comes first."""
