@@ -12,11 +12,12 @@ from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.contents import SAME_TITLE, read_front_matter, section_of, with_sections
-from pipeline.segment.fields import ADDRESS, FieldReader
+from pipeline.segment.fields import FieldReader
 from pipeline.segment.headings import key_of_words, known_heading, looks_like_heading, section_key
 from pipeline.segment.lines import LineSplitter, is_prose
 from pipeline.segment.model import first_match
 from pipeline.segment.numbered import counted_lines
+from pipeline.segment.openings import LEAST, bare_places, councils, opening_lines
 from pipeline.segment.repeated import repeated_headings
 from pipeline.segment.titles import Style, running_headings, style_of, title_positions
 from schemas.enums import HeaderSlot, SectionKey
@@ -30,10 +31,6 @@ _GARBLED = 85
 #: A numbered heading above fiches has no more characters, and no more blocks between it and the first of them.
 _AXIS = 200
 _INTRODUCED = 4
-#: So many lines that name nothing but a department are no accident.
-_PLACES = 3
-#: No header has more lines of its own.
-_HEADER_LINES = 7
 #: A section heading has no more characters.
 _SECTION_HEADING = 70
 #: The share of its places at which a heading must stand above a title to run there.
@@ -89,7 +86,7 @@ class Outline:
         self.openings: frozenset[int] = frozenset()
         self._key_bare_fiches(rulebook.sections)
         self.departments = [i for i, b in enumerate(self.blocks) if i not in self.run_at and self._is_department_line(i, b)]
-        self._take_bare_places()
+        self._take_openings()
         self.titles = title_positions(self.blocks, self.runs, self.may_be_heading)
         self.titles = sorted([*self.titles, *self._titles_like_sections()])
         self.marks |= self._running_above(self.titles)
@@ -250,65 +247,22 @@ class Outline:
             and first_match(self._department_line, block.text.plain) is not None
         )
 
-    def _take_bare_places(self) -> None:
-        """Take lines that name nothing but a department for department lines, where most headers open so."""
-        found = [
-            i
-            for i, block in enumerate(self.blocks)
-            if self.may_be_title(i)
-            and i not in self.run_at
-            and i not in self.counted
-            and i not in self.chapters
-            and block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
-            and (self.fields.is_place(block.text) or self.fields.composed(block))
-        ]
-        if len(found) >= _PLACES and len(found) > len(self.departments):
-            self.departments = sorted({*self.departments, *found})
-        elif len(self.departments) < _PLACES:
-            self.departments = sorted({*self.departments, *self._councils()})
-        if len(self.departments) < _PLACES and sum(run.opens_header for run in self.runs) < _PLACES and not self.counted:
-            self.openings = self._opening_lines()
+    def _take_openings(self) -> None:
+        """Take lines of other sorts for department lines, where most headers open so."""
+
+        def may_be(position: int) -> bool:
+            return self.may_be_title(position) and position not in self.run_at and position not in self.chapters
+
+        places = bare_places(self.blocks, self.fields, lambda i: may_be(i) and i not in self.counted)
+        if len(places) >= LEAST and len(places) > len(self.departments):
+            self.departments = sorted({*self.departments, *places})
+        elif len(self.departments) < LEAST:
+            self.departments = sorted({*self.departments, *councils(self.blocks, self.fields, self._council_line, may_be)})
+        if len(self.departments) < LEAST and sum(run.opens_header for run in self.runs) < LEAST and not self.counted:
+            self.openings = opening_lines(
+                self.blocks, may_be, self.may_be_title, lambda i: self.keys[i] is not None or is_prose(self.blocks[i]), self.apart
+            )
             self.departments = sorted({*self.departments, *self.openings})
-
-    def _opening_lines(self) -> frozenset[int]:
-        """First lines of headers that do not say where: short lines below a heading, one of them a contact, text or a section below."""
-        found: set[int] = set()
-        for position in range(1, len(self.blocks) - 1):
-            if not (self.may_be_title(position - 1) and looks_like_heading(self.blocks[position - 1])):
-                continue
-            end = position
-            while end < len(self.blocks) and self._is_header_line(end):
-                end += 1
-            lines = [self.blocks[i].text.plain for i in range(position, end)]
-            told = end < len(self.blocks) and (self.keys[end] or is_prose(self.blocks[end]))
-            addresses = [i for i, line in enumerate(lines) if ADDRESS.search(line)]
-            if told and 2 <= len(lines) <= _HEADER_LINES and addresses and addresses[0] > 0:
-                found.add(position)
-        if {1, 2} <= found and self.apart(2) and not self.apart(3):
-            found.remove(1)  # the name of the document stands right above the first title
-        nested = {i for i in found if i - 1 in found}  # the lines of a header look like headings themselves
-        return frozenset(found - nested) if len(found - nested) >= _PLACES else frozenset()
-
-    def _is_header_line(self, position: int) -> bool:
-        block = self.blocks[position]
-        short = block.kind is BlockKind.PARAGRAPH and len(block.text) < _AXIS and not is_prose(block)
-        return short and self.may_be_title(position) and position not in self.run_at
-
-    def _councils(self) -> list[int]:
-        """Lines that name a departmental council as carrier: they tell the department where no other line does."""
-        found = [
-            i
-            for i, block in enumerate(self.blocks)
-            if self.may_be_title(i)
-            and i not in self.run_at
-            and i not in self.chapters
-            and block.kind is BlockKind.PARAGRAPH
-            and len(block.text) < _AXIS
-            and not block.text.text.endswith((".", ";", ":", ","))
-            and first_match(self._council_line, block.text.plain)
-            and self.fields.names_department(block.text)
-        ]
-        return found if len(found) >= _PLACES else []
 
     def is_council(self, position: int) -> bool:
         """Whether a department line is a carrier's, which is read as one too."""

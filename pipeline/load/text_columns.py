@@ -1,0 +1,64 @@
+"""Lines of text in two columns, parted by blanks, tabs or dots: a label and its value."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Block, BlockKind, MappedText
+from pipeline.load.markup import clean
+
+#: "Porteur        Association Lune", "Porteur ........ Association Lune": two columns of a line.
+_TWO_COLUMNS = re.compile(
+    r"(?P<label>[^\s|#>*-](?:(?![ \t]{2,}|\t|\.{4,}|…{2,})[^\n|]){1,44}?)(?P<gap>[ ]{2,}|[ ]*\t+[ ]*|[ ]*(?:\.{4,}|…{2,})[ ]*)(?=[^\s.…])(?!\d{1,3}\s*$)"
+)
+_LEAST_ROWS = 3
+#: A line indented so far goes on the second column above it.
+INDENT = 8
+
+
+def columns(source: str, lines: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    """Lines of two columns parted by blanks, tabs or dots, by number: where the first ends and the second begins.
+
+    At least three lines, one below another (blank ones aside), whose second columns begin alike; a page number makes none.
+    """
+    parted: dict[int, tuple[int, int]] = {}
+    run: list[tuple[int, re.Match[str]]] = []
+
+    def close() -> None:
+        if len(run) >= _LEAST_ROWS:
+            parted.update({n: match.span("gap") for n, match in run})
+        run.clear()
+
+    for number, (start, end) in enumerate(lines):
+        text = source[start:end]
+        if not text.strip():
+            continue
+        match = _TWO_COLUMNS.match(source, start, end)
+        if match is None or (run and not _aligned(run[-1][1], match, start)):
+            if run and text.startswith(" " * INDENT) and match is None:
+                continue  # the second column goes on
+            close()
+        if match:
+            run.append((number, match))
+    close()
+    return parted
+
+
+def _aligned(above: re.Match[str], match: re.Match[str], start: int) -> bool:
+    """Whether the second columns of two lines begin at the same place, or behind tabs or dots both."""
+    kinds = [{"\t": "tab", ".": "dot", "…": "dot"}.get(m["gap"].strip(" ")[:1], "blank") for m in (above, match)]
+    if kinds[0] != kinds[1]:
+        return False
+    return kinds[0] != "blank" or above.end("gap") - above.start() == match.end("gap") - start
+
+
+def parted_row(source: str, start: int, gap: tuple[int, int], end: int) -> Block:
+    """A line of two columns as a row of two cells; `gap` is what stands between them."""
+    cells = (clean(source, start, gap[0])[0], clean(source, gap[1], end)[0])
+    return Block(BlockKind.TABLE_ROW, MappedText.join(cells), cells=cells)
+
+
+def longer_row(row: Block, text: MappedText) -> Block:
+    """A row whose last cell goes on."""
+    cells = (*row.cells[:-1], MappedText.join([row.cells[-1], text]))
+    return replace(row, text=MappedText.join(cells), cells=cells)

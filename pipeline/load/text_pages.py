@@ -1,0 +1,116 @@
+"""What a text that was printed on pages holds besides itself: running lines and page numbers."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.document import Block
+
+#: A line of four words or more with a number at one end, or of fewer with a mark between them and the number.
+_FOOTER = re.compile(
+    r"(?P<text>(?:\S+\s+){3,14}\S+?|(?:\S+\s+){1,14}?\S+?(?=\s+[|•·]|\s+[–-]\s))\s+[|•·–-]?\s*(?:p\.|page)?\s*(?P<page>\d{1,3})$"
+    r"|(?P<page2>\d{1,3})\s+[|•·–-]?\s*(?P<text2>(?:\S+\s+){3,14}\S+|(?<=[|•·]\s)(?:\S+\s+){1,14}\S+)$"
+)
+#: A running line stands beside a page number at least as often, and rarely elsewhere.
+_LEAST_PAGES, _BESIDE = 3, 0.8
+PAGE_NUMBER = re.compile(r"[-–—]? ?\d{1,3}(?: ?[-–—])?$")
+_DIGITS = re.compile(r"\d+")
+#: Words before a number that counts something else than pages.
+_COUNTING = re.compile(r"(?:n ?°|\b(?:fiche|action|axe|objectif|mesure|article|étape|phase|chapitre|partie|annexe))\s*$", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:fiche|action|axe|objectif|orientation|mesure|étape|thème|engagement)\b", re.IGNORECASE)
+#: A line of so many words that stands twice with growing numbers is no accident.
+_MANY_WORDS = 5
+#: No page has fewer blocks; lines of a contents list stand closer.
+_A_PAGE = 5
+SENTENCE_END = re.compile(r"[.!?:;…»\"”]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block, whether a blank line stands before it, whether it was set apart from the block before, whether a page ends between."""
+
+    block: Block
+    gap: bool
+    apart: bool = False
+    new_page: bool = False
+
+
+def without_footers(pieces: list[Piece]) -> list[Piece]:
+    """Leave out the line that a publisher prints on every page beside the page number, on the same line or the next."""
+    pieces = _without_running_lines(pieces)
+    found = [_footer(piece.block.text.text) for piece in pieces]
+    pages: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {}
+    for place, footer in enumerate(found):
+        if footer:
+            pages.setdefault(footer[0], []).append(footer[1])
+            places.setdefault(footer[0], []).append(place)
+    # 1, 2, 3 number the parts of a text; pages leave gaps, and none comes twice
+    footers = {
+        text
+        for text, numbers in pages.items()
+        if len(numbers) >= (_LEAST_PAGES if len(text.split()) < _MANY_WORDS else 2)
+        and (
+            len(numbers) >= _LEAST_PAGES
+            or (not _COUNTED.match(text) and not SENTENCE_END.search(text) and places[text][1] - places[text][0] >= _A_PAGE)
+        )
+        and not _COUNTING.search(text)
+        and numbers == sorted(set(numbers))
+        and numbers[-1] > len(numbers)
+    }
+    kept = []
+    gap = False
+    for piece, footer in zip(pieces, found, strict=True):
+        if footer and footer[0] in footers:
+            gap = True
+            continue
+        kept.append(replace(piece, gap=piece.gap or gap))
+        gap = False
+    return kept
+
+
+def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
+    """Leave out page numbers on lines of their own together with the line that stands right above or below each."""
+    texts = [piece.block.text.text for piece in pieces]
+    numbered = {i: int(_DIGITS.findall(text)[0]) for i, text in enumerate(texts) if PAGE_NUMBER.match(text)}
+    lines: dict[str, set[int]] = defaultdict(set)
+    numbers: dict[str, dict[int, int]] = defaultdict(dict)
+    for place, number in numbered.items():
+        for i in (place - 1, place + 1):
+            if 0 <= i < len(texts) and i not in numbered:
+                lines[texts[i]].add(i)
+                numbers[texts[i]][place] = number
+    times = Counter(texts)
+    running = {
+        text
+        for text, beside in lines.items()
+        if _are_pages(numbers[text]) and len(beside) >= _BESIDE * times[text] and not _COUNTING.search(text)
+    }
+    pages = {n for n in numbered if {texts[i] for i in (n - 1, n + 1) if 0 <= i < len(texts)} & running}
+    alone = {n: number for n, number in numbered.items() if pieces[n].gap and (n + 1 == len(pieces) or pieces[n + 1].gap)}
+    if _are_pages(alone):
+        pages |= set(alone)
+    kept = []
+    gap = False
+    for i, piece in enumerate(pieces):
+        if i in pages or (texts[i] in running and {i - 1, i + 1} & pages):
+            gap = True
+            continue
+        kept.append(replace(piece, gap=piece.gap or gap, new_page=gap))
+        gap = False
+    return kept
+
+
+def _are_pages(numbers: Mapping[int, int]) -> bool:
+    """Whether numbers, by the places where they stand, can be pages: they grow, no faster than the text between them."""
+    places, values = list(numbers), list(numbers.values())
+    if len(values) < _LEAST_PAGES or values != sorted(set(values)):
+        return False
+    return values[-1] - values[0] <= places[-1] - places[0]
+
+
+def _footer(line: str) -> tuple[str, int] | None:
+    """The words and the page of a line that could be a footer."""
+    match = _FOOTER.match(line)
+    return (match["text"] or match["text2"], int(match["page"] or match["page2"])) if match else None
