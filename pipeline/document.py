@@ -33,6 +33,11 @@ def fold(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+@lru_cache(maxsize=1 << 15)
+def _plain(text: str) -> str:
+    return text.translate(_PLAIN)
+
+
 @dataclass(frozen=True, slots=True)
 class MappedText:
     """Clean text with, for each character, its offset in the source.
@@ -57,7 +62,7 @@ class MappedText:
     @property
     def plain(self) -> str:
         """The text with one kind of apostrophe, hyphen and quote, as long as `text`: what rules match on."""
-        return self.text.translate(_PLAIN)
+        return _plain(self.text)
 
     @property
     def source_range(self) -> tuple[int, int]:
