@@ -163,7 +163,7 @@ class FieldReader:
         if len(plain) > _PLACE or not self._gazetteer.find(plain):
             return False
         whole = _PART_OF_PLACE.sub("", plain)
-        return not any(c.isalpha() for c in _BESIDE_PLACE.sub(" ", self._gazetteer.without_places(whole)))
+        return not any(c.isalnum() for c in _BESIDE_PLACE.sub(" ", self._gazetteer.without_places(whole)))
 
     def composed(self, block: Block) -> tuple[HeaderLine, ...]:
         """A header line that holds the department and other things between marks ("Oise | Depuis 2020"); empty for any other."""
