@@ -26,6 +26,8 @@ _NUMBERING = re.compile(
 )
 
 
+#: "37, 82, 87 Loire-Atlantique": a line of an index.
+_INDEX_LINE = re.compile(r"\d{1,3}(?:, ?\d{1,3})+(?!\d|,)")
 #: Slots that a header tells once.
 _HEADER_SLOTS = {HeaderSlot.DEPARTMENT, HeaderSlot.CARRIER, HeaderSlot.PERIOD, HeaderSlot.STATUS, HeaderSlot.CONTACT}
 
@@ -219,6 +221,7 @@ class _Cutter:
                 confidence=brief.confidence,
             )
             for brief in split_briefs(body, self._briefs_rules)
+            if not _INDEX_LINE.match(brief.title.plain)
         ]
 
 
