@@ -26,7 +26,8 @@ _JOINT = re.compile(r" ?: ?| - ")
 _QUESTION = re.compile(r"^(?P<label>[^?:.]{2,55}\?) ?:? ?(?=\S)")
 #: Where a value may begin that nothing parts from its label.
 _BARE_VALUE = re.compile(r"(?<= )(?=[A-ZÀ-Ý\d])")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: A year of four digits.
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: An e-mail address or a phone number.
 ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
 _SENTENCE = re.compile(r"[.!?]$")
@@ -190,7 +191,7 @@ class FieldReader:
 
     def _short(self, text: MappedText) -> bool:
         """Whether words say when or how far, as they do behind a comma of a header line."""
-        return _YEAR.search(text.plain) is not None or first_match(self._statuses, text.plain) is not None
+        return YEAR.search(text.plain) is not None or first_match(self._statuses, text.plain) is not None
 
     def runs(self, blocks: Sequence[Block], outside: AbstractSet[int]) -> list[FieldRun]:
         """The runs of fields among blocks, in order; positions in `outside` hold none."""
@@ -348,7 +349,7 @@ class FieldReader:
             case HeaderSlot.DEPARTMENT:
                 return len(plain) < 200 and self.names_department(value)
             case HeaderSlot.PERIOD | HeaderSlot.STATUS:
-                return len(plain) < 160 and (_YEAR.search(plain) is not None or first_match(self._statuses, plain) is not None)
+                return len(plain) < 160 and (YEAR.search(plain) is not None or first_match(self._statuses, plain) is not None)
             case HeaderSlot.CONTACT:
                 return len(plain) <= _VALUE and (ADDRESS.search(plain) is not None or (plain[0].isupper() and not _SENTENCE.search(plain)))
             case HeaderSlot.CARRIER:

@@ -12,7 +12,7 @@ from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.contents import SAME_TITLE, read_front_matter, section_of, with_sections
-from pipeline.segment.fields import FieldReader
+from pipeline.segment.fields import YEAR, FieldReader
 from pipeline.segment.headings import key_of_words, known_heading, looks_like_heading, section_key
 from pipeline.segment.lines import LineSplitter, is_prose
 from pipeline.segment.model import first_match
@@ -39,7 +39,6 @@ _ABOVE = 0.7
 _DASHES = "-–—*o"
 #: So many section headings tell how all are set.
 _KNOWN = 3
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Outline:
@@ -173,7 +172,7 @@ class Outline:
                 return False
             if known_heading(block.text.plain, sections):
                 return True  # "Mise en œuvre" may be a state, too
-            state = first_match(self._statuses, block.text.plain) or _YEAR.search(block.text.plain)
+            state = first_match(self._statuses, block.text.plain) or YEAR.search(block.text.plain)
             return not (state or self._is_department_line(position, block))
 
         repeated = repeated_headings(self.blocks, may_be, lambda words: known_heading(words, sections))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.document import Block, BlockKind, MappedText, fold
-from pipeline.segment.fields import ADDRESS, FieldRun
+from pipeline.segment.fields import ADDRESS, YEAR, FieldRun
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.lines import is_prose
 from pipeline.segment.outline import Outline
@@ -19,7 +19,6 @@ HEADER_LINE = 330
 #: A line that only says when: it belongs to the header, also where it stands above the department.
 _YEAR_LINE = re.compile(r"^(?:[a-zéûô]+ ){0,3}(?:19|20)\d\d\b.{0,24}$", re.IGNORECASE)
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A line that says when holds little else.
 _SHORT = 45
 #: How many lines of a header may stand above its department, where the contents list announces the title above them.
@@ -233,7 +232,7 @@ class StartFinder:
             block = self._outline.blocks[position]
             if is_prose(block) or block.kind is BlockKind.LIST_ITEM or not self._outline.may_be_title(position):
                 return False
-            told = _YEAR.search(block.text.plain) and (
+            told = YEAR.search(block.text.plain) and (
                 self._outline.fields.composed(block) or (position > line and len(block.text) < _SHORT)
             )
             if ADDRESS.search(block.text.plain) or told:
