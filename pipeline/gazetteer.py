@@ -55,7 +55,10 @@ class Gazetteer:
     def __init__(self, departments: DepartmentsFile) -> None:
         regions = {r.code: r.name for r in departments.regions}
         self._entries: dict[str, DepartmentEntry] = {d.code: d for d in departments.departments}
-        self._records = {d.code: DepartmentName(code=d.code, name=d.name, region=regions[d.region]) for d in departments.departments}
+        self._records = {
+            d.code: DepartmentName(code=d.code, name=d.name, region=regions[d.region], region_code=d.region)
+            for d in departments.departments
+        }
         names: dict[str, str | None] = {fold(name): None for name in departments.not_departments}
         for d in departments.departments:
             names.update({fold(name): d.code for name in (d.name, *d.also)})

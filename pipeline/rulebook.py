@@ -26,6 +26,7 @@ from schemas.rules import (
     CarriersFile,
     ContactsFile,
     DepartmentsFile,
+    DictionaryFile,
     DocumentsFile,
     FiguresFile,
     FindingsFile,
@@ -65,6 +66,7 @@ class Rulebook:
     legal: LegalFile
     documents: DocumentsFile
     findings: FindingsFile
+    dictionary: DictionaryFile
     profiles: tuple[Profile, ...]
     placed: Mapping[str, PlacedRule]
 

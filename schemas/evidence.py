@@ -2,11 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from schemas.base import Record
 
 Confidence = Annotated[float, Field(ge=0, le=1)]
+#: Words as printed: never empty.
+Printed = Annotated[str, StringConstraints(min_length=1, strip_whitespace=False)]
 
 
 class PageBox(Record):
@@ -35,8 +37,8 @@ class Evidence(Record):
     page: int | None = Field(default=None, ge=1)
     bbox: tuple[float, float, float, float] | None = None
     boxes: tuple[PageBox, ...] = ()
-    text: str = Field(min_length=1)
-    rule: str = Field(min_length=1)
+    text: Printed
+    rule: Printed
     confidence: Confidence = 1.0
 
     @model_validator(mode="after")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from schemas.base import Record
 from schemas.enums import (
@@ -14,13 +14,12 @@ from schemas.enums import (
     SectionKey,
     StatusCode,
 )
-from schemas.evidence import Confidence, Evidence, SourceRange
+from schemas.evidence import Confidence, Evidence, Printed, SourceRange
 from schemas.issue import Issue
 
 #: INSEE codes of the 101 departments (Code officiel géographique) and the Métropole de Lyon.
 DEPARTMENT_CODES = frozenset([f"{n:02}" for n in range(1, 96) if n != 20] + ["2A", "2B", "69M", "971", "972", "973", "974", "976"])
 
-Printed = Annotated[str, StringConstraints(min_length=1, strip_whitespace=False)]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 #: E.164: `+`, country code, at most fifteen digits in all.
 Phone = Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$")]
@@ -28,23 +27,29 @@ Phone = Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$")]
 Email = Annotated[str, StringConstraints(pattern=r"^[^\s@]+@[^\s@]+$", to_lower=True)]
 
 
-class DepartmentName(Record):
-    """A department by INSEE code, name and region.
+def _existing(code: str) -> str:
+    if code not in DEPARTMENT_CODES:
+        raise ValueError(f"no department has the code `{code}`; codes are 01 to 95 (2A and 2B for 20), 69M, 971 to 974 and 976")
+    return code
 
-    >>> DepartmentName(code="2A", name="Corse-du-Sud", region="Corse").code
+
+#: INSEE code of a department.
+DepartmentCode = Annotated[str, AfterValidator(_existing), Field(json_schema_extra={"enum": sorted(DEPARTMENT_CODES)})]
+#: INSEE code of a region.
+RegionCode = Annotated[str, StringConstraints(pattern=r"^\d\d$")]
+
+
+class DepartmentName(Record):
+    """A department and its region by INSEE code and name.
+
+    >>> DepartmentName(code="2A", name="Corse-du-Sud", region="Corse", region_code="94").code
     '2A'
     """
 
-    code: str
+    code: DepartmentCode
     name: Printed
     region: Printed
-
-    @field_validator("code")
-    @classmethod
-    def _exists(cls, code: str) -> str:
-        if code not in DEPARTMENT_CODES:
-            raise ValueError(f"no department has the code {code!r}")
-        return code
+    region_code: RegionCode
 
 
 class Department(DepartmentName):

@@ -22,7 +22,7 @@ from schemas.enums import (
     Severity,
     StatusCode,
 )
-from schemas.fiche import DEPARTMENT_CODES
+from schemas.fiche import DepartmentCode
 from schemas.patterns import Pattern, compiled
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
@@ -160,15 +160,6 @@ class FindingRule(Record):
     meaning: str
     #: a finding that is never told
     off: bool = False
-
-
-def _known(code: str) -> str:
-    if code not in DEPARTMENT_CODES:
-        raise ValueError(f"no department has the code `{code}`; codes are 01 to 95 (2A and 2B for 20), 69M, 971 to 974 and 976")
-    return code
-
-
-DepartmentCode = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": sorted(DEPARTMENT_CODES)})]
 
 
 class DepartmentEntry(Record):
@@ -379,6 +370,43 @@ class FindingsFile(Record):
     """rules/findings.yaml"""
 
     findings: tuple[FindingRule, ...]
+
+
+class Words(Record):
+    """What a table or column is called, and what it means."""
+
+    title: str
+    description: str
+
+
+class BothLanguages(Record):
+    """The same for French and for English readers."""
+
+    fr: Words
+    en: Words
+
+
+class TableWords(BothLanguages):
+    """A table of the data, with those of its columns that mean something of their own in it."""
+
+    columns: dict[str, BothLanguages] = Field(default_factory=dict)
+
+
+class PartWords(Record):
+    """A value that columns tell the place of (`title_line`, `title_rule`)."""
+
+    fr: str
+    en: str
+
+
+class DictionaryFile(Record):
+    """rules/dictionary.yaml: the words of the data dictionary"""
+
+    tables: dict[str, TableWords]
+    #: words of the columns that mean the same in every table
+    columns: dict[str, BothLanguages]
+    #: what stands before the name of a column that tells where a value was read
+    parts: dict[str, PartWords]
 
 
 class ThresholdsFile(Record):

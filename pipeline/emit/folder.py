@@ -6,8 +6,9 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.emit.csv_file import to_csv
 from pipeline.emit.json_file import write_json
-from pipeline.emit.tables import tables, to_csv
+from pipeline.emit.tables import tables
 from pipeline.errors import OutputError, PartlyWrittenError
 from schemas.dataset import Dataset
 

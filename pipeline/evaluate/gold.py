@@ -10,7 +10,8 @@ from pydantic import Field, ValidationError, model_validator
 from pipeline.errors import GoldError
 from schemas.base import Record
 from schemas.enums import FicheKind, FigureKind, Nature, OrganisationType, Qualifier, SectionKey, StatusCode
-from schemas.fiche import Chapter, Fiche, Figure, Period, Printed
+from schemas.evidence import Printed
+from schemas.fiche import Chapter, Fiche, Figure, Period
 
 
 class GoldPeriod(Record):

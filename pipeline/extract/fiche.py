@@ -167,7 +167,7 @@ class FicheReader:
         def values(place: places.Place) -> dict[str, object]:
             code, text, rule = place
             record = self._gazetteer.record(code)
-            return {"code": code, "name": record.name, "region": record.region, "evidence": document.evidence(text, rule)}
+            return {**record.model_dump(), "evidence": document.evidence(text, rule)}
 
         return _admitted(gate, Department, field, found, values)
 

@@ -81,7 +81,8 @@ def _off(key: str) -> dict[str, Any]:
 
 def _records(record: type[Record]) -> Iterator[type[Record]]:
     for below in record.__subclasses__():
-        yield below
+        if not below.__pydantic_generic_metadata__["args"]:  # made at run time, it has no source
+            yield below
         yield from _records(below)
 
 

@@ -34,6 +34,7 @@ from schemas.fiche import (
 from schemas.issue import Issue, Rejected
 
 _LINES = count(1)
+_REGIONS = {"Nouvelle-Aquitaine": "75", "Corse": "94"}
 
 
 def _seen(text: str, confidence: float = 1.0) -> Evidence:
@@ -57,7 +58,7 @@ def _figure(value: float, high: float | None, kind: FigureKind, raw: str) -> Fig
 
 
 def _department(code: str, name: str, region: str) -> Department:
-    return Department(code=code, name=name, region=region, evidence=_seen(name))
+    return Department(code=code, name=name, region=region, region_code=_REGIONS[region], evidence=_seen(name))
 
 
 def _full_fiche() -> Fiche:
@@ -149,7 +150,7 @@ def _document(name: str, *, full: bool) -> DocumentRecord:
         kind=DocumentKind.RECUEIL if full else None,
         publisher=None,
         publisher_evidence=None,
-        departments=(DepartmentName(code="23", name="Creuse", region="Nouvelle-Aquitaine"),) if full else (),
+        departments=(DepartmentName(code="23", name="Creuse", region="Nouvelle-Aquitaine", region_code="75"),) if full else (),
         period=None,
         adopted=PublishedOn(date="2020-09", evidence=_seen("septembre 2020")) if full else None,
         signed=None,

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.emit.csv_file import to_csv
 from pipeline.emit.folder import PartlyWrittenError, write_folder
 from pipeline.emit.json_file import read_json, write_json
-from pipeline.emit.tables import tables, to_csv
+from pipeline.emit.tables import tables
 from pipeline.errors import OutputError
 from schemas.dataset import Dataset
 
@@ -14,6 +15,7 @@ FILES = [
     "fiches.json",
     "documents.csv",
     "fiches.csv",
+    "sections.csv",
     "departments.csv",
     "carriers.csv",
     "contacts.csv",

@@ -32,7 +32,7 @@ def test_equal_datasets_give_equal_bytes(dataset: Dataset) -> None:
 def test_keys_stand_as_the_records_declare_them(dataset: Dataset) -> None:
     fiche = json.loads(write_json(dataset))["fiches"][1]
     assert list(fiche) == list(Fiche.model_fields)
-    assert list(fiche["departments"][0]) == ["code", "name", "region", "evidence"]
+    assert list(fiche["departments"][0]) == ["code", "name", "region", "region_code", "evidence"]
 
 
 def test_whole_numbers_have_no_decimals(dataset: Dataset) -> None:

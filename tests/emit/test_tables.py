@@ -1,20 +1,17 @@
-import csv
-import io
-
 import pytest
 
-from pipeline.emit.columns import Cell
-from pipeline.emit.tables import Table, tables, to_csv
+from pipeline.emit.columns import Cell, CellType
+from pipeline.emit.tables import tables, territories
 from schemas.dataset import Dataset
 
-NAMES = ["documents", "fiches", "departments", "carriers", "contacts", "figures", "organisations", "issues"]
+NAMES = ["documents", "fiches", "sections", "departments", "carriers", "contacts", "figures", "organisations", "issues"]
 EVIDENCE = ["char_start", "char_end", "line", "page", "rule", "confidence", "text"]
 FULL = "recueil-lune.atelier-velo.0a1b2c"
 
 
 def rows(dataset: Dataset, name: str) -> list[dict[str, Cell]]:
     table = next(table for table in tables(dataset) if table.name == name)
-    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    return [dict(zip(table.names, row, strict=True)) for row in table.rows]
 
 
 def column(dataset: Dataset, name: str, key: str) -> list[Cell]:
@@ -33,7 +30,7 @@ def test_columns_do_not_depend_on_what_was_found(dataset: Dataset, empty_dataset
 @pytest.mark.parametrize(
     ("name", "columns", "decided"),
     [
-        ("departments", ["relation", "code", "name", "region"], []),
+        ("departments", ["relation", "code", "name", "region_code", "region"], []),
         ("carriers", ["name", "type"], ["type_rule"]),
         ("contacts", ["name", "role", "phones", "emails"], []),
         ("figures", ["value", "high", "kind", "qualifier", "nature", "label", "raw", "section"], ["qualifier_rule", "nature_rule"]),
@@ -43,7 +40,7 @@ def test_columns_do_not_depend_on_what_was_found(dataset: Dataset, empty_dataset
 )
 def test_columns_of_what_a_fiche_holds(dataset: Dataset, name: str, columns: list[str], decided: list[str]) -> None:
     table = next(table for table in tables(dataset) if table.name == name)
-    assert list(table.columns) == ["id", "document", "fiche", *columns, *EVIDENCE, *decided]
+    assert list(table.names) == ["id", "document", "fiche", *columns, *EVIDENCE, *decided]
 
 
 def test_every_row_has_an_id_of_its_own(dataset: Dataset) -> None:
@@ -85,7 +82,7 @@ def test_several_phones_and_addresses_share_a_cell(dataset: Dataset) -> None:
     first, second = rows(dataset, "contacts")
     assert first["phones"] == "+33199000001 | +33199000002"
     assert first["emails"] == "odile@rayons.example | velo@rayons.example"
-    assert (second["phones"], second["role"]) == ("", None)
+    assert (second["phones"], second["role"]) == (None, None)
 
 
 def test_figures_of_the_document_have_no_fiche(dataset: Dataset) -> None:
@@ -149,41 +146,34 @@ def test_a_full_and_a_bare_document(dataset: Dataset) -> None:
     )
 
 
-def test_csv_reads_back_cell_by_cell(dataset: Dataset) -> None:
-    printed: dict[Cell, str] = {None: "", True: "true", False: "false"}
-    for table in tables(dataset):
-        read = list(csv.reader(io.StringIO(to_csv(table).decode(), newline="")))
-        assert read[0] == list(table.columns)
-        for cells, row in zip(read[1:], table.rows, strict=True):
-            for cell, value in zip(cells, row, strict=True):
-                if isinstance(value, int | float) and not isinstance(value, bool):
-                    assert float(cell) == value
-                else:
-                    assert cell == printed.get(value, str(value))
+def test_cells_keep_to_the_type_and_the_constraints_of_their_column(dataset: Dataset) -> None:
+    types = {CellType.STRING: str, CellType.INTEGER: int, CellType.NUMBER: float, CellType.BOOLEAN: bool}
+    for table in (*tables(dataset), territories(dataset)):
+        for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
+            held = [cell for cell in cells if cell is not None]
+            assert all(isinstance(cell, types[column.type]) for cell in held)
+            assert len(held) == len(cells) or not column.required
+            if "enum" in column.constraints:
+                assert {str(cell) for cell in held} <= set(column.constraints["enum"])
 
 
-def test_csv_to_the_byte() -> None:
-    table = Table(
-        "odd",
-        ("id", "value", "flag", "none", "text"),
-        (
-            ("a#1", 40.0, True, None, "été, hiver"),
-            ("a#2", 66.67, False, None, 'dit "oui"'),
-            ("a#3", 1e16, True, None, "deux\nlignes"),
-            ("a#4", 0.5, True, None, "retour\rchariot"),
-            ("a#5", 7, True, None, ""),
-        ),
-    )
-    assert to_csv(table).decode() == (
-        "id,value,flag,none,text\n"
-        'a#1,40,true,,"été, hiver"\n'
-        'a#2,66.67,false,,"dit ""oui"""\n'
-        'a#3,10000000000000000,true,,"deux\nlignes"\n'
-        'a#4,0.5,true,,"retour\rchariot"\n'
-        "a#5,7,true,,\n"
-    )
+def test_columns_know_what_the_records_say_of_them(dataset: Dataset) -> None:
+    known = {f"{table.name}.{column.name}": column for table in tables(dataset) for column in table.columns}
+    assert (known["figures.document"].required, known["figures.fiche"].required) == (True, False)
+    assert (known["contacts.fiche"].required, known["issues.document"].required) == (True, False)
+    assert dict(known["fiches.period_start_year"].constraints) == {"minimum": 1900, "maximum": 2100}
+    assert known["figures.nature"].constraints["enum"] == ["result", "target", "context"]
+    assert "2A" in known["departments.code"].constraints["enum"]
+    assert known["documents.sha256"].constraints["pattern"] == "^[0-9a-f]{64}$"
 
 
-def test_equal_datasets_give_equal_csv(dataset: Dataset) -> None:
-    again = Dataset.model_validate(dataset.model_dump(mode="json"))
-    assert [to_csv(table) for table in tables(again)] == [to_csv(table) for table in tables(dataset)]
+def test_territories_hold_a_row_for_each_department_that_runs_a_fiche(dataset: Dataset) -> None:
+    table = territories(dataset)
+    found = [dict(zip(table.names, row, strict=True)) for row in table.rows]
+    assert [(row["fiche"], row["code"], row["region_code"]) for row in found] == [(FULL, "23", "75"), (FULL, "87", "75")]
+    assert (found[0]["start_year"], found[0]["status"], found[0]["title"]) == (2016, "done", 'L\'atelier "vélo", côté cour')
+
+
+def test_sections_hold_the_text_of_fiches(dataset: Dataset) -> None:
+    section = dataset.fiches[1].sections[0]
+    assert [(row["fiche"], row["key"], row["text"]) for row in rows(dataset, "sections")] == [(FULL, section.key, section.text)]
