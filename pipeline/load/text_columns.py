@@ -7,9 +7,9 @@ from dataclasses import replace
 from pipeline.document import Block, BlockKind, MappedText
 from pipeline.load.markup import clean
 
-#: "Porteur        Association Lune", "Porteur ........ Association Lune": two columns of a line.
+#: "Porteur        Association Lune", "Porteur ........ Association Lune": two columns of a line; marks may stand before the label.
 _TWO_COLUMNS = re.compile(
-    r"(?P<label>[^\s|#>*-](?:(?![ \t]{2,}|\t|\.{4,}|…{2,})[^\n|]){1,44}?)(?P<gap>[ ]{2,}|[ ]*\t+[ ]*|[ ]*(?:\.{4,}|…{2,})[ ]*)(?=[^\s.…])(?!\d{1,3}\s*$)"
+    r"(?P<label>(?:[>→►▶■●◆]{1,3} ?)?[^\s|#>*-](?:(?![ \t]{2,}|\t|\.{4,}|…{2,})[^\n|]){1,44}?)(?P<gap>[ ]{2,}|[ ]*\t+[ ]*|[ ]*(?:\.{4,}|…{2,})[ ]*)(?=[^\s.…])(?!(?:p\.? ?|page )?\d{1,3}\s*$)"
 )
 _LEAST_ROWS = 3
 #: A line indented so far goes on the second column above it.

@@ -14,7 +14,9 @@ _FOOTER = re.compile(
 )
 #: A running line stands beside a page number at least as often, and rarely elsewhere.
 _LEAST_PAGES, _BESIDE = 3, 0.8
-PAGE_NUMBER = re.compile(r"[-–—]? ?\d{1,3}(?: ?[-–—])?$")
+PAGE_NUMBER = re.compile(
+    r"(?:[-–—]? ?\d{1,3}(?: ?[-–—])?|(?:page|p\.) ?\d{1,3}(?: ?(?:sur|/) ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3})$", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
 #: Words before a number that counts something else than pages.
 _COUNTING = re.compile(r"(?:n ?°|\b(?:fiche|action|axe|objectif|mesure|article|étape|phase|chapitre|partie|annexe))\s*$", re.IGNORECASE)
@@ -59,15 +61,26 @@ def without_footers(pieces: list[Piece]) -> list[Piece]:
         and numbers == sorted(set(numbers))
         and numbers[-1] > len(numbers)
     }
+    numbers = [footer[1] if footer and footer[0] in footers else None for footer in found]
     kept = []
     gap = False
-    for piece, footer in zip(pieces, found, strict=True):
-        if footer and footer[0] in footers:
+    for place, (piece, number) in enumerate(zip(pieces, numbers, strict=True)):
+        if number is not None or _is_page_between(place, pieces, numbers):
             gap = True
             continue
         kept.append(replace(piece, gap=piece.gap or gap))
         gap = False
     return kept
+
+
+def _is_page_between(place: int, pieces: list[Piece], numbers: list[int | None]) -> bool:
+    """Whether a number stands alone between two lines with page numbers that leave room for it: the page bears nothing else."""
+    text = pieces[place].block.text.text
+    if not PAGE_NUMBER.match(text):
+        return False
+    before = next((number for number in reversed(numbers[:place]) if number is not None), None)
+    after = next((number for number in numbers[place:] if number is not None), None)
+    return before is not None and after is not None and before < int(_DIGITS.findall(text)[0]) < after
 
 
 def _without_running_lines(pieces: list[Piece]) -> list[Piece]:

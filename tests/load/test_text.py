@@ -345,6 +345,11 @@ def test_two_columns(source: str) -> None:
     assert cells(source) == ROWS
 
 
+def test_marks_stand_before_the_labels_of_two_columns() -> None:
+    found = cells("".join(f">> {line}\n" for line in COLUMNS["aligned"].split("\n")))
+    assert [[label.strip("> "), value] for label, value in found] == ROWS
+
+
 def test_columns_know_their_place() -> None:
     source = f"Le relais\n\n{COLUMNS['aligned']}\n"
     row = blocks(source)[1]
@@ -366,6 +371,7 @@ NO_COLUMNS = {
     "not aligned": "Porteur  Association Lune\nDate  Depuis 2018\nContact  Ada Lien",
     "contents list": "Un toit pour deux ........ 4\nLe car des soins ........ 5\nLe café des pères ........ 6",
     "contents list in columns": "Un toit      4\nLe car       5\nLe café      6",
+    "contents list with p.": "Un toit pour deux ........ p. 4\nLe car des soins ........ p. 5\nLe café des pères ........ p. 6",
     "list items": "- Porteur     Association Lune\n- Date        Depuis 2018\n- Contact     Ada Lien",
     "long first column": "\n".join(f"{LONG} {n}     Association Lune" for n in range(3)),
     "text between": "Porteur     Association Lune\nIl pleut.\nDate        Depuis 2018\nIl vente.\nContact     Ada Lien",
@@ -394,12 +400,20 @@ RUNNING = {
     "short line before a bar": "Cahier des bourgs | {}",
     "short line behind a bar": "{} | Cahier des bourgs",
     "short line and page": "Cahier des bourgs – page {}",
+    "page of pages": "Page {} sur 9",
+    "page over pages": "{} / 9",
 }
 
 
 @pytest.mark.parametrize("running", RUNNING.values(), ids=RUNNING)
 def test_running_line(running: str) -> None:
     assert pages(running) == [f"{LONG} {n}." for n in range(3)]
+
+
+def test_page_that_bears_nothing_but_its_number_between_others() -> None:
+    footers = "".join(f"{LONG} {n}.\n\nCahier des bourgs du pays {page}\n\n" for n, page in enumerate((4, 6, 9)))
+    assert texts(footers.replace("pays 6\n", "pays 6\n\n7\n")) == [f"{LONG} {n}." for n in range(3)]
+    assert "12" in texts(footers.replace("pays 6\n", "pays 6\n\n12\n"))
 
 
 def test_line_that_mostly_stands_without_a_number_does_not_run() -> None:
