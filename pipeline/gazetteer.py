@@ -12,7 +12,7 @@ from schemas.rules import DepartmentEntry, DepartmentsFile
 #: Words that make a capitalised department name a place and not a common noun ("le Lot", "en Creuse").
 _BEFORE = re.compile(
     r"(?:\b(?:le|la|les|du|de|des|en|dans|et|ou|à|au|aux|par|avec|vers|départements?|départementale?|départementaux|notamment|comme|via)"
-    r" |\b[ld]'|[,(:;/-] ?|^)$",
+    r" |\b[ld]'|[,(:;/] ?|- |(?<!\w)-|^)$",
     re.IGNORECASE,
 )
 #: A code on its own: "46", "Pays de Figeac (46)", "Départements 01 et 39".

@@ -10,6 +10,7 @@ from pipeline.check.corpus import check_corpus
 from pipeline.check.fiche import check_fiche
 from pipeline.document import Document
 from pipeline.errors import DuplicateDocumentError, InputNotFoundError, RecueilError
+from pipeline.extract import places
 from pipeline.extract.acronyms import Acronyms
 from pipeline.extract.fiche import FicheReader, FicheResult, Surroundings, fiche_id
 from pipeline.extract.gate import Gate
@@ -134,7 +135,7 @@ class Pipeline:
         profile = max(parts, key=lambda part: len(part.segmentation.segments)).profile if parts else None
         acronyms = Acronyms(document)
         gate = Gate(document, None)
-        publisher = self._records.publisher(document, acts=any(_of_publisher(part) for part in parts))
+        publisher = self._records.publisher(document, acts=any(self._of_publisher(part) for part in parts))
         if profile is None:
             return DocumentResult(
                 self._record(document, None, scored, publisher, (), (), gate, acronyms, (self._no_profile(document, scored),)), (), ()
@@ -160,13 +161,23 @@ class Pipeline:
         results: list[FicheResult] = []
         for part in parts:
             segments = part.segmentation.segments
-            acting = publisher.place if publisher and _of_publisher(part) else None
+            acting = publisher.place if publisher and self._of_publisher(part) else None
             name = publisher.name if publisher and acting else None
             around = Surroundings(acting, name)
             results += [
                 self._reader.read(document, segment, fiche_id(document.id, segment, taken), acronyms, around, None) for segment in segments
             ]
         return results
+
+    def _of_publisher(self, part: Part) -> bool:
+        """Whether the actions of a part are those of the publisher: its family says so, or its fiches name one department at most.
+
+        Fiches of one department mostly say in which of its towns they are set.
+        """
+        segments = part.segmentation.segments
+        lines = [segment.department_line.text for segment in segments if segment.department_line]
+        named = [codes for line in lines if (codes := {code for code, _, _ in places.of_header(line, self._gazetteer)})]
+        return part.profile.publisher_acts or not named or (len(named) < len(segments) and bool(set.intersection(*named)))
 
     def _no_profile(self, document: Document, scored: Sequence[Fit]) -> Issue:
         best = scored[0]
@@ -224,11 +235,6 @@ class Pipeline:
         if publisher and publisher.place:
             codes.add(publisher.place[0])
         return tuple(self._gazetteer.record(code) for code in sorted(codes))
-
-
-def _of_publisher(part: Part) -> bool:
-    """Whether the actions of a part are those of the publisher: its family says so, or no fiche says where it is set."""
-    return part.profile.publisher_acts or not any(segment.department_line for segment in part.segmentation.segments)
 
 
 def _with_issues(fiche: Fiche, issues: Sequence[Issue]) -> Fiche:

@@ -145,7 +145,7 @@ class FicheReader:
             found = places.of_header(line.text, self._gazetteer) if line else []
             # a territory below the department is known by the department that carries its action
             found = found or places.of_carriers(slots.carriers, self._gazetteer)
-            found = found or ([around.publisher] if around.publisher and line is None else [])
+            found = found or ([around.publisher] if around.publisher else [])
         elif segment.kind in {FicheKind.LEVER, FicheKind.BOX}:
             title = Block(BlockKind.HEADING, segment.title)
             found = [] if segment.kind is FicheKind.LEVER else places.of_text([title], self._gazetteer, "department.title")

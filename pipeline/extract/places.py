@@ -11,15 +11,17 @@ from schemas.rules import RelatedFile
 Place = tuple[str, MappedText, str]  # code, where it was read, rule
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
-_REMARK = re.compile(r"\(.*")
+_REMARK = re.compile(r"\([^()]*(?:\)|$)")
 _COUNCIL = re.compile(r"\b(?:conseils? départementa(?:l|ux)|départements?)\b", re.IGNORECASE)
 
 
 def of_header(line: MappedText, gazetteer: Gazetteer) -> list[Place]:
     """The departments of a header line; words in brackets are a remark, unless only they name one ("Pays de Dole (Jura)")."""
-    for text in (line[: len(_REMARK.sub("", line.plain))], line):
-        if found := [(m.code, text[m.start : m.end], "department.header") for m in gazetteer.find(text.plain)]:
-            return _once(found)
+    named = gazetteer.find(line.plain)
+    remarks = [match.span() for match in _REMARK.finditer(line.plain)]
+    outside = [m for m in named if not any(first < m.start < last for first, last in remarks)]
+    if named:
+        return _once([(m.code, line[m.start : m.end], "department.header") for m in outside or named])
     return _once([(m.code, line[m.start : m.end], "department.code") for m in gazetteer.find_codes(line.plain)])
 
 

@@ -50,6 +50,11 @@ HEADERS = {
     "Ain, Jura et Doubs": ["01", "39", "25"],
     "12 communes": [],
     "Pays de Figeac (46)": ["46"],
+    "Ain (01) et Jura (39)": ["01", "39"],
+    "Côtes-d'Armor (22), Finistère (29)": ["22", "29"],
+    "Ain (avec le Jura)": ["01"],
+    "Tain-l'Hermitage (Drôme) et Tournon-sur-Rhône (Ardèche)": ["26", "07"],
+    "Bar-sur-Aube": [],
 }
 
 
