@@ -15,6 +15,9 @@ from schemas.rules import StatusRule
 
 #: "Département de l'Ain - Direction de l'enfance": the line of the department names who carries the action.
 _SERVICE_BEHIND = re.compile(r" - (?:direction|service|pôle|mission|cellule|dga)\b", re.IGNORECASE)
+#: Where a status may begin behind a year, and how long it is at most.
+_BADGE = re.compile(r"(?<=\d) (?=[A-ZÀ-Ý])")
+_BADGE_LENGTH = 40
 #: A header line longer than this is running text that no slot takes.
 _LONGEST_SLOT = 400
 
@@ -83,6 +86,8 @@ class HeaderReader:
                 slots.notes.append(text)
 
     def _period_or_status(self, text: MappedText, slot: HeaderSlot, slots: HeaderSlots) -> None:
+        if slot is HeaderSlot.PERIOD and slots.status is None:
+            text = self._without_badge(text, slots)
         rule = self._status(text.plain)
         says_when = rule is None or has_year(text.plain) if slot is HeaderSlot.PERIOD else rule is None and has_year(text.plain)
         if says_when and slots.period is None:
@@ -91,6 +96,15 @@ class HeaderReader:
             slots.status = (text, rule)
         else:
             slots.unread.append(text)
+
+    def _without_badge(self, text: MappedText, slots: HeaderSlots) -> MappedText:
+        """A year slot without the status that a badge prints behind the year ("2021-2024 Réalisé")."""
+        for joint in _BADGE.finditer(text.plain):
+            badge = text[joint.end() :]
+            if len(badge) <= _BADGE_LENGTH and not has_year(badge.plain) and (rule := self._status(badge.plain)):
+                slots.status = (badge, rule)
+                return text[: joint.start()]
+        return text
 
     def _open(self, line: HeaderLine, slots: HeaderSlots, following: Sequence[HeaderLine], is_person: PersonTest | None) -> None:
         """A line without a known label: what it holds decides."""

@@ -236,6 +236,13 @@ UNDER_A_LABEL = {
     "words in the year slot": (HeaderSlot.PERIOD, "Printemps prochain", {"period": ["Printemps prochain"]}),
     "status in the year slot": (HeaderSlot.PERIOD, "En cours", {"status": ["En cours"]}),
     "dated status in the year slot": (HeaderSlot.PERIOD, "Mise en œuvre prévue fin 2017", {"period": ["Mise en œuvre prévue fin 2017"]}),
+    "status behind the years": (HeaderSlot.PERIOD, "2021-2024 Réalisé", {"period": ["2021-2024"], "status": ["Réalisé"]}),
+    "planned status behind the years": (
+        HeaderSlot.PERIOD,
+        "Mise en œuvre prévue début 2025 En projet",
+        {"period": ["Mise en œuvre prévue début 2025"], "status": ["En projet"]},
+    ),
+    "words behind the years": (HeaderSlot.PERIOD, "Depuis 2016 Ain", {"period": ["Depuis 2016 Ain"]}),
     "status": (HeaderSlot.STATUS, "Réalisé", {"status": ["Réalisé"]}),
     "dated status": (HeaderSlot.STATUS, "Mise en œuvre depuis 2014", {"status": ["Mise en œuvre depuis 2014"]}),
     "year in the status slot": (HeaderSlot.STATUS, "2016", {"period": ["2016"]}),
