@@ -16,6 +16,8 @@ _APPOSED = re.compile(
     r"^(?:les |des )?(?:(?:deux|trois|quatre|cinq|\d+) )?(?P<kind>associations|organismes|structures|fondations|coopératives),? (?:(?:dont|comme) )?",
     re.IGNORECASE,
 )
+#: "Bocage Autisme, association de parents, …": what a name is, told behind it.
+_APPOSED_BEHIND = re.compile(r", (?:une? )?(?P<kind>[a-zà-ÿ][\w'-]*(?! [A-ZÀ-Ý])(?: [a-zà-ÿ][\w'-]*){0,5})")
 _WHO_JOINT = re.compile(
     r" et (?:par )?(?:l'|la |le |les )?|, (?:et )?(?:par )?(?:l'|la |le |les )?| ainsi que (?:l'|la |le |les )?| avec (?:l'|la |le |les )?"
 )
@@ -102,7 +104,15 @@ class CarrierReader:
                     who = who[: who.plain.index(",")]  # "Portée par la CAF, la plateforme reçoit": the subject follows
                 for name, kind in self._who(who):
                     named = self._named(name, department_line)
-                    yield ReadCarrier(named, kind or self._organisations.type_rule(named.text), rule.id, 0.75)
+                    behind = plain[plain.find(name.plain, match.start("who")) + len(name.plain) :]
+                    yield ReadCarrier(named, kind or self._kind(named.text, behind), rule.id, 0.75)
+
+    def _kind(self, name: str, behind: str) -> TypeRule | None:
+        """The rule of the type of a name, or of the words behind it that say what it is ("Bocage, association de parents")."""
+        rule = self._organisations.type_rule(name)
+        if (rule is None or rule.type is OrganisationType.OTHER) and (apposed := _APPOSED_BEHIND.match(behind)):
+            return self._organisations.type_rule(apposed["kind"]) or rule
+        return rule
 
     def _who(self, who: MappedText) -> Iterable[tuple[MappedText, TypeRule | None]]:
         """The organisations of "trois associations Alizé, Brise et Cèdre" or "la CAF et le Département"."""

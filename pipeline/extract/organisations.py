@@ -127,9 +127,9 @@ class OrganisationReader:
             and re.match(r"conseil départemental|département", left, re.IGNORECASE)
         ):
             return False
-        if match["et"] == "&" and right[0].isupper():
-            return True
         alone = _JOINT.split(right)[0]
+        if match["et"] == "&" and right[0].isupper() and (" " in alone or alone.isupper()):
+            return True  # a single word goes on a name ("Toits & Droits") unless it is known
         told = self.starts_like_one(right) or (right[0].isupper() and self.type_of(alone) is not OrganisationType.OTHER)
         return told and (self.starts_like_one(left) or left.split()[0][:1].isupper())
 

@@ -62,6 +62,8 @@ SLOTS: dict[str, Named] = {
         ("CAF", "public_body"),
         ("MSA", "public_body"),
     ],
+    "Association Toits & Droits / CAF de l'Ain": [("Association Toits & Droits", "association"), ("CAF de l'Ain", "public_body")],
+    "Conseil départemental & CAF": [("Conseil départemental", "department"), ("CAF", "public_body")],
     "Conseil départemental & Association Lien": [("Conseil départemental", "department"), ("Association Lien", "association")],
     "Association Lien et EHPAD du Lac": [("Association Lien", "association"), ("EHPAD du Lac", "care_facility")],
     "ARS, Conseil départemental": [("ARS", "public_body"), ("Conseil départemental", "department")],
@@ -122,6 +124,8 @@ TEXTS: dict[str, Named] = {
         ("Brise", "association"),
         ("Cèdre", "association"),
     ],
+    "La colocation est gérée par Bocage Autisme, association de parents, qui emploie trois personnes.": [("Bocage Autisme", "association")],
+    "Le relais est porté par Monnaies du Lac, société coopérative installée à Dole.": [("Monnaies du Lac", "company")],
     "La gestion du relais est assurée par la Mutualité du Lac.": [("Mutualité du Lac", "other")],
     "Le relais est animé par la commune de Dole et l'association Lien.": [
         ("commune de Dole", "local_authority"),
