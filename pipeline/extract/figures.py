@@ -68,7 +68,9 @@ _LEANING = re.compile(r"\s*(?:pour|avec|soit|dont|à raison)\b", re.IGNORECASE)
 #: "12, 14 et 16 familles": the noun stands behind the last number.
 _LISTED = re.compile(rf"(?:(?:, | et | ou | à |/){NUMBER})+ (?P<noun>[\wà-ÿ'-]+)", re.IGNORECASE)
 #: "20 associations et 2 CCAS", "895 salariés, dont 830 en CDI": what joins a number to the one before, whose nature it shares.
-_JOINED = re.compile(r"(?: [\wÀ-ÿ'-]+){0,5}(?: (?:et|ou|puis|pour)|,? dont) (?:[a-zà-ÿ']+ )?$")
+_JOINED = re.compile(
+    r"(?: [\wÀ-ÿ'-]+){0,5}(?: (?:et|ou|puis|pour)|,? dont| et une? (?:baisse|hausse|réduction|augmentation) de|, (?:encadr|anim|accompagn|suivi)[ée]?e?s? par) (?:[a-zà-ÿ']+ )?$"
+)
 #: "40 000 euros en 2016, 50 000 en 2017"
 _EUROS_BEFORE = re.compile(
     r"\d ?(?:€|euros)[^.;]{0,60}(?:,| et|,? dont)(?: (?:le |la |les |l')[\wÀ-ÿ'-]+(?: [\wÀ-ÿ'-]+)?)? $", re.IGNORECASE
