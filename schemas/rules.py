@@ -515,6 +515,8 @@ class PlanLayout(RuleFile):
     not_announcement: tuple[Rule, ...]
     #: headings behind the actions, where each action has a heading of its own
     ends_at: tuple[Rule, ...] = ()
+    #: numbered headings above actions that have a heading each
+    axis: tuple[Rule, ...] = ()
 
 
 Layout = Annotated[HeaderFichesLayout | ThemeLayout | SchemeLayout | SheetsLayout | PlanLayout, Field(discriminator="name")]

@@ -1,5 +1,6 @@
 """Cutting a press release: each top-level bullet of the action plan is an action, nested bullets belong to it."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -7,6 +8,7 @@ from dataclasses import replace
 from pipeline.document import Block, BlockKind, Document, MappedText
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
+from pipeline.segment.titles import could_be_title
 from schemas.enums import FicheKind, SectionKey
 from schemas.rules import PlanLayout
 
@@ -14,6 +16,8 @@ from schemas.rules import PlanLayout
 _LEAST_BOLD = 3
 #: So many headings below an announcement are actions; the first stands near it.
 _LEAST_HEADED, _NEAR = 3, 4
+#: So many numbered headings are axes; none has more characters.
+_LEAST_AXES, _AXIS = 2, 160
 #: "Mesure 3 : …": headings that count actions are cut by the profile of numbered sheets.
 _COUNTS = re.compile(r"(?:[\w-]+ ){1,2}(?:n ?° ?)?\d+\b")
 _SENTENCE_ENDS = (".", "!", "?", "»", "…")
@@ -27,6 +31,8 @@ def cut(document: Document, layout: PlanLayout) -> Segmentation:
     found = _cut(blocks, announced, 0)
     if not found.segments:
         found = _headed(blocks, announced, layout)
+    if not found.segments:
+        found = _below_axes(blocks, layout)
     return found if found.segments else _cut(blocks, range(len(blocks)), _LEAST_BOLD)
 
 
@@ -36,21 +42,58 @@ def _headed(blocks: tuple[Block, ...], announced: Sequence[int], layout: PlanLay
         end = next((i for i in range(position + 1, len(blocks)) if first_match(layout.ends_at, blocks[i].text.plain)), len(blocks))
         heads = [i for i in range(position + 1, end - 1) if looks_like_heading(blocks[i]) and not looks_like_heading(blocks[i + 1])]
         heads = [i for i in heads if not first_match(layout.announcement, blocks[i].text.plain)]
-        counted = sum(_COUNTS.match(blocks[i].text.plain) is not None for i in heads)
-        if len(heads) >= _LEAST_HEADED and 2 * counted < len(heads) and heads[0] <= position + _NEAR:
-            stops = [*heads[1:], end]
-            segments = tuple(
-                Segment(
-                    kind=FicheKind.ACTION,
-                    title=blocks[head].text,
-                    header=(),
-                    department_line=None,
-                    sections=(SegmentSection(SectionKey.BODY, None, blocks[head + 1 : stop]),),
-                )
-                for head, stop in zip(heads, stops, strict=True)
-            )
+        if _are_actions(blocks, heads) and heads[0] <= position + _NEAR:
+            segments = tuple(_told_below(blocks, head, stop) for head, stop in itertools.pairwise([*heads, end]))
             return Segmentation(segments, (*blocks[: heads[0]], *blocks[end:]))
     return Segmentation((), blocks)
+
+
+def _below_axes(blocks: tuple[Block, ...], layout: PlanLayout) -> Segmentation:
+    """The actions below numbered headings, each told below a heading or a lone marked line of its own; none where there are too few."""
+    axes = [i for i, b in enumerate(blocks) if _could_be_axis(b) and first_match(layout.axis, b.text.plain)]
+    # lines of a contents list stand on each other
+    axes = [i for i in axes if not {i - 1, i + 1} & set(axes)]
+    if len(axes) < _LEAST_AXES:
+        return Segmentation((), blocks)
+    end = next((i for i in range(axes[-1], len(blocks)) if first_match(layout.ends_at, blocks[i].text.plain)), len(blocks))
+    heads = [i for i in range(axes[0], end - 1) if i not in axes and _heads_text(blocks, i)]
+    if not _are_actions(blocks, heads):
+        return Segmentation((), blocks)
+    stops = sorted({*heads, *axes, end})
+    segments = tuple(
+        replace(
+            _told_below(blocks, head, next(stop for stop in stops if stop > head)),
+            section=blocks[max(axis for axis in axes if axis < head)].text.text,
+        )
+        for head in heads
+    )
+    return Segmentation(segments, (*blocks[: heads[0]], *blocks[end:]))
+
+
+def _are_actions(blocks: tuple[Block, ...], heads: Sequence[int]) -> bool:
+    """Whether headings are enough to be actions, and most bear no number."""
+    counted = sum(_COUNTS.match(blocks[i].text.plain) is not None for i in heads)
+    return len(heads) >= _LEAST_HEADED and 2 * counted < len(heads)
+
+
+def _could_be_axis(block: Block) -> bool:
+    return block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and len(block.text) <= _AXIS
+
+
+def _heads_text(blocks: tuple[Block, ...], position: int) -> bool:
+    """Whether a heading, or a marked line like one, has text right below it."""
+    below = blocks[position + 1]
+    return could_be_title(blocks[position]) and not could_be_title(below) and below.kind is not BlockKind.LIST_ITEM
+
+
+def _told_below(blocks: tuple[Block, ...], head: int, stop: int) -> Segment:
+    return Segment(
+        kind=FicheKind.ACTION,
+        title=blocks[head].text,
+        header=(),
+        department_line=None,
+        sections=(SegmentSection(SectionKey.BODY, None, blocks[head + 1 : stop]),),
+    )
 
 
 def _cut(blocks: tuple[Block, ...], positions: Iterable[int], bold: int) -> Segmentation:

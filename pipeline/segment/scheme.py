@@ -1,6 +1,8 @@
 """Cutting a departmental scheme: axes (rights, orientations), the commitments below them, insets."""
 
-from pipeline.document import Block, BlockKind, Document
+from collections import Counter
+
+from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
 from schemas.enums import FicheKind, SectionKey
@@ -24,6 +26,7 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
         return beside_axes or (block.kind is not BlockKind.LIST_ITEM and first_match(layout.ends_at, block.text.plain) is not None)
 
     end = next((i for i, b in enumerate(blocks) if i > start and ends(i, b)), len(blocks))
+    parts = _parts(blocks[start:end], layout)
     segments: list[Segment] = []
     axis: str | None = None
     title: Block | None = None
@@ -55,7 +58,7 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
         block = blocks[position]
         if first_match(layout.skip, block.text.plain):
             continue
-        if position in axes or looks_like_heading(block):
+        if position in axes or (looks_like_heading(block) and fold(block.text.text) not in parts):
             close(None if position in axes else block)
             title, body = block, []
             if position in axes:
@@ -64,6 +67,12 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
             body.append(block)
     close(None)
     return Segmentation(tuple(segments), (*blocks[:start], *blocks[end:]))
+
+
+def _parts(blocks: tuple[Block, ...], layout: SchemeLayout) -> set[str]:
+    """The folded words of the headings that stand again and again: they head the parts of commitments ("Nos mesures")."""
+    headings = Counter(fold(b.text.text) for b in blocks if looks_like_heading(b) and not first_match(layout.focus, b.text.plain))
+    return {words for words, times in headings.items() if times > 1}
 
 
 def _counted(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:

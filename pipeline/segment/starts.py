@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.document import Block, BlockKind, MappedText, fold
+from pipeline.document import BlockKind, MappedText, fold
 from pipeline.segment.fields import ADDRESS, YEAR, FieldRun
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.lines import is_prose
 from pipeline.segment.outline import Outline
+from pipeline.segment.titles import could_be_title
 from schemas.enums import HeaderSlot
 
 #: A line of a header is shorter than this; longer blocks are running text.
@@ -23,8 +24,6 @@ _YEAR_LINE = re.compile(r"^(?:[a-zéûô]+ ){0,3}(?:19|20)\d\d\b.{0,24}$", re.IG
 _SHORT = 45
 #: How many lines of a header may stand above its department, where the contents list announces the title above them.
 _LATE = 7
-#: Numbers and marks of list items that may be titles.
-_TITLE_MARKS = frozenset("0123456789►▶➤➢■◆❖●")
 #: So many headers show how all are set.
 _CARDS = 3
 #: A summary between a title and the first section has no more blocks.
@@ -153,7 +152,7 @@ class StartFinder:
             # what stands above the first fiche may have sections too
             section = named[-1] if named and not floor else keyed[0] if keyed else None
             places = range(section - 1, max(floor, section - 1 - _SUMMARY) - 1, -1) if section is not None else range(0)
-            title = next((i for i in places if self._outline.may_be_heading(i) and _could_be_title(self._outline.blocks[i])), None)
+            title = next((i for i in places if self._outline.may_be_heading(i) and could_be_title(self._outline.blocks[i])), None)
             if title is not None:
                 yield Start(title, title + 1, title + 1, True, labelled=True)
             floor = run.end
@@ -202,7 +201,7 @@ class StartFinder:
         if self._in_header_of(run) or run.start == 0:
             return None
         start = self._full(run.start)
-        if start.first == start.header or not _could_be_title(self._outline.blocks[start.first]):
+        if start.first == start.header or not could_be_title(self._outline.blocks[start.first]):
             return None
         return replace(start, labelled=True)
 
@@ -226,7 +225,7 @@ class StartFinder:
 
     def _header_follows(self, line: int) -> bool:
         """Whether a department line opens lines of a header that hold a contact, or is one that holds it: text without sections follows."""
-        if not self._outline.may_be_title(line - 1) or not _could_be_title(self._outline.blocks[line - 1]):
+        if not self._outline.may_be_title(line - 1) or not could_be_title(self._outline.blocks[line - 1]):
             return False
         for position in range(line, min(len(self._outline.blocks), line + _LATE)):
             block = self._outline.blocks[position]
@@ -262,7 +261,7 @@ class StartFinder:
         first = header - 1 if self._outline.may_be_title(header - 1) else header
         if first < header and self._outline.blocks[first].text.text[0].islower() and self._outline.may_be_title(first - 1):
             above = self._outline.blocks[first - 1].text.text
-            if len(above) < 120 and above[-1] not in ".;:!?":
+            if len(above) < 120 and above[-1] not in ".;!?":
                 first -= 1
         return Start(first, header, line, True)
 
@@ -289,7 +288,7 @@ class StartFinder:
     def _titles_apart(self) -> bool:
         """Whether a line of its own stands above most groups of lines that name a department: their title, not the text before."""
         above = [self._top_of_lines(line) - 1 for line in self._outline.departments]
-        titles = [i for i in above if i >= 0 and self._outline.may_be_title(i) and _could_be_title(self._outline.blocks[i])]
+        titles = [i for i in above if i >= 0 and self._outline.may_be_title(i) and could_be_title(self._outline.blocks[i])]
         return 2 * sum(not is_prose(self._outline.blocks[i]) for i in titles) > len(above)
 
     def _first_section(self, line: int) -> int | None:
@@ -309,9 +308,3 @@ class StartFinder:
         if not again.startswith(fold(self._outline.blocks[line].text.text)):
             return False
         return all(len(self._outline.blocks[i].text) < 80 for i in range(line + 1, other))
-
-
-def _could_be_title(block: Block) -> bool:
-    """Whether a block reads like a title: a heading, or a numbered or marked item ("3. Courriers en clair", "► Dormir au pays")."""
-    item = block.kind is BlockKind.LIST_ITEM and block.level == 0 and block.marker[:1] in _TITLE_MARKS
-    return looks_like_heading(replace(block, kind=BlockKind.PARAGRAPH) if item else block)

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from math import sqrt
 from statistics import median_low
 
@@ -13,6 +14,8 @@ from pipeline.segment.headings import looks_like_heading
 Style = tuple[BlockKind, int, float, bool]
 #: Letters larger than those of the text by this much set a paragraph apart.
 _LARGER = 1.1
+#: Numbers and marks of list items that may be titles.
+_TITLE_MARKS = frozenset("0123456789►▶➤➢■◆❖●")
 #: A running heading has no more characters.
 _RUNNING = 140
 #: Words that stand directly above so many titles run above them.
@@ -31,6 +34,12 @@ def is_apart(block: Block, text_size: float) -> bool:
     if block.kind is BlockKind.HEADING:
         return not block.marker or block.marker.startswith("#")
     return text_size > 0 and block.size > _LARGER * text_size and looks_like_heading(block)
+
+
+def could_be_title(block: Block) -> bool:
+    """Whether a block reads like a title: a heading, or a numbered or marked item ("3. Courriers en clair", "► Dormir au pays")."""
+    item = block.kind is BlockKind.LIST_ITEM and block.level == 0 and block.marker[:1] in _TITLE_MARKS
+    return looks_like_heading(replace(block, kind=BlockKind.PARAGRAPH) if item else block)
 
 
 def text_size(blocks: Iterable[Block]) -> float:

@@ -21,6 +21,98 @@ def outline(found: Segmentation) -> Outline:
     return [(s.kind.value, s.title.text, s.section, [b.text.text for b in s.body]) for s in found.segments]
 
 
+# -- commitments whose parts have headings
+
+PARTS = f"""\
+# Schéma départemental de l'autonomie 2024-2028
+
+## Orientation 1 – Prévenir
+
+### Repérer plus tôt
+
+{TEXT}
+
+**Nos mesures**
+
+- former les facteurs
+
+### Adapter les logements
+
+**Nos mesures**
+
+- visiter les maisons
+
+## Orientation 2 – Transformer les établissements
+
+{TEXT}
+
+**Nos mesures**
+
+- rénover
+"""
+
+
+def test_headings_that_stand_again_and_again_are_parts_of_commitments(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    found = read(PARTS, "scheme", rulebook, gazetteer)
+    assert [(kind, title, section) for kind, title, section, _ in outline(found)] == [
+        ("commitment", "Repérer plus tôt", "Orientation 1 – Prévenir"),
+        ("commitment", "Adapter les logements", "Orientation 1 – Prévenir"),
+        ("commitment", "Orientation 2 – Transformer les établissements", None),
+    ]
+
+
+# -- actions below the numbered headings of a press kit
+
+KIT = f"""\
+Dossier de presse
+
+Sommaire
+
+Priorité 1 : Former ....... p. 4
+
+Priorité 2 : Aller vers ....... p. 6
+
+Priorité 3 : Prévenir ....... p. 8
+
+LE MOT DU PRÉSIDENT
+
+{TEXT}
+
+Priorité 1 : Former
+
+► Des bourses pour les étudiants
+{TEXT}
+
+► Une maison des internes
+{TEXT}
+Le bilan :
+- douze internes
+
+Priorité 2 : Aller vers
+
+► Le bus dentaire
+{TEXT}
+
+CALENDRIER
+
+Mars : adoption du plan
+"""
+
+
+def test_actions_below_numbered_headings(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    found = read(KIT, "contract", rulebook, gazetteer)
+    assert outline(found) == [
+        ("action", "Des bourses pour les étudiants", "Priorité 1 : Former", [TEXT]),
+        ("action", "Une maison des internes", "Priorité 1 : Former", [TEXT, "Le bilan :", "douze internes"]),
+        ("action", "Le bus dentaire", "Priorité 2 : Aller vers", [TEXT]),
+    ]
+
+
+def test_actions_that_are_counted_are_left_to_another_profile(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    counted = KIT.replace("► Des", "► Mesure 1 : Des").replace("► Une", "► Mesure 2 : Une")
+    assert read(counted, "contract", rulebook, gazetteer).segments == ()
+
+
 # -- counted commitments
 
 SCHEME = f"""\
