@@ -10,7 +10,7 @@ from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import split_briefs
 from pipeline.segment.contents import FrontMatter
 from pipeline.segment.fields import ADDRESS, Field
-from pipeline.segment.inline import LABEL_MARKS
+from pipeline.segment.inline import LABEL_MARKS, value_of
 from pipeline.segment.lines import is_prose
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, SegmentSection, first_match
 from pipeline.segment.outline import Outline
@@ -28,6 +28,8 @@ _NUMBERING = re.compile(
 
 #: "37, 82, 87 Loire-Atlantique": a line of an index.
 _INDEX_LINE = re.compile(r"\d{1,3}(?:, ?\d{1,3})+(?!\d|,)")
+#: So many fiches that end with the line of a contact show where contacts stand.
+_CLOSING = 3
 #: Slots that a header tells once.
 _HEADER_SLOTS = {HeaderSlot.DEPARTMENT, HeaderSlot.CARRIER, HeaderSlot.PERIOD, HeaderSlot.STATUS, HeaderSlot.CONTACT}
 
@@ -70,6 +72,7 @@ class _Cutter:
             segments.extend(found)
             if found:
                 used.update(range(start.first, end))
+        segments = _with_closing_contacts(segments)
         outside = tuple(
             b
             for i, b in enumerate(self._outline.blocks)
@@ -223,6 +226,34 @@ class _Cutter:
             for brief in split_briefs(body, self._briefs_rules)
             if not _INDEX_LINE.match(brief.title.plain)
         ]
+
+
+def _with_closing_contacts(segments: Sequence[Segment]) -> list[Segment]:
+    """The fiches with the lines of contacts that close them in their headers, where many end so and their headers tell none."""
+    closing = {n: lines for n, segment in enumerate(segments) if (lines := _closing_contacts(segment))}
+    if len(closing) < _CLOSING or 2 * len(closing) < len(segments):
+        return list(segments)
+    told: list[Segment] = []
+    for n, segment in enumerate(segments):
+        lines = closing.get(n, ())
+        last = segment.sections[-1] if lines else None
+        sections = (*segment.sections[:-1], replace(last, blocks=last.blocks[: -len(lines)])) if last else segment.sections
+        contacts = (HeaderLine(value_of(block.text), HeaderSlot.CONTACT) for block in lines)
+        told.append(replace(segment, header=(*segment.header, *contacts), sections=sections))
+    return told
+
+
+def _closing_contacts(segment: Segment) -> tuple[Block, ...]:
+    """The last blocks of a fiche that hold an address and no sentence, where its header holds none."""
+    if segment.kind is FicheKind.BRIEF or not segment.sections:
+        return ()
+    if any(line.slot is HeaderSlot.CONTACT or ADDRESS.search(line.text.plain) for line in segment.header):
+        return ()
+    blocks = segment.sections[-1].blocks
+    first = len(blocks)
+    while first > 0 and ADDRESS.search(blocks[first - 1].text.plain) and not is_prose(blocks[first - 1]):
+        first -= 1
+    return blocks[first:]
 
 
 def _with_since(line: HeaderLine) -> HeaderLine:

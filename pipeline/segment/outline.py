@@ -12,7 +12,7 @@ from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.contents import SAME_TITLE, read_front_matter, section_of, with_sections
-from pipeline.segment.fields import YEAR, FieldReader
+from pipeline.segment.fields import ADDRESS, YEAR, FieldReader
 from pipeline.segment.headings import key_of_words, known_heading, looks_like_heading, section_key
 from pipeline.segment.lines import LineSplitter, is_prose
 from pipeline.segment.model import first_match
@@ -319,14 +319,14 @@ class Outline:
         block = self.blocks[position]
         if position < 0 or block.kind is not BlockKind.LIST_ITEM or len(block.text) > _SECTION_HEADING:
             return False
-        if not block.marker or block.marker in self._list_marks:
+        if not block.marker or block.marker in self._list_marks or ADDRESS.search(block.text.plain):
             return False
         return sum(b.kind is BlockKind.LIST_ITEM for b in around) == 1 and block.text.text[-1] not in ".;,:"
 
     def _may_run(self, position: int) -> bool:
-        """Whether a block could be a running heading: words without a verb."""
+        """Whether a block could be a running heading: words without a verb or an address."""
         text = self.blocks[position].text.plain
-        return self.may_be_heading(position) and first_match(self._verb, text) is None
+        return self.may_be_heading(position) and first_match(self._verb, text) is None and not ADDRESS.search(text)
 
     def _upper_headings(self) -> dict[int, str]:
         """Headings of a level above the titles, by position: what they head ends a fiche."""

@@ -114,6 +114,54 @@ def test_publisher_where_no_fiche_says_where() -> None:
     assert [[d.code for d in f.departments] for f in result.fiches] == [publisher] * 2
 
 
+def test_publisher_where_fiches_say_in_which_of_its_towns_they_are() -> None:
+    fiche = "### {}\n\n| Lieu | {} |\n| Porteur | Association Lien |\n| Année | 2016 |\n\n#### Contexte\n\nIl pleut.\n\n"
+    title = "# Les actions du Conseil départemental du Lot\n\n"
+    towns = [("Un toit", "Figeac"), ("Un car", "Cahors (Lot)"), ("Un café", "Gourdon")]
+    result = read(title + "".join(fiche.format(*told) for told in towns))
+    assert [[d.code for d in f.departments] for f in result.fiches] == [["46"]] * 3
+    elsewhere = [*towns, ("Un four", "Auch (Gers)")]
+    result = read(title + "".join(fiche.format(*told) for told in elsewhere))
+    assert [[d.code for d in f.departments] for f in result.fiches] == [[], ["46"], [], ["32"]]
+
+
+CLOSING = """\
+### {title}
+
+Département de l'Ain
+2016
+Association Lien
+
+#### Contexte
+
+Il pleut.
+
+#### Impact
+
+On compte douze familles.
+
+{contact}
+
+"""
+
+
+def test_contacts_that_close_many_fiches_are_those_of_their_headers() -> None:
+    contacts = ["→ Claire Lenoir, directrice – 04 99 00 12 34", "→ Paul Brun – p.brun@toit.example", "→ Accueil du relais – 04 99 00 12 35"]
+    result = read("".join(CLOSING.format(title=f"Le relais {n}", contact=contact) for n, contact in zip("ABC", contacts, strict=True)))
+    assert [[(c.name, c.phones, c.emails) for c in f.contacts] for f in result.fiches] == [
+        [("Claire Lenoir", ("+33499001234",), ())],
+        [("Paul Brun", (), ("p.brun@toit.example",))],
+        [(None, ("+33499001235",), ())],
+    ]
+    assert not any("→" in section.text for fiche in result.fiches for section in fiche.sections)
+
+
+def test_address_at_the_end_of_one_fiche_is_text() -> None:
+    ends = ["→ Claire Lenoir – 04 99 00 12 34", "Il vente.", "Il neige."]
+    result = read("".join(CLOSING.format(title=f"Le relais {n}", contact=end) for n, end in zip("ABC", ends, strict=True)))
+    assert [f.contacts for f in result.fiches] == [()] * 3
+
+
 def test_field_of_no_known_label_on_a_line_is_reported_unread() -> None:
     line = "Territoire : Département de l'Ain | Couleur : bleu foncé | Date : 2016"
     (fiche,) = read(FICHE.format(line)).fiches
