@@ -12,6 +12,7 @@ _FOOTER = re.compile(
     r"(?P<text>(?:\S+\s+){3,14}\S+?|(?:\S+\s+){1,14}?\S+?(?=\s+[|•·]|\s+[–-]\s))\s+[|•·–-]?\s*(?:p\.|page)?\s*(?P<page>\d{1,3})$"
     r"|(?P<page2>\d{1,3})\s+[|•·–-]?\s*(?P<text2>(?:\S+\s+){3,14}\S+|(?<=[|•·]\s)(?:\S+\s+){1,14}\S+)$"
 )
+_BAR = re.compile(r"\s+\|\s+")
 #: A running line stands beside a page number at least as often, and rarely elsewhere.
 _LEAST_PAGES, _BESIDE = 3, 0.8
 PAGE_NUMBER = re.compile(
@@ -126,4 +127,5 @@ def _are_pages(numbers: Mapping[int, int]) -> bool:
 def _footer(line: str) -> tuple[str, int] | None:
     """The words and the page of a line that could be a footer."""
     match = _FOOTER.match(line)
-    return (match["text"] or match["text2"], int(match["page"] or match["page2"])) if match else None
+    # what stands behind a bar may change with the chapter
+    return (_BAR.split(match["text"] or match["text2"])[0], int(match["page"] or match["page2"])) if match else None

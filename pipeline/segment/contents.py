@@ -11,6 +11,8 @@ from pipeline.segment.model import first_match
 from schemas.rules import OutlineFile
 
 _PAGE = re.compile(r"^(?P<title>.+?)[ .…_]*?(?:\.{2,}|…|\s)[ .…]*(?P<page>\d{1,4})$")
+#: What stands before a number that is no page.
+_NUMBER_SIGN = re.compile(r"\bn ?°$", re.IGNORECASE)
 _DOTS = re.compile(r"[ .…_]{2,}$|[.…]+$")
 #: Dots that lead to a page number, also where that stands elsewhere.
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,})[ .…]*$")
@@ -106,7 +108,7 @@ def _opens_chapter(blocks: Sequence[Block], position: int, rules: OutlineFile) -
 
 
 def _row(block: Block) -> tuple[str, tuple[int, ...]] | None:
-    """Title and page numbers of a line of a contents list or index, None for any other block."""
+    """Title and page numbers of a line of a contents list or index, None for any other block ("Bonne pratique n° 1")."""
     if block.kind is BlockKind.TABLE_ROW:
         cells = [cell for cell in block.cells if cell]
         if not cells:
@@ -117,7 +119,7 @@ def _row(block: Block) -> tuple[str, tuple[int, ...]] | None:
         return _titled(MappedText.join(cells)), ()
     printed = block.marker + " " + block.text.text if block.marker == "»" else block.text.text
     line = _PAGE.match(printed)
-    if line and len(printed) < 200:
+    if line and len(printed) < 200 and not _NUMBER_SIGN.search(line["title"]):
         return _DOTS.sub("", line["title"]).strip(), (int(line["page"]),)
     if len(_LEADER.split(printed)) > 1 and len(printed) < 200:
         return _DOTS.sub("", printed).strip(), ()

@@ -41,6 +41,7 @@ _BESIDE_PLACE = re.compile(r"\b(?:et|ou|départements?|dpts?|dépts?|de la|de l'
 _PART_OF_PLACE = re.compile(
     r" - (?:territoire|pays|secteur|agglomération|bassin|canton|arrondissement|communauté|vallée|zone)\b.*$", re.IGNORECASE
 )
+_TOWN = re.compile(r"[A-ZÀ-Ý][^()]{1,60} \((?P<department>[^()]{2,60})\)$")
 #: Marks between the things that one header line holds, in the order in which they are tried.
 _COMMAS = re.compile(r", ")
 _BAR = re.compile(r" *[|•·▪●◆] *")
@@ -112,6 +113,8 @@ class FieldReader:
         self._statuses = rulebook.status.status
         self._gazetteer = gazetteer
         self._known: dict[str, HeaderSlot | None] = {}
+        #: whether headers of the document open with towns, so that such a line is a header though it does not say when
+        self.towns = False
 
     def slot_of(self, label: str) -> HeaderSlot | None:
         """The slot of a label in plain text, None for other words; accents do not count.
@@ -177,9 +180,15 @@ class FieldReader:
             cuts = [(0, 0), *(match.span() for match in mark.finditer(text.plain)), (len(text), len(text))]
             pieces = [text[a[1] : b[0]].strip() for a, b in itertools.pairwise(cuts)]
             places = [piece for piece in pieces if piece and self.is_place(piece)]
+            short = [piece for piece in pieces if piece not in places and self._short(piece)]
+            if (short or self.towns) and not places:
+                places = [piece for piece in pieces if self._is_town(piece)]
             others = [piece for piece in pieces if piece not in places]
-            short = [piece for piece in others if self._short(piece)]
-            if others and len(places) == 1 and (mark is _BAR or len(short) == len(others) or (mark is not _COMMAS and short)):
+            if (
+                others
+                and len(places) == 1
+                and (mark is _BAR or len(short) == len(others) or (mark is not _COMMAS and (short or self.towns)))
+            ):
                 told = ((piece, HeaderSlot.DEPARTMENT if piece in places else None) for piece in pieces if piece)
                 return tuple(HeaderLine(piece, slot) if slot else self._labelled(piece) for piece, slot in told)
         return ()
@@ -188,6 +197,16 @@ class FieldReader:
         """A piece of a line without its label, where it bears one."""
         lines = self._on_one_line(Block(BlockKind.PARAGRAPH, text))
         return lines[0] if len(lines) == 1 else HeaderLine(text)
+
+    def opens_with_town(self, block: Block) -> bool:
+        """Whether a line is a header that begins with towns and says when ("Montbard (Côte-d'Or) - depuis 2019 - …")."""
+        lines = self.composed(block)
+        return bool(lines) and lines[0].slot is HeaderSlot.DEPARTMENT and self._is_town(lines[0].text)
+
+    def _is_town(self, text: MappedText) -> bool:
+        """Whether words are towns with their department in brackets ("Montbard (Côte-d'Or)")."""
+        town = _TOWN.match(text.plain)
+        return town is not None and self.is_place(text[town.start("department") : town.end("department")])
 
     def _short(self, text: MappedText) -> bool:
         """Whether words say when or how far, as they do behind a comma of a header line."""

@@ -28,6 +28,7 @@ _NUMBERING = re.compile(
 
 #: "37, 82, 87 Loire-Atlantique": a line of an index.
 _INDEX_LINE = re.compile(r"\d{1,3}(?:, ?\d{1,3})+(?!\d|,)")
+_SENTENCE_ENDS = (".", "!", "?")
 #: So many fiches that end with the line of a contact show where contacts stand.
 _CLOSING = 3
 #: Slots that a header tells once.
@@ -150,6 +151,7 @@ class _Cutter:
         sections: list[SegmentSection] = []
         #: text above the first section
         above: list[Block] = [Block(BlockKind.PARAGRAPH, start.told)] if start.told else []
+        composed = not start.labelled and bool(self._outline.fields.composed(self._outline.blocks[start.department]))
         without_sections = not any(self._outline.keys[start.header : stop])
         position = start.header
         while position < stop:
@@ -171,6 +173,8 @@ class _Cutter:
                 sections.append(SegmentSection(key, block.text, ()))
             elif not sections and (start.labelled or without_sections) and self._opens_body(block, start):
                 sections.append(SegmentSection(SectionKey.BODY, None, (block,)))
+            elif not sections and composed and position - 1 > start.department and block.text.text.endswith(_SENTENCE_ENDS):
+                above.append(block)  # all of the header stands in one line, so that a sentence below it is text
             elif not sections:
                 place = position - 1 in self._outline.departments
                 if slot := self._slot_by_position(start, position - 1, stop):

@@ -156,6 +156,54 @@ def test_contacts_that_close_many_fiches_are_those_of_their_headers() -> None:
     assert not any("→" in section.text for fiche in result.fiches for section in fiche.sections)
 
 
+TOWNS = """\
+RECUEIL D'EXPÉRIENCES
+
+{0}
+
+Deux générations
+Montbard (Côte-d'Or) – depuis 2019 – Association Un Toit
+
+Héberger un jeune chez une personne âgée.
+
+CONTEXTE
+Il pleut.
+
+Le bail glissant
+Nevers et Cosne (Nièvre) – 2020-2022 – CAF
+
+Passer d'un bail à l'autre.
+
+CONTEXTE
+Il vente.
+
+Le garage
+Sens (Yonne) – 2021 – Association Clef
+
+Rouler à petit prix.
+
+CONTEXTE
+Il neige.
+
+Le conseil
+Autunois (Saône-et-Loire) – GIP Morvan
+
+Décider ensemble.
+
+CONTEXTE
+Il gèle.
+"""
+
+
+def test_headers_on_one_line_that_open_with_towns() -> None:
+    result = read(TOWNS.format("Bonne lecture !"))
+    assert [f.title for f in result.fiches] == ["Deux générations", "Le bail glissant", "Le garage", "Le conseil"]
+    assert [[d.code for d in f.departments] for f in result.fiches] == [["21"], ["58"], ["89"], ["71"]]
+    assert [[c.name for c in f.carriers] for f in result.fiches] == [["Association Un Toit"], ["CAF"], ["Association Clef"], ["GIP Morvan"]]
+    assert [f.period and f.period.start_year for f in result.fiches] == [2019, 2020, 2021, None]
+    assert result.fiches[0].sections[0].text == "Héberger un jeune chez une personne âgée."
+
+
 def test_address_at_the_end_of_one_fiche_is_text() -> None:
     ends = ["→ Claire Lenoir – 04 99 00 12 34", "Il vente.", "Il neige."]
     result = read("".join(CLOSING.format(title=f"Le relais {n}", contact=end) for n, end in zip("ABC", ends, strict=True)))

@@ -410,6 +410,12 @@ def test_running_line(running: str) -> None:
     assert pages(running) == [f"{LONG} {n}." for n in range(3)]
 
 
+def test_running_line_that_names_the_chapter_behind_a_bar() -> None:
+    chapters = ((4, "Habiter"), (6, "Se soigner"), (7, "Se déplacer"))
+    source = "".join(f"{LONG} {n}.\n\n{page} | Cahier des bourgs | {chapter}\n\n" for n, (page, chapter) in enumerate(chapters))
+    assert texts(source) == [f"{LONG} {n}." for n in range(3)]
+
+
 def test_page_that_bears_nothing_but_its_number_between_others() -> None:
     footers = "".join(f"{LONG} {n}.\n\nCahier des bourgs du pays {page}\n\n" for n, page in enumerate((4, 6, 9)))
     assert texts(footers.replace("pays 6\n", "pays 6\n\n7\n")) == [f"{LONG} {n}." for n in range(3)]
