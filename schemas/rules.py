@@ -238,6 +238,8 @@ class OutlineFile(RuleFile):
     chapter: tuple[ChapterRule, ...]
     #: headings of parts that may be laid out each in its own way
     part: tuple[Rule, ...]
+    #: what a jury gave: it stands above titles and heads nothing
+    award: tuple[Rule, ...]
     contents: tuple[Rule, ...]
     index: tuple[Rule, ...]
     #: headings behind the last action: what stands below them is no action

@@ -30,7 +30,7 @@ _QUOTES = "«\"“'"
 _GARBLED = 85
 #: A numbered heading above fiches has no more characters, and no more blocks between it and the first of them.
 _AXIS = 200
-_INTRODUCED = 4
+_INTRODUCED = 6
 #: A section heading has no more characters.
 _SECTION_HEADING = 70
 #: The share of its places at which a heading must stand above a title to run there.
@@ -140,7 +140,9 @@ class Outline:
                 if labelled := self._labelled_section(position):
                     found[position] = labelled
                     continue
-                if position in taken or position in self.front.blocks or self.keys[position] or position in self.run_at:
+                # what introduces an axis may be a section of it ("Objectifs poursuivis")
+                keyed = self.keys[position] and not (position and self.is_axis(self.blocks[position - 1].text))
+                if position in taken or position in self.front.blocks or keyed or position in self.run_at:
                     break
                 if looks_like_heading(block) and self.is_axis(block.text):
                     found[position] = block.text.text
@@ -324,9 +326,11 @@ class Outline:
         return sum(b.kind is BlockKind.LIST_ITEM for b in around) == 1 and block.text.text[-1] not in ".;,:"
 
     def _may_run(self, position: int) -> bool:
-        """Whether a block could be a running heading: words without a verb or an address."""
+        """Whether a block could be a running heading: words without a verb or an address, no prize."""
         text = self.blocks[position].text.plain
-        return self.may_be_heading(position) and first_match(self._verb, text) is None and not ADDRESS.search(text)
+        if not self.may_be_heading(position) or ADDRESS.search(text):
+            return False
+        return first_match(self._verb, text) is None and first_match(self._rules.award, text) is None
 
     def _upper_headings(self) -> dict[int, str]:
         """Headings of a level above the titles, by position: what they head ends a fiche."""

@@ -152,10 +152,13 @@ class StartFinder:
             # what stands above the first fiche may have sections too
             section = named[-1] if named and not floor else keyed[0] if keyed else None
             places = range(section - 1, max(floor, section - 1 - _SUMMARY) - 1, -1) if section is not None else range(0)
-            title = next((i for i in places if self._outline.may_be_heading(i) and could_be_title(self._outline.blocks[i])), None)
+            title = next((i for i in places if self._outline.may_be_heading(i) and self._reads_like_title(i)), None)
             if title is not None:
-                yield Start(title, title + 1, title + 1, True, labelled=True)
+                yield Start(self._first_line(title), title + 1, title + 1, True, labelled=True)
             floor = run.end
+
+    def _reads_like_title(self, position: int) -> bool:
+        return could_be_title(self._outline.blocks[position]) or self._first_line(position) < position
 
     def _opening_section(self, headers: Sequence[FieldRun]) -> str:
         """The words of the section heading that opens most fiches above headers that close them."""
@@ -258,12 +261,15 @@ class StartFinder:
             header = self._outline.run_at[header - 1].start
         if self._outline.may_be_title(line - 2) and _YEAR_LINE.match(self._outline.blocks[line - 1].text.plain):
             header = line - 1
-        first = header - 1 if self._outline.may_be_title(header - 1) else header
-        if first < header and self._outline.blocks[first].text.text[0].islower() and self._outline.may_be_title(first - 1):
-            above = self._outline.blocks[first - 1].text.text
-            if len(above) < 120 and above[-1] not in ".;!?":
-                first -= 1
+        first = self._first_line(header - 1) if self._outline.may_be_title(header - 1) else header
         return Start(first, header, line, True)
+
+    def _first_line(self, last: int) -> int:
+        """Position of the first line of a title whose last is here: one that begins with a small letter goes on the line above."""
+        if not self._outline.blocks[last].text.text[0].islower() or not self._outline.may_be_title(last - 1):
+            return last
+        above = self._outline.blocks[last - 1].text.text
+        return last - 1 if len(above) < 120 and above[-1] not in ".;!?" else last
 
     def _top_of_group(self, line: int) -> int:
         """The first header line of the lines that a department line stands among, where nothing but line ends parts them.
