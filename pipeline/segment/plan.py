@@ -12,8 +12,10 @@ from pipeline.segment.titles import could_be_title
 from schemas.enums import FicheKind, SectionKey
 from schemas.rules import PlanLayout
 
-#: A list is taken for the plan without any announcement where so many of its bullets open with a name in bold.
-_LEAST_BOLD = 3
+#: A list is taken for the plan without any announcement where so many of its bullets open with a name.
+_LEAST_NAMED = 3
+#: "Une équipe mobile : dès septembre, …": the name of an action before what is told of it.
+_NAMED = re.compile(r"[A-ZÀ-Ý][^.:;!?]{5,90} ?: (?=\S)")
 #: So many headings below an announcement are actions; the first stands near it.
 _LEAST_HEADED, _NEAR = 3, 4
 #: So many numbered headings are axes; none has more characters.
@@ -25,7 +27,7 @@ _NAME_END = re.compile(r"[,(:;]|\.(?!\d)| - ")
 
 
 def cut(document: Document, layout: PlanLayout) -> Segmentation:
-    """The bullets of every list that an action plan announces; where none is announced, of the lists whose bullets open in bold."""
+    """The bullets of every list that an action plan announces; where none is announced, of the lists whose bullets open with a name."""
     blocks = document.blocks
     announced = [i for i, block in enumerate(blocks) if block.kind is not BlockKind.LIST_ITEM and _announces(block, layout)]
     found = _cut(blocks, announced, 0)
@@ -33,7 +35,7 @@ def cut(document: Document, layout: PlanLayout) -> Segmentation:
         found = _headed(blocks, announced, layout)
     if not found.segments:
         found = _below_axes(blocks, layout)
-    return found if found.segments else _cut(blocks, range(len(blocks)), _LEAST_BOLD)
+    return found if found.segments else _cut(blocks, range(len(blocks)), _LEAST_NAMED)
 
 
 def _headed(blocks: tuple[Block, ...], announced: Sequence[int], layout: PlanLayout) -> Segmentation:
@@ -96,8 +98,8 @@ def _told_below(blocks: tuple[Block, ...], head: int, stop: int) -> Segment:
     )
 
 
-def _cut(blocks: tuple[Block, ...], positions: Iterable[int], bold: int) -> Segmentation:
-    """The actions of the lists right below some positions; at least `bold` bullets of a list must open in bold."""
+def _cut(blocks: tuple[Block, ...], positions: Iterable[int], named: int) -> Segmentation:
+    """The actions of the lists right below some positions; at least `named` bullets of a list must open with a name."""
     used: set[int] = set()
     segments: list[Segment] = []
     for position in positions:
@@ -107,12 +109,13 @@ def _cut(blocks: tuple[Block, ...], positions: Iterable[int], bold: int) -> Segm
         ):
             end += 1
         starts = [i for i in range(position + 1, end) if blocks[i].kind is BlockKind.LIST_ITEM and blocks[i].level == 0]
-        if position in used or sum(_opens_bold(blocks[i]) for i in starts) < bold:
+        if position in used or sum(_opens_named(blocks[i]) for i in starts) < named:
             continue
         used.update(range(position + 1, end))
+        section = blocks[position].text.text if named and looks_like_heading(blocks[position]) else None
         for n, start in enumerate(starts):
             stop = starts[n + 1] if n + 1 < len(starts) else end
-            segments.append(_action(blocks[start], blocks[start + 1 : stop]))
+            segments.append(replace(_action(blocks[start], blocks[start + 1 : stop]), section=section))
     return Segmentation(tuple(segments), tuple(b for i, b in enumerate(blocks) if i not in used))
 
 
@@ -134,6 +137,12 @@ def _goes_on(blocks: tuple[Block, ...], position: int, first: Block) -> bool:
 
 def _opens_bold(block: Block) -> bool:
     return bool(block.bold) and block.bold[0][0] == 0
+
+
+def _opens_named(block: Block) -> bool:
+    """Whether a bullet opens with the name of its action: in bold, or before a colon that more than a few words follow."""
+    name = _NAMED.match(block.text.plain)
+    return _opens_bold(block) or (name is not None and len(block.text) > 2 * name.end())
 
 
 def _announces(block: Block, layout: PlanLayout) -> bool:

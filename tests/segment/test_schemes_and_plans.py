@@ -113,6 +113,41 @@ def test_actions_that_are_counted_are_left_to_another_profile(rulebook: Rulebook
     assert read(counted, "contract", rulebook, gazetteer).segments == ()
 
 
+# -- bullets that open with the name of their action
+
+RELEASE = f"""\
+Communiqué de presse
+
+Le plan se décline autour de deux axes :
+
+Agir plus tôt
+
+• Une équipe mobile : dès septembre, trois sages-femmes se rendront au domicile des parents.
+
+• Des maisons des parents : ouvertes à tous, elles proposeront :
+    o un accueil quotidien ;
+    o des ateliers.
+  {TEXT}
+
+• Un numéro d'appui : testé dans le canton, il est ouvert à tous les enseignants.
+
+Le plan en chiffres
+
+- 26 recrutements
+- 2 000 familles
+"""
+
+
+def test_bullets_that_open_with_a_name_are_actions(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    found = read(RELEASE, "contract", rulebook, gazetteer)
+    assert [(title, section) for _, title, section, _ in outline(found)] == [
+        ("Une équipe mobile", "Agir plus tôt"),
+        ("Des maisons des parents", "Agir plus tôt"),
+        ("Un numéro d'appui", "Agir plus tôt"),
+    ]
+    assert TEXT in outline(found)[1][3][-1]
+
+
 # -- counted commitments
 
 SCHEME = f"""\
