@@ -1,10 +1,11 @@
 """Write the generated parts of the documentation (`make docs`): the table of findings, the JSON Schemas of the rule files,
-the pages of accuracy.
+the pages of accuracy, and rules/accuracy.yaml, which dataset cards are made of.
 
-The pages of accuracy need the real documents in `../shared`; reading them in every format takes some minutes.
+Everything about accuracy needs the real documents in `../shared`; reading them in every format takes some minutes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from pipeline.findings import markdown_table
 from pipeline.rulebook import FILES, default_rulebook
 from pipeline.rules.editor import write_schemas
 from pipeline.run import Pipeline, input_files
+from schemas.accuracy import AccuracyFile, InBoth, Score, SetAccuracy
 from schemas.enums import FieldName
 from tests.sets import SETS, SHARED
 
@@ -42,6 +44,21 @@ FORMATS = (
 IN_SHORT = tuple(
     map(FieldName, ("fiche", "title", "departments", "period", "carriers", "contact_name", "contact_email", "figures", "figure_nature"))
 )
+
+#: What French readers of a dataset card are told of each set, and of how all were measured.
+IN_FRENCH = {
+    "real documents": "documents réels",
+    "held-out": "documents inventés tenus à part",
+    "other layouts": "documents inventés, autres mises en page",
+    "samples": "exemples du projet",
+}
+CONDITIONS = InBoth(
+    fr="sans modèle de langue ; tous ces documents ont servi à mettre les règles au point : un document d'un nouvel éditeur obtient moins",
+    en="without language model; the rules were improved on all these documents: one of a new publisher scores less",
+)
+ACCURACY_HEAD = """# yaml-language-server: $schema=../schemas/json/accuracy.schema.json
+# How accurate the project was found to be (F1, and the number of gold values it rests on): written by `make docs`.
+"""
 
 #: Fields whose values are no words of the document: those of the real ones may be shown.
 _NO_WORDS = {FieldName.FIGURES, FieldName.FIGURE_NATURE, FieldName.FIGURE_QUALIFIER}
@@ -80,6 +97,26 @@ def by_set(evaluations: Mapping[str, Evaluation], fields: Iterable[FieldName], *
 
 def _f1(tally: Tally) -> str:
     return f"{tally.f1:.3f} ({tally.support})" if tally.support else "–"
+
+
+def accuracy(reports: Mapping[str, Report], day: date) -> str:
+    """rules/accuracy.yaml: F1 and support of every field on every set."""
+    sets = [
+        SetAccuracy(
+            name=InBoth(fr=IN_FRENCH[name], en=name),
+            fields={field: _score(tally) for field, tally in report.tallies.items() if tally.support},
+            whole_fiches=_score(report.whole_fiches),
+        )
+        for name, report in reports.items()
+    ]
+    record = AccuracyFile(measured_on=day.isoformat(), conditions=CONDITIONS, sets=tuple(sets))
+    return ACCURACY_HEAD + yaml.safe_dump(
+        record.model_dump(mode="json"), allow_unicode=True, sort_keys=False, default_flow_style=None, width=1000
+    )
+
+
+def _score(tally: Tally) -> Score:
+    return Score(f1=round(tally.f1, 3), support=tally.support)
 
 
 def by_kind(evaluations: Iterable[Evaluation]) -> Iterator[str]:
@@ -162,6 +199,8 @@ def main() -> None:
             (page, "rules"): rules(),
             (ROOT / "README.md", "table"): by_set(sets, IN_SHORT, sure=False),
         }
+        reports = {name: evaluation.report for name, evaluation in sets.items()}
+        (ROOT / "rules" / "accuracy.yaml").write_text(accuracy(reports, date.today()), "utf-8")
         parts |= {place: "\n".join(lines) + "\n" for place, lines in written.items()}
     for (page, name), text in parts.items():
         page.write_text(between_marks(page.read_text("utf-8"), text, name), "utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import OutputError
+from schemas.accuracy import AccuracyFile
 from schemas.base import Record
 from schemas.rules import Profile, ThresholdsFile
 
@@ -35,7 +36,8 @@ def schema_text(schema: Mapping[str, Any]) -> str:
 
 def schemas(files: Mapping[str, type[Record]]) -> dict[str, dict[str, Any]]:
     """The schema of every kind of rule file (by its name in `files`), by file name."""
-    kinds = {**{name: _of_pack(model) for name, model in files.items()}, "thresholds": _of(ThresholdsFile), "profile": _of_profile()}
+    alone = {"thresholds": _of(ThresholdsFile), "accuracy": _of(AccuracyFile), "profile": _of_profile()}
+    kinds = {**{name: _of_pack(model) for name, model in files.items()}, **alone}
     return {f"{name}.schema.json": schema for name, schema in kinds.items()}
 
 
