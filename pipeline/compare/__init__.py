@@ -1,0 +1,1 @@
+"""Two datasets side by side: which fiche is which, what changed, and how it is told."""
