@@ -277,6 +277,48 @@ class PartlyWrittenError(RecueilError):
         super().__init__(f"{path}: cannot be written ({reason}); the earlier {', '.join(names)} are kept in {kept}")
 
 
+class TooManyRowsError(RecueilError):
+    """A table has more rows than a sheet of a spreadsheet holds."""
+
+    def __init__(self, table: str, rows: int, most: int) -> None:
+        self.table = table
+        self.rows = rows
+        self.most = most
+        super().__init__(f"the table {table} has {rows} rows, a sheet holds {most}; export it as CSV or Parquet")
+
+
+class TableRuleError(RecueilError):
+    """Rows break a rule of their table: an id stands twice, or names a row that does not exist."""
+
+    def __init__(self, table: str, rule: str) -> None:
+        self.table = table
+        self.rule = rule
+        super().__init__(f"the table {table} breaks a rule of the database ({rule}); mend fiches.json, or run again")
+
+
+class PersonalDataLeftError(RecueilError):
+    """A public file still holds personal data of a contact; the message never shows the data itself."""
+
+    def __init__(self, file: str, place: str, kind: str, fiche: str, others: int) -> None:
+        self.file = file
+        self.place = place
+        self.kind = kind
+        self.fiche = fiche
+        self.others = others
+        more = f" (and {others} more)" if others else ""
+        super().__init__(f"{file}, {place}: holds the {kind} of a contact of the fiche {fiche!r}{more}; this edition must not be published")
+
+
+class OtherFilesError(RecueilError):
+    """The folder of a public edition holds files that are not of it, which nobody has checked for persons."""
+
+    def __init__(self, path: Path, others: list[str]) -> None:
+        self.path = path
+        self.others = others
+        shown = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
+        super().__init__(f"{path}: holds other files ({shown}); a public edition goes into a folder of its own")
+
+
 class FicheNotFoundError(RecueilError):
     """No fiche, or more than one, has the id given."""
 

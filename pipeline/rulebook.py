@@ -19,6 +19,7 @@ from pipeline.rules.packs import name_of, only_off, pack_files
 from pipeline.rules.places import Place, place_at
 from pipeline.rules.reading import RuleSource, read_rules, read_source, source_of
 from pipeline.rules.source import read_node
+from schemas.accuracy import AccuracyFile
 from schemas.base import Record
 from schemas.patterns import SECONDS, SlowPattern
 from schemas.rules import (
@@ -36,6 +37,7 @@ from schemas.rules import (
     OrganisationsFile,
     OutlineFile,
     PeriodsFile,
+    PersonsFile,
     Profile,
     RelatedFile,
     SectionsFile,
@@ -65,6 +67,7 @@ class Rulebook:
     related: RelatedFile
     legal: LegalFile
     documents: DocumentsFile
+    persons: PersonsFile
     findings: FindingsFile
     dictionary: DictionaryFile
     profiles: tuple[Profile, ...]
@@ -125,6 +128,11 @@ def default_rulebook() -> Rulebook:
 def read_thresholds(path: Path) -> ThresholdsFile:
     """The bars of a thresholds file. Raises RuleFileError."""
     return read_rules(path, ThresholdsFile)
+
+
+def read_accuracy() -> AccuracyFile:
+    """How accurate the rules the project ships were found to be. Raises RuleFileError."""
+    return read_rules(RULES / "accuracy.yaml", AccuracyFile)
 
 
 def check_rulebook(folder: Path = RULES, pack: Path | None = None) -> Checked:

@@ -368,6 +368,27 @@ class DocumentsFile(RuleFile):
     label: tuple[Rule, ...]
 
 
+class PersonsFile(RuleFile):
+    """rules/persons.yaml: how running text names persons, for the public edition"""
+
+    #: what introduces a name
+    civility: tuple[Rule, ...]
+    #: civilities that introduce more than one name
+    several: tuple[Rule, ...]
+    #: civilities printed so that they may be another word or an acronym: only a contact's name stands behind them
+    doubtful: tuple[Rule, ...]
+    #: civilities that are professions too
+    job: tuple[Rule, ...]
+    #: civilities that the name of a place or an organisation may hold
+    honoured: tuple[Rule, ...]
+    #: words in front of the civility in such a name
+    named_after: tuple[Rule, ...]
+    #: functions, which are no names; their patterns see small letters without accents, and blanks for hyphens
+    function: tuple[Rule, ...]
+    #: functions that are family names too: functions only behind an article; seen as those above
+    function_or_name: tuple[Rule, ...]
+
+
 class FindingsFile(Record):
     """rules/findings.yaml"""
 
