@@ -12,14 +12,17 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from pipeline.compare import show as changes_shown
+from pipeline.compare.changes import changes_between
 from pipeline.draft import show as drafts
 from pipeline.draft.draft import draft
 from pipeline.emit import explanation, terminal
+from pipeline.emit.dictionary import Dictionary
 from pipeline.emit.folder import write_folder
 from pipeline.emit.json_file import read_json
 from pipeline.emit.markdown import to_markdown, write_markdown
 from pipeline.emit.page_image import target, write_page_image
-from pipeline.errors import FileExistsAlreadyError, NothingRepeatsError, RecueilError
+from pipeline.errors import FileExistsAlreadyError, InputNotFoundError, NothingRepeatsError, RecueilError
 from pipeline.evaluate.baseline import Baseline, baseline_text, compare, read_baseline, updated
 from pipeline.evaluate.evaluation import GROUPS, Evaluation
 from pipeline.evaluate.reading import already_read, gold_of, read_and_score
@@ -27,6 +30,10 @@ from pipeline.evaluate.rule_stats import rule_stats
 from pipeline.evaluate.show import terminal as shown
 from pipeline.evaluate.show.files import check_report_name, write_file, write_report
 from pipeline.evaluate.show.rules import remarks, rules_table
+from pipeline.export.export import export as write_export
+from pipeline.export.export import export_public
+from pipeline.export.formats import Edition, Format
+from pipeline.export.sources import read_sources
 from pipeline.gazetteer import Gazetteer
 from pipeline.load import load
 from pipeline.rulebook import (
@@ -35,6 +42,7 @@ from pipeline.rulebook import (
     check_rulebook,
     default_rulebook,
     failing_examples,
+    read_accuracy,
     read_rulebook,
     read_thresholds,
     slow_patterns,
@@ -43,6 +51,7 @@ from pipeline.rules.editor import write_schemas
 from pipeline.run import Pipeline, input_files
 from pipeline.segment.detect import fits
 from pipeline.segment.divide import Divider
+from schemas.dataset import Dataset
 
 DATA = Path("data/out")
 
@@ -70,6 +79,15 @@ def _console(*, stderr: bool = False) -> Console:
 def _rulebook(pack: Path | None) -> Rulebook:
     """The built-in rules, with those of a pack."""
     return read_rulebook(pack=pack) if pack else default_rulebook()
+
+
+def _dataset(path: Path) -> Dataset:
+    """The dataset of a fiches.json, or of the folder that holds it."""
+    file = path / "fiches.json" if path.is_dir() else path
+    if not file.exists():
+        # both sides bear the same name: the error has to say which one is missing
+        raise InputNotFoundError(file, "does not exist; give a fiches.json, or a folder that `recueil run --out` wrote")
+    return read_json(file)
 
 
 @app.command(epilog="Example: `recueil run recueil-2025.txt --out data/out`")
@@ -204,6 +222,67 @@ def evaluate(
     if write_baseline:
         write_file(write_baseline, baseline_text(updated(kept, reading.report)))
     raise typer.Exit(1 if evaluation.fails else 0)
+
+
+class Audience(StrEnum):
+    """Who an export is for."""
+
+    FULL = "full"
+    PUBLIC = "public"
+
+
+@app.command(epilog="Example: `recueil export --format xlsx --format package --sources data/sources.yaml`")
+def export(
+    formats: Annotated[list[Format] | None, typer.Option("--format", help="May be repeated. Default: all of them.")] = None,
+    out: Out = DATA,
+    to: Annotated[Path | None, typer.Option("--to", help="Folder to write to. Default: `export` or `public` in --out.")] = None,
+    audience: Annotated[Audience, typer.Option(help="`public` leaves persons out, and proves it.")] = Audience.FULL,
+    sources: Annotated[
+        Path | None, typer.Option(metavar="YAML", help="Title, publisher and licence of the data, and where the documents come from.")
+    ] = None,
+    rules: Rules = None,
+) -> None:
+    """Write the data of a run in formats to take away: for spreadsheets, statistics, databases, maps and catalogues.
+
+    csv: open-data CSV; excel: CSV that Excel in French opens; xlsx: a workbook; jsonl; parquet; sqlite: with full-text search; geo: for
+    maps; datasette: the database with its metadata; package: CSV with datapackage.json, DCAT and a card that tells what the data is.
+
+    Exit code 0: written; 2: wrong usage, or a public file would still hold a person.
+    """
+    rulebook = _rulebook(rules)
+    dataset = _dataset(out)
+    told = read_sources(sources, [document.id for document in dataset.documents]) if sources else None
+    edition = Edition(dataset, Dictionary(rulebook.dictionary), read_accuracy(), told)
+    folder = to or out / ("public" if audience is Audience.PUBLIC else "export")
+    wanted = formats or list(Format)
+    public = audience is Audience.PUBLIC
+    with rulebook.naming_slow_patterns(out / "fiches.json"):
+        written = export_public(edition, wanted, folder, rulebook) if public else write_export(edition, wanted, folder)
+    persons = f"; none holds any of the {sum(len(fiche.contacts) for fiche in dataset.fiches)} contacts" if public else ""
+    _console().print(f"{len(written)} files written to {folder}{persons}.", markup=False, soft_wrap=True)
+
+
+@app.command(epilog="Example: `recueil diff data/out-2025 data/out --markdown changes.md`")
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier fiches.json, or the folder that holds it.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later one.")],
+    json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Also write the changes as JSON.")] = None,
+    markdown: Annotated[Path | None, typer.Option("--markdown", metavar="FILE", help="Also write them as Markdown.")] = None,
+    show_contacts: Annotated[bool, typer.Option("--show-contacts", help="Show names and addresses of people.")] = False,
+) -> None:
+    """Say what changed between two runs or two editions: fiches that came, went, or say something else, field by field.
+
+    A fiche is known by its id, or, in another edition, by its title, department and text. Where and how a value was read makes no difference.
+
+    Exit code 0: nothing changed; 1: something changed; 2: wrong usage.
+    """
+    changes = changes_between(_dataset(old), _dataset(new))
+    _console().print(changes_shown.to_terminal(changes, contacts=show_contacts))
+    if json:
+        write_file(json, changes_shown.to_json(changes, contacts=show_contacts))
+    if markdown:
+        write_file(markdown, changes_shown.to_markdown(changes, contacts=show_contacts))
+    raise typer.Exit(1 if changes.differs else 0)
 
 
 rules_app = typer.Typer(help="Check, try and look into the rules.", no_args_is_help=True)

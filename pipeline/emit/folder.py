@@ -1,9 +1,9 @@
-"""The output folder: fiches.json and the tables as CSV, replaced together."""
+"""The output folder: its files are replaced together."""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline.emit.csv_file import to_csv
@@ -14,13 +14,18 @@ from schemas.dataset import Dataset
 
 
 def write_folder(dataset: Dataset, folder: Path) -> list[Path]:
-    """Write fiches.json and one CSV file a table, all or none; the paths written, in a fixed order.
+    """Write fiches.json and one CSV file a table; as `write_files` does."""
+    contents = {"fiches.json": write_json(dataset)}
+    contents |= {f"{table.name}.csv": to_csv(table) for table in tables(dataset)}
+    return write_files(contents, folder)
+
+
+def write_files(contents: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write files, given by their path from the folder, all or none; the paths written, in the same order.
 
     The folder is made where it does not exist; other files in it are left alone. Raises OutputError where it cannot
     be written: the files are then as they were (PartlyWrittenError where even that fails).
     """
-    contents = {"fiches.json": write_json(dataset)}
-    contents |= {f"{table.name}.csv": to_csv(table) for table in tables(dataset)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # inside the folder, so that moving a file out of it never crosses a file system
@@ -41,11 +46,13 @@ def write_folder(dataset: Dataset, folder: Path) -> list[Path]:
     return [folder / name for name in contents]
 
 
-def _replace_together(contents: dict[str, bytes], folder: Path, workspace: Path) -> None:
+def _replace_together(contents: Mapping[str, bytes], folder: Path, workspace: Path) -> None:
     new, old = workspace / "new", workspace / "old"
     new.mkdir()
     old.mkdir()
     for name, data in contents.items():
+        for place in (new, old, folder):
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
         (new / name).write_bytes(data)
         if os.path.lexists(folder / name):
             shutil.copy2(folder / name, old / name, follow_symlinks=False)

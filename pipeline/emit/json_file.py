@@ -18,9 +18,18 @@ def write_json(dataset: Dataset) -> bytes:
     >>> write_json(Dataset(documents=(), fiches=()))[:46]
     b'{\n "schema_version": "1",\n "documents": [],\n "'
     """
-    # NaN and Infinity are not JSON: failing is better than a file that no other program reads
-    text = json.dumps(_plain_numbers(dataset.model_dump(mode="json")), ensure_ascii=False, indent=1, allow_nan=False)
-    return text.encode() + b"\n"
+    return json_text(dataset.model_dump(mode="json"), indent=1).encode() + b"\n"
+
+
+def json_text(content: object, *, indent: int | None = None) -> str:
+    """The JSON of plain values, as every output prints it: on one line without an indent, whole numbers without `.0`.
+
+    Raises ValueError where a number is not finite: NaN and Infinity are not JSON, and no other program would read them.
+
+    >>> json_text({"value": 40.0, "label": "vélos"})
+    '{"value": 40, "label": "vélos"}'
+    """
+    return json.dumps(_plain_numbers(content), ensure_ascii=False, indent=indent, allow_nan=False)
 
 
 def read_json(path: Path) -> Dataset:
