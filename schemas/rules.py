@@ -449,6 +449,8 @@ class Feature(StrEnum):
     PLACE_HEADINGS = "place_headings"
     #: different departments named in the text
     DEPARTMENTS_NAMED = "departments_named"
+    #: marked lines like titles with text below each ("■ Un bus santé"), and bullets that open with a name
+    NAMED_BULLETS = "named_bullets"
     #: headers of labelled fields that say where, or three things at once
     LABELLED_HEADERS = "labelled_headers"
     #: headers of labelled fields that say where
@@ -508,6 +510,10 @@ class ThemeLayout(RuleFile):
     #: labels that stand above the heading of an inset
     inset: tuple[Rule, ...]
     lever: tuple[Rule, ...]
+    #: headings of what is no lever, such as a foreword
+    apart: tuple[Rule, ...] = ()
+    #: headings of a part of a lever
+    part: tuple[Rule, ...] = ()
 
 
 class SchemeLayout(RuleFile):

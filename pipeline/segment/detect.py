@@ -12,6 +12,7 @@ from pipeline.segment.fields import FieldReader
 from pipeline.segment.headings import looks_like_heading, run_in_section, section_key, section_row
 from pipeline.segment.numbered import Counted, counted_lines
 from pipeline.segment.outline import Outline
+from pipeline.segment.plan import named_bullets
 from pipeline.segment.starts import StartFinder
 from schemas.enums import HeaderSlot
 from schemas.rules import Cue, Feature, HeaderFichesLayout, Profile, StructureCue
@@ -140,6 +141,10 @@ def _lines(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> int:
     return sum(start.full and not start.labelled for start in StartFinder(outline).find())
 
 
+def _named_bullets(document: Document, _: Rulebook, __: Gazetteer) -> int:
+    return named_bullets(document.blocks)
+
+
 _TRAITS: dict[Feature, Callable[[Document, Rulebook, Gazetteer], int]] = {
     Feature.ANNOUNCED_HEADINGS: _announced,
     Feature.REPEATED_HEADINGS: _repeated,
@@ -147,4 +152,5 @@ _TRAITS: dict[Feature, Callable[[Document, Rulebook, Gazetteer], int]] = {
     Feature.DEPARTMENTS_NAMED: _named,
     Feature.SECTION_HEADINGS: _sections,
     Feature.LINE_HEADERS: _lines,
+    Feature.NAMED_BULLETS: _named_bullets,
 }

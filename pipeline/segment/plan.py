@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.document import Block, BlockKind, Document, MappedText
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
-from pipeline.segment.titles import could_be_title
+from pipeline.segment.titles import could_be_title, without_listed
 from schemas.enums import FicheKind, SectionKey
 from schemas.rules import PlanLayout
 
@@ -35,6 +35,8 @@ def cut(document: Document, layout: PlanLayout) -> Segmentation:
         found = _headed(blocks, announced, layout)
     if not found.segments:
         found = _below_axes(blocks, layout)
+    if not found.segments:
+        found = _marked(blocks, layout)
     return found if found.segments else _cut(blocks, range(len(blocks)), _LEAST_NAMED)
 
 
@@ -53,23 +55,42 @@ def _headed(blocks: tuple[Block, ...], announced: Sequence[int], layout: PlanLay
 def _below_axes(blocks: tuple[Block, ...], layout: PlanLayout) -> Segmentation:
     """The actions below numbered headings, each told below a heading or a lone marked line of its own; none where there are too few."""
     axes = [i for i, b in enumerate(blocks) if _could_be_axis(b) and first_match(layout.axis, b.text.plain)]
-    # lines of a contents list stand on each other
-    axes = [i for i in axes if not {i - 1, i + 1} & set(axes)]
+    axes = without_listed(blocks, axes)
     if len(axes) < _LEAST_AXES:
         return Segmentation((), blocks)
-    end = next((i for i in range(axes[-1], len(blocks)) if first_match(layout.ends_at, blocks[i].text.plain)), len(blocks))
-    heads = [i for i in range(axes[0], end - 1) if i not in axes and _heads_text(blocks, i)]
+    heads = [i for i in range(axes[0], len(blocks) - 1) if i not in axes and _heads_text(blocks, i)]
+    return _told_below_heads(blocks, heads, axes, layout)
+
+
+def _marked(blocks: tuple[Block, ...], layout: PlanLayout) -> Segmentation:
+    """The actions whose titles stand on marked lines of their own, wherever they are told; none where there are too few."""
+    heads = [i for i in range(len(blocks) - 1) if blocks[i].kind is BlockKind.LIST_ITEM and _heads_text(blocks, i)]
+    return _told_below_heads(blocks, heads, (), layout)
+
+
+def _told_below_heads(blocks: tuple[Block, ...], heads: Sequence[int], axes: Sequence[int], layout: PlanLayout) -> Segmentation:
+    """The actions at some positions, up to the heading that ends the plan behind the last axis (or action, where there is none)."""
+    last = next(reversed(axes or heads), 0)
+    end = next((i for i in range(last, len(blocks)) if first_match(layout.ends_at, blocks[i].text.plain)), len(blocks))
+    heads = [head for head in heads if head < end - 1]
     if not _are_actions(blocks, heads):
         return Segmentation((), blocks)
     stops = sorted({*heads, *axes, end})
     segments = tuple(
         replace(
             _told_below(blocks, head, next(stop for stop in stops if stop > head)),
-            section=blocks[max(axis for axis in axes if axis < head)].text.text,
+            section=max(((axis, blocks[axis].text.text) for axis in axes if axis < head), default=(0, None))[1],
         )
         for head in heads
     )
     return Segmentation(segments, (*blocks[: heads[0]], *blocks[end:]))
+
+
+def named_bullets(blocks: Sequence[Block]) -> int:
+    """How many marked lines are titles with text below, or bullets of a list that open with a name."""
+    marked = sum(block.kind is BlockKind.LIST_ITEM and _heads_text(blocks, i) for i, block in enumerate(blocks[:-1]))
+    named = sum(block.kind is BlockKind.LIST_ITEM and block.level == 0 and _NAMED.match(block.text.plain) is not None for block in blocks)
+    return max(marked, named)
 
 
 def _are_actions(blocks: tuple[Block, ...], heads: Sequence[int]) -> bool:
@@ -82,7 +103,7 @@ def _could_be_axis(block: Block) -> bool:
     return block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and len(block.text) <= _AXIS
 
 
-def _heads_text(blocks: tuple[Block, ...], position: int) -> bool:
+def _heads_text(blocks: Sequence[Block], position: int) -> bool:
     """Whether a heading, or a marked line like one, has text right below it."""
     below = blocks[position + 1]
     return could_be_title(blocks[position]) and not could_be_title(below) and below.kind is not BlockKind.LIST_ITEM

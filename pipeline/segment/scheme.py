@@ -5,6 +5,7 @@ from collections import Counter
 from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
+from pipeline.segment.titles import without_listed
 from schemas.enums import FicheKind, SectionKey
 from schemas.rules import SchemeLayout
 
@@ -112,4 +113,4 @@ def _axes(blocks: tuple[Block, ...], layout: SchemeLayout) -> list[int]:
     """Positions of the axes: of the ways to print one, the one that the document uses most."""
     headings = [i for i, block in enumerate(blocks) if looks_like_heading(block)]
     found = [[i for i in headings if rule.regex.search(blocks[i].text.plain)] for rule in layout.axis]
-    return max(found, key=len, default=[])
+    return without_listed(blocks, max(found, key=len, default=[]))

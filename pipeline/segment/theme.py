@@ -15,9 +15,15 @@ def cut(document: Document, layout: ThemeLayout, gazetteer: Gazetteer) -> Segmen
     end = next(
         (i for i, b in enumerate(blocks) if i >= start and looks_like_heading(b) and first_match(layout.ends_at, b.text.plain)), len(blocks)
     )
-    headings = [i for i in range(start, end) if looks_like_heading(blocks[i]) and i + 1 < end and not looks_like_heading(blocks[i + 1])]
+    headings = [
+        i
+        for i in range(start, end - 1)
+        if looks_like_heading(blocks[i]) and not looks_like_heading(blocks[i + 1]) and not first_match(layout.part, blocks[i].text.plain)
+    ]
     segments = []
     for n, position in enumerate(headings):
+        if first_match(layout.apart, blocks[position].text.plain):
+            continue
         stop = headings[n + 1] if n + 1 < len(headings) else end
         body = blocks[position + 1 : stop]
         while body and looks_like_heading(body[-1]):

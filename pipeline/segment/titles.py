@@ -1,5 +1,6 @@
 """Which blocks are the titles of fiches, and which the headings that run above them, where a format sets headings apart."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -16,6 +17,8 @@ Style = tuple[BlockKind, int, float, bool]
 _LARGER = 1.1
 #: Numbers and marks of list items that may be titles.
 _TITLE_MARKS = frozenset("0123456789►▶➤➢■◆❖●")
+#: What a contents list prints behind a heading.
+_PAGE = re.compile(r"(?:[ .…]*(?:p\.? ?|page )|[ .…]*[.…]{3,} ?| {2,}|\t)\d{1,3}$")
 #: A running heading has no more characters.
 _RUNNING = 140
 #: Words that stand directly above so many titles run above them.
@@ -40,6 +43,15 @@ def could_be_title(block: Block) -> bool:
     """Whether a block reads like a title: a heading, or a numbered or marked item ("3. Courriers en clair", "► Dormir au pays")."""
     item = block.kind is BlockKind.LIST_ITEM and block.level == 0 and block.marker[:1] in _TITLE_MARKS
     return looks_like_heading(replace(block, kind=BlockKind.PARAGRAPH) if item else block)
+
+
+def without_listed(blocks: Sequence[Block], positions: Sequence[int]) -> list[int]:
+    """The positions of headings without those of a contents list: there they stand on each other, with a page or once more below."""
+    found = sorted(positions)
+    words = {i: fold(_PAGE.sub("", blocks[i].text.text)) for i in found}
+    paged = {i for i in found if _PAGE.search(blocks[i].text.text)}
+    again = {i for i in found if any(words[j] == words[i] for j in found if j > i)}
+    return [i for i in found if not ({i - 1, i + 1} & words.keys() and i in paged | again)]
 
 
 def text_size(blocks: Iterable[Block]) -> float:

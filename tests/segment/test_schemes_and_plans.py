@@ -52,6 +52,13 @@ PARTS = f"""\
 """
 
 
+def test_axes_of_a_contents_list_and_headings_behind_the_scheme_are_no_commitments(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    contents = "Orientation 1 – Prévenir  p. 4\nOrientation 2 – Transformer les établissements  p. 9\n\n"
+    behind = f"### Suivi du schéma\n\n{TEXT}\n\n### Sigles\n\n{TEXT}\n"
+    found = read(PARTS.replace("## Orientation 1", contents + "## Orientation 1", 1) + behind, "scheme", rulebook, gazetteer)
+    assert outline(found) == outline(read(PARTS, "scheme", rulebook, gazetteer))
+
+
 def test_headings_that_stand_again_and_again_are_parts_of_commitments(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
     found = read(PARTS, "scheme", rulebook, gazetteer)
     assert [(kind, title, section) for kind, title, section, _ in outline(found)] == [
@@ -111,6 +118,17 @@ def test_actions_below_numbered_headings(rulebook: Rulebook, gazetteer: Gazettee
 def test_actions_that_are_counted_are_left_to_another_profile(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
     counted = KIT.replace("► Des", "► Mesure 1 : Des").replace("► Une", "► Mesure 2 : Une")
     assert read(counted, "contract", rulebook, gazetteer).segments == ()
+
+
+def test_titles_on_marked_lines_are_actions_without_any_axis(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    marked = "Le plan en trois mesures\n\n" + KIT[KIT.index("►") :].replace("Priorité 2 : Aller vers\n\n", "").replace("►", "■")
+    found = read(marked, "contract", rulebook, gazetteer)
+    assert [(title, section) for _, title, section, _ in outline(found)] == [
+        ("Des bourses pour les étudiants", None),
+        ("Une maison des internes", None),
+        ("Le bus dentaire", None),
+    ]
+    assert "Mars : adoption du plan" not in str(outline(found))
 
 
 # -- bullets that open with the name of their action
@@ -294,3 +312,42 @@ def test_headings_that_are_no_plan(text: str, rulebook: Rulebook, gazetteer: Gaz
 def test_announced_list_wins_over_headings(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
     text = PLAN.replace("Contact presse", "Les mesures du contrat :\n\n- un car\n- un lit\n\nContact presse")
     assert [s.title.text for s in read(text, "contract", rulebook, gazetteer).segments] == ["un car", "un lit"]
+
+
+# -- thematic dossiers
+
+DOSSIER = f"""\
+# Lutter contre le non-recours : quels leviers pour les départements ?
+
+## Avant-propos
+
+{TEXT}
+
+## Croiser les données
+
+{TEXT}
+
+**À retenir**
+
+- Désigner un référent.
+
+> **RETOUR D'EXPÉRIENCE**
+>
+> **Dans la Drôme, un coup de fil**
+>
+> {TEXT}
+
+## Former les accueillants
+
+{TEXT}
+"""
+
+
+def test_forewords_are_no_levers_and_summaries_are_part_of_one(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    found = read(DOSSIER, "dossier", rulebook, gazetteer)
+    assert [(kind, title) for kind, title, _, _ in outline(found)] == [
+        ("lever", "Croiser les données"),
+        ("box", "Dans la Drôme, un coup de fil"),
+        ("lever", "Former les accueillants"),
+    ]
+    assert outline(found)[0][3] == [TEXT, "À retenir", "Désigner un référent."]
