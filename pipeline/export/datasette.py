@@ -30,6 +30,8 @@ _DICTIONARY = both(
     "Dictionary",
     "What tables, views and their columns mean.",
 )
+#: Datasette prints the words of all columns above the rows: they scroll in a box of their own, lest they push the rows off the screen.
+_SCROLLED = "<style>dl.column-descriptions { max-height: 9rem; overflow-y: auto; border: 1px solid #ccc; padding: 0.5rem }</style>"
 _SEARCHED_BY = {"fiches": "rowid", "fiche_overview": "number"}
 #: How each table and view is looked at. A document may have no title, so that its id is its label.
 _LOOKS: Mapping[str, Mapping[str, object]] = {
@@ -100,7 +102,7 @@ def _tables(dictionary: Dictionary) -> dict[str, dict[str, object]]:
 
 def _headed(name: str, words: BothLanguages) -> dict[str, object]:
     """The heading of a page; it keeps the name, by which queries call the table."""
-    return {"title": f"{_title(words)} ({name})", "description_html": _description(words)}
+    return {"title": f"{_title(words)} ({name})", "description_html": _description(words) + _SCROLLED}
 
 
 def _query(query: Query) -> dict[str, object]:
