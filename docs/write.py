@@ -1,4 +1,4 @@
-"""Write the generated parts of the documentation (`make docs`): the table of findings, the JSON Schemas of the rule files,
+"""Write the generated parts of the documentation (`make docs`): the tables of findings and columns, the JSON Schemas of the rule files,
 the pages of accuracy, and rules/accuracy.yaml, which dataset cards are made of.
 
 Everything about accuracy needs the real documents in `../shared`; reading them in every format takes some minutes.
@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from pipeline.emit.dictionary import Dictionary
+from pipeline.emit.tables import tables, territories
 from pipeline.evaluate.causes import ScoreError
 from pipeline.evaluate.evaluation import Evaluation
 from pipeline.evaluate.gold import read_gold
@@ -24,6 +26,7 @@ from pipeline.rulebook import FILES, default_rulebook
 from pipeline.rules.editor import write_schemas
 from pipeline.run import Pipeline, input_files
 from schemas.accuracy import AccuracyFile, InBoth, Score, SetAccuracy
+from schemas.dataset import Dataset
 from schemas.enums import FieldName
 from tests.sets import SETS, SHARED
 
@@ -56,6 +59,8 @@ CONDITIONS = InBoth(
     fr="sans modèle de langue ; tous ces documents ont servi à mettre les règles au point : un document d'un nouvel éditeur obtient moins",
     en="without language model; the rules were improved on all these documents: one of a new publisher scores less",
 )
+#: Fields of records that hold evidence.
+_EVIDENCE = {"evidence", "title_evidence", "publisher_evidence"}
 ACCURACY_HEAD = """# yaml-language-server: $schema=../schemas/json/accuracy.schema.json
 # How accurate the project was found to be (F1, and the number of gold values it rests on): written by `make docs`.
 """
@@ -169,6 +174,18 @@ def _reason(error: ScoreError, known: Mapping[str, Any]) -> str:
     return str(known["reasons"][reason]) if reason else "not explained yet"
 
 
+def columns() -> Iterator[str]:
+    """Every column of every table with its type and its words in both languages, but those that say where a value was read."""
+    empty = Dataset(documents=(), fiches=())
+    words = Dictionary(default_rulebook().dictionary)
+    for one in (*tables(empty), territories(empty)):
+        yield from (f"#### `{one.name}`", "", words.table(one.name).en.description, "")
+        told = [(column, words.column(one.name, column.name)) for column in one.columns if not _EVIDENCE & set(column.path.split("."))]
+        rows = [[f"`{column.name}`", column.type.value, both.en.description, both.fr.description] for column, both in told]
+        yield from table(("column", "type", "what it means", "en français"), rows, numbers=False)
+        yield ""
+
+
 def rules() -> Iterator[str]:
     """The rules that gold contradicts now and then, and those that never fire."""
     sets = [gold_set for gold_set in SETS if gold_set.here]
@@ -184,7 +201,10 @@ def rules() -> Iterator[str]:
 def main() -> None:
     """Write the pages; those of accuracy only where the real documents are at hand."""
     write_schemas(FILES, ROOT / "schemas" / "json")
-    parts = {(HERE / "findings.md", "table"): markdown_table(default_rulebook().findings)}
+    parts = {
+        (HERE / "findings.md", "table"): markdown_table(default_rulebook().findings),
+        (HERE / "data.md", "columns"): "\n".join(columns()),
+    }
     if SHARED.is_dir():
         readings = {one.name: read_and_score(gold_of([one.gold]), [one.documents], default_rulebook(), ner=False) for one in SETS}
         sets = {name: Evaluation(reading.report, reading.errors) for name, reading in readings.items()}
