@@ -78,7 +78,7 @@ def test_same_bytes_whatever_the_hash_seed_and_the_folder(tmp_path: Path) -> Non
         subprocess.run(command, cwd=cwd, env=environment, check=True, capture_output=True)
         outputs.append({path.name: path.read_bytes() for path in sorted(out.iterdir())})
     assert outputs[0] == outputs[1]
-    assert set(outputs[0]) == {f"{name}.csv" for name in ("documents", "fiches", "departments", "carriers", "contacts", "figures", "organisations", "issues")} | {"fiches.json"}  # fmt: skip
+    assert set(outputs[0]) == {f"{name}.csv" for name in ("documents", "fiches", "sections", "departments", "carriers", "contacts", "figures", "organisations", "issues")} | {"fiches.json"}  # fmt: skip
 
 
 def test_a_bad_document_leaves_the_others_complete(tmp_path: Path, samples: Dataset) -> None:

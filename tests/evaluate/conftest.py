@@ -19,7 +19,7 @@ _RANGE = {"char_start": 0, "char_end": 1}
 
 
 def _departments(codes: Sequence[str]) -> list[Annotated]:
-    return [{"code": code, "name": "N", "region": "R", "evidence": _EVIDENCE} for code in codes]
+    return [{"code": code, "name": "N", "region": "R", "region_code": "75", "evidence": _EVIDENCE} for code in codes]
 
 
 def _extracted(number: int, document: str, record: Annotated) -> Fiche:
