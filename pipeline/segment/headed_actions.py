@@ -1,0 +1,98 @@
+"""Cutting a plan whose actions are told below headings or marked lines of their own."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Block, BlockKind
+from pipeline.segment.headings import looks_like_heading
+from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
+from pipeline.segment.titles import could_be_title, without_listed
+from schemas.enums import FicheKind, SectionKey
+from schemas.rules import PlanLayout
+
+#: So many headings below an announcement are actions; the first stands near it.
+_LEAST_HEADED, _NEAR = 3, 4
+#: So many numbered headings are axes; none has more characters.
+_LEAST_AXES, _AXIS = 2, 160
+#: "Mesure 3 : …": headings that count actions are cut by the profile of numbered sheets.
+_COUNTS = re.compile(r"(?:[\w-]+ ){1,2}(?:n ?° ?)?\d+\b")
+
+
+def headed_actions(blocks: tuple[Block, ...], announced: Sequence[int], layout: PlanLayout) -> Segmentation:
+    """The actions below headings that are announced, else below numbered headings, else on marked lines; none where there are too few."""
+    found = _announced(blocks, announced, layout)
+    if not found.segments:
+        found = _below_axes(blocks, layout)
+    return found if found.segments else _marked(blocks, layout)
+
+
+def _announced(blocks: tuple[Block, ...], announced: Sequence[int], layout: PlanLayout) -> Segmentation:
+    """The actions below a heading that announces them, each told below a heading of its own; none where there are too few."""
+    for position in announced:
+        end = next((i for i in range(position + 1, len(blocks)) if first_match(layout.ends_at, blocks[i].text.plain)), len(blocks))
+        heads = [i for i in range(position + 1, end - 1) if looks_like_heading(blocks[i]) and not looks_like_heading(blocks[i + 1])]
+        heads = [i for i in heads if not first_match(layout.announcement, blocks[i].text.plain)]
+        if _are_actions(blocks, heads) and heads[0] <= position + _NEAR:
+            segments = tuple(_told_below(blocks, head, stop) for head, stop in itertools.pairwise([*heads, end]))
+            return Segmentation(segments, (*blocks[: heads[0]], *blocks[end:]))
+    return Segmentation((), blocks)
+
+
+def _below_axes(blocks: tuple[Block, ...], layout: PlanLayout) -> Segmentation:
+    """The actions below numbered headings, each told below a heading or a lone marked line of its own; none where there are too few."""
+    axes = [i for i, b in enumerate(blocks) if _could_be_axis(b) and first_match(layout.axis, b.text.plain)]
+    axes = without_listed(blocks, axes)
+    if len(axes) < _LEAST_AXES:
+        return Segmentation((), blocks)
+    heads = [i for i in range(axes[0], len(blocks) - 1) if i not in axes and heads_text(blocks, i)]
+    return _told_below_heads(blocks, heads, axes, layout)
+
+
+def _marked(blocks: tuple[Block, ...], layout: PlanLayout) -> Segmentation:
+    """The actions whose titles stand on marked lines of their own, wherever they are told; none where there are too few."""
+    heads = [i for i in range(len(blocks) - 1) if blocks[i].kind is BlockKind.LIST_ITEM and heads_text(blocks, i)]
+    return _told_below_heads(blocks, heads, (), layout)
+
+
+def _told_below_heads(blocks: tuple[Block, ...], heads: Sequence[int], axes: Sequence[int], layout: PlanLayout) -> Segmentation:
+    """The actions at some positions, up to the heading that ends the plan behind the last axis (or action, where there is none)."""
+    last = next(reversed(axes or heads), 0)
+    end = next((i for i in range(last, len(blocks)) if first_match(layout.ends_at, blocks[i].text.plain)), len(blocks))
+    heads = [head for head in heads if head < end - 1]
+    if not _are_actions(blocks, heads):
+        return Segmentation((), blocks)
+    stops = sorted({*heads, *axes, end})
+    segments: list[Segment] = []
+    for head in heads:
+        above = [axis for axis in axes if axis < head]
+        section = blocks[above[-1]].text.text if above else None
+        segments.append(replace(_told_below(blocks, head, next(stop for stop in stops if stop > head)), section=section))
+    return Segmentation(tuple(segments), (*blocks[: heads[0]], *blocks[end:]))
+
+
+def _are_actions(blocks: tuple[Block, ...], heads: Sequence[int]) -> bool:
+    """Whether headings are enough to be actions, and most bear no number."""
+    counted = sum(_COUNTS.match(blocks[i].text.plain) is not None for i in heads)
+    return len(heads) >= _LEAST_HEADED and 2 * counted < len(heads)
+
+
+def _could_be_axis(block: Block) -> bool:
+    return block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and len(block.text) <= _AXIS
+
+
+def heads_text(blocks: Sequence[Block], position: int) -> bool:
+    """Whether a heading, or a marked line like one, has text right below it."""
+    below = blocks[position + 1]
+    return could_be_title(blocks[position]) and not could_be_title(below) and below.kind is not BlockKind.LIST_ITEM
+
+
+def _told_below(blocks: tuple[Block, ...], head: int, stop: int) -> Segment:
+    return Segment(
+        kind=FicheKind.ACTION,
+        title=blocks[head].text,
+        header=(),
+        department_line=None,
+        sections=(SegmentSection(SectionKey.BODY, None, blocks[head + 1 : stop]),),
+    )
