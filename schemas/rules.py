@@ -524,6 +524,8 @@ class SchemeLayout(RuleFile):
     #: headings that count commitments, below axes that need no number
     commitment: tuple[Rule, ...] = ()
     focus: tuple[Rule, ...]
+    #: labels on a line above the title of an inset
+    focus_label: tuple[Rule, ...] = ()
     ends_at: tuple[Rule, ...]
     skip: tuple[Rule, ...]
 

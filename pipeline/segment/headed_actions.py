@@ -52,8 +52,13 @@ def _below_axes(blocks: tuple[Block, ...], layout: PlanLayout) -> Segmentation:
 
 def _marked(blocks: tuple[Block, ...], layout: PlanLayout) -> Segmentation:
     """The actions whose titles stand on marked lines of their own, wherever they are told; none where there are too few."""
-    heads = [i for i in range(len(blocks) - 1) if blocks[i].kind is BlockKind.LIST_ITEM and heads_text(blocks, i)]
-    return _told_below_heads(blocks, heads, (), layout)
+    return _told_below_heads(blocks, marked_titles(blocks), (), layout)
+
+
+def marked_titles(blocks: Sequence[Block]) -> list[int]:
+    """Positions of lines that bear a mark ("■ Un bus santé"), no number, and have text below: minutes number what was said."""
+    items = (i for i, block in enumerate(blocks[:-1]) if block.kind is BlockKind.LIST_ITEM and not block.marker[:1].isalnum())
+    return [i for i in items if heads_text(blocks, i)]
 
 
 def _told_below_heads(blocks: tuple[Block, ...], heads: Sequence[int], axes: Sequence[int], layout: PlanLayout) -> Segmentation:

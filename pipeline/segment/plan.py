@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, Document, MappedText
-from pipeline.segment.headed_actions import headed_actions, heads_text
+from pipeline.segment.headed_actions import headed_actions, marked_titles
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
 from schemas.enums import FicheKind, SectionKey
 from schemas.rules import PlanLayout
 
+#: No plan has fewer actions.
+_A_LIST = 2
 #: A list is taken for the plan without any announcement where so many of its bullets open with a name.
 _LEAST_NAMED = 3
 #: "Une équipe mobile : dès septembre, …": the name of an action before what is told of it.
@@ -24,16 +26,16 @@ def cut(document: Document, layout: PlanLayout) -> Segmentation:
     blocks = document.blocks
     announced = [i for i, block in enumerate(blocks) if block.kind is not BlockKind.LIST_ITEM and _announces(block, layout)]
     found = _cut(blocks, announced, 0)
-    if not found.segments:
-        found = headed_actions(blocks, announced, layout)
+    if len(found.segments) < _A_LIST:  # what was announced may be a part of an action
+        headed = headed_actions(blocks, announced, layout)
+        found = headed if headed.segments else found
     return found if found.segments else _cut(blocks, range(len(blocks)), _LEAST_NAMED)
 
 
 def named_bullets(blocks: Sequence[Block]) -> int:
     """How many marked lines are titles with text below, or bullets of a list that open with a name."""
-    marked = sum(block.kind is BlockKind.LIST_ITEM and heads_text(blocks, i) for i, block in enumerate(blocks[:-1]))
     named = sum(block.kind is BlockKind.LIST_ITEM and block.level == 0 and _NAMED.match(block.text.plain) is not None for block in blocks)
-    return max(marked, named)
+    return max(len(marked_titles(blocks)), named)
 
 
 def _cut(blocks: tuple[Block, ...], positions: Iterable[int], named: int) -> Segmentation:

@@ -32,6 +32,8 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
     axis: str | None = None
     title: Block | None = None
     body: list[Block] = []
+    #: whether the label of an inset stands above its title
+    labelled = False
 
     def close(following: Block | None) -> None:
         """End the commitment at a sub-heading, or (None) at the next axis or the end."""
@@ -41,7 +43,7 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
         if following and introduces and not first_match(layout.focus, following.text.plain):
             return
         is_axis = title.text.text == axis
-        focus = first_match(layout.focus, title.text.plain) is not None
+        focus = labelled or first_match(layout.focus, title.text.plain) is not None
         segments.append(
             Segment(
                 kind=FicheKind.FOCUS if focus else FicheKind.COMMITMENT,
@@ -61,6 +63,7 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
             continue
         if position in axes or (looks_like_heading(block) and fold(block.text.text) not in parts):
             close(None if position in axes else block)
+            labelled = bool(title and not body and first_match(layout.focus_label, title.text.plain))
             title, body = block, []
             if position in axes:
                 axis = block.text.text

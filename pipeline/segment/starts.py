@@ -294,8 +294,9 @@ class StartFinder:
     def _titles_apart(self) -> bool:
         """Whether a line of its own stands above most groups of lines that name a department: their title, not the text before."""
         above = [self._top_of_lines(line) - 1 for line in self._outline.departments]
-        titles = [i for i in above if i >= 0 and self._outline.may_be_title(i) and could_be_title(self._outline.blocks[i])]
-        return 2 * sum(not is_prose(self._outline.blocks[i]) for i in titles) > len(above)
+        titles = [i for i in above if i >= 0 and self._outline.may_be_heading(i) and could_be_title(self._outline.blocks[i])]
+        worded = [block for i in titles if not is_prose(block := self._outline.blocks[i]) and not block.text.text.isdigit()]
+        return 2 * len(worded) > len(above)
 
     def _first_section(self, line: int) -> int | None:
         """Position of the first section heading below a department line, None where running text comes first."""

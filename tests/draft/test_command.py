@@ -64,7 +64,7 @@ def test_explain_says_which_profile_is_chosen_and_why_others_are_not(recueil: Re
     shown = " ".join(done.stdout.split())
     assert done.code == 0
     assert "chosen: 7 fiches" in shown
-    assert "passed over: cut no fiche" in shown
+    assert "fits, but comes behind" in shown
     assert "does not fit" in shown
     assert shown.endswith("b7.txt: read with sheets.")
 

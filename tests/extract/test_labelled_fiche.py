@@ -204,6 +204,42 @@ def test_headers_on_one_line_that_open_with_towns() -> None:
     assert result.fiches[0].sections[0].text == "Héberger un jeune chez une personne âgée."
 
 
+CHAPTERS = """\
+CHAPITRE 1
+Grandir en santé
+
+Des sages-femmes à la maison
+Mayenne  •  Depuis 2018
+Conseil départemental de la Mayenne
+
+LE BESOIN
+Il pleut chaque semaine sur les collines du nord du département.
+
+Cantines sans stress
+Landes  •  2020-2022
+Conseil départemental des Landes
+
+LE BESOIN
+Il vente.
+
+CHAPITRE 2
+Vieillir en santé
+
+Le camion des dents
+Ariège  •  2021
+Association Clef
+
+LE BESOIN
+Il neige.
+"""
+
+
+def test_titles_that_are_the_first_line_of_their_header_below_the_name_of_a_chapter() -> None:
+    result = read(CHAPTERS)
+    assert [f.title for f in result.fiches] == ["Des sages-femmes à la maison", "Cantines sans stress", "Le camion des dents"]
+    assert [f.chapter and f.chapter.name for f in result.fiches] == ["Grandir en santé", "Grandir en santé", "Vieillir en santé"]
+
+
 def test_address_at_the_end_of_one_fiche_is_text() -> None:
     ends = ["→ Claire Lenoir – 04 99 00 12 34", "Il vente.", "Il neige."]
     result = read("".join(CLOSING.format(title=f"Le relais {n}", contact=end) for n, end in zip("ABC", ends, strict=True)))

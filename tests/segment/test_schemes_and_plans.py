@@ -131,6 +131,47 @@ def test_titles_on_marked_lines_are_actions_without_any_axis(rulebook: Rulebook,
     assert "Mars : adoption du plan" not in str(outline(found))
 
 
+def test_a_list_within_an_action_does_not_hide_the_titles_on_marked_lines(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    announced = KIT.replace("Le bilan :\n- douze internes", "Les actions proposées :\n- douze internes")
+    found = read(announced, "contract", rulebook, gazetteer)
+    assert [title for _, title, _, _ in outline(found)] == [
+        "Des bourses pour les étudiants",
+        "Une maison des internes",
+        "Le bus dentaire",
+    ]
+
+
+LABELLED_FOCUS = f"""\
+AXE 1 – RESTER CHEZ SOI
+
+ENGAGEMENT 1
+Repérer plus tôt
+
+{TEXT}
+
+FOCUS
+La caravane
+
+{TEXT}
+
+AXE 2 – ENTOURER
+
+ENGAGEMENT 2
+Offrir du répit
+
+{TEXT}
+"""
+
+
+def test_labels_on_a_line_above_titles_of_a_scheme(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    found = read(LABELLED_FOCUS, "scheme", rulebook, gazetteer)
+    assert [(kind, title, section) for kind, title, section, _ in outline(found)] == [
+        ("commitment", "Repérer plus tôt", "AXE 1 – RESTER CHEZ SOI"),
+        ("focus", "La caravane", "AXE 1 – RESTER CHEZ SOI"),
+        ("commitment", "Offrir du répit", "AXE 2 – ENTOURER"),
+    ]
+
+
 # -- bullets that open with the name of their action
 
 RELEASE = f"""\
