@@ -135,12 +135,13 @@ class Pipeline:
         profile = max(parts, key=lambda part: len(part.segmentation.segments)).profile if parts else None
         acronyms = Acronyms(document)
         gate = Gate(document, None)
-        publisher = self._records.publisher(document, acts=any(self._of_publisher(part) for part in parts))
+        own = [self._of_publisher(part) for part in parts]
+        publisher = self._records.publisher(document, acts=any(own))
         if profile is None:
             return DocumentResult(
                 self._record(document, None, scored, publisher, (), (), gate, acronyms, (self._no_profile(document, scored),)), (), ()
             )
-        results = self._fiches(document, parts, publisher, acronyms)
+        results = self._fiches(document, parts, own, publisher, acronyms)
         fiches = [result.fiche for result in results]
         issues: list[Issue] = []
         check: ContentsCheck | None = None
@@ -154,14 +155,16 @@ class Pipeline:
         record = self._record(document, profile, scored, publisher, fiches, parts, gate, acronyms, tuple(issues), check)
         return DocumentResult(record, tuple(fiches), (*gate.rejected, *(r for result in results for r in result.rejected)))
 
-    def _fiches(self, document: Document, parts: Sequence[Part], publisher: PublisherRead | None, acronyms: Acronyms) -> list[FicheResult]:
+    def _fiches(
+        self, document: Document, parts: Sequence[Part], own: Sequence[bool], publisher: PublisherRead | None, acronyms: Acronyms
+    ) -> list[FicheResult]:
         if self._witness:
             self._witness.read_ahead(block for part in parts for segment in part.segmentation.segments for block in segment.body)
         taken: set[str] = set()
         results: list[FicheResult] = []
-        for part in parts:
+        for part, publisher_acts in zip(parts, own, strict=True):
             segments = part.segmentation.segments
-            acting = publisher.place if publisher and self._of_publisher(part) else None
+            acting = publisher.place if publisher and publisher_acts else None
             name = publisher.name if publisher and acting else None
             around = Surroundings(acting, name)
             results += [

@@ -118,11 +118,7 @@ def _labels(labels: Iterable[Label]) -> Iterator[str]:
     yield "  # department, carrier, period, status, contact, title, section (the chapter it is filed under),"
     yield "  # other (of no field: its value stays text of the fiche)."
     yield "  labels:"
-    for slot in _SLOTS:
-        here = [label for label in found if label.slot is slot]
-        if here:
-            yield f"    {slot}:"
-            yield from (f"      - {_quoted(label.printed)}  # {_why(label)}" for label in here)
+    yield from _grouped(_SLOTS, ((label.slot, label.printed, _why(label)) for label in found))
 
 
 def _why(label: Label) -> str:
@@ -140,17 +136,19 @@ def _headings(headings: Iterable[Heading]) -> Iterator[str]:
     yield "  # The section headings and what each section tells: context, description, impact, innovation, further (what comes next,"
     yield "  # where to read more), body (anything). Choose one of them for those that stand below `body`."
     yield "  headings:"
-    for key in _KEYS:
-        here = [heading for heading in found if heading.key is key]
+    unknown = "unknown: choose context, description, impact, innovation or further"
+    why = {True: "known to the built-in rules", False: unknown}
+    yield from _grouped(_KEYS, ((heading.key, heading.printed, f"{heading.times} times; {why[heading.known]}") for heading in found))
+
+
+def _grouped(names: Iterable[str], entries: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """Printed words below the names that they are filed under (name, words, why), names without any left out."""
+    found = list(entries)
+    for name in names:
+        here = [(printed, why) for filed, printed, why in found if filed == name]
         if here:
-            yield f"    {key}:"
-            for heading in here:
-                why = (
-                    "known to the built-in rules"
-                    if heading.known
-                    else "unknown: choose context, description, impact, innovation or further"
-                )
-                yield f"      - {_quoted(heading.printed)}  # {heading.times} times; {why}"
+            yield f"    {name}:"
+            yield from (f"      - {_quoted(printed)}  # {why}" for printed, why in here)
 
 
 def _example(text: str) -> str:

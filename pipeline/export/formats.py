@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from pipeline.emit.csv_file import to_csv, to_excel_csv
 from pipeline.emit.dictionary import Dictionary
@@ -50,7 +51,7 @@ class Edition:
     sources: Sources | None = None
     public: bool = False
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         """All tables, that for maps too."""
         return (*tables(self.dataset), territories(self.dataset))
@@ -105,7 +106,8 @@ def _datasette(edition: Edition, files: Mapping[str, bytes]) -> Files:
 
 
 def _package(edition: Edition, files: Mapping[str, bytes]) -> Files:
-    data = {**_csv(edition, files), **files}
+    # CSV may be among the files, or that for maps alone
+    data = files if edition.tables[0].name + ".csv" in files else {**_csv(edition, files), **files}
     about: Files = {
         "datapackage.json": datapackage(edition.tables, edition.dictionary, edition.sources, data),
         **schema_files(edition.tables, edition.dictionary),

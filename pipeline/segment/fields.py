@@ -200,7 +200,8 @@ class FieldReader:
 
     def opens_with_town(self, block: Block) -> bool:
         """Whether a line is a header that begins with towns and says when ("Montbard (Côte-d'Or) - depuis 2019 - …")."""
-        lines = self.composed(block)
+        # asked of every block: only towns have brackets behind them
+        lines = self.composed(block) if "(" in block.text.plain else ()
         return bool(lines) and lines[0].slot is HeaderSlot.DEPARTMENT and self._is_town(lines[0].text)
 
     def _is_town(self, text: MappedText) -> bool:

@@ -1,6 +1,8 @@
 """Telling headings from running text where the format does not say."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -40,6 +42,12 @@ def looks_like_heading(block: Block) -> bool:
     if _NOT_AT_END.search(text) or text.startswith(("http", "www", "©")):
         return False
     return text[0].isupper() or text[0] in "\"«“'0123456789"
+
+
+def standing_twice(blocks: Iterable[Block]) -> frozenset[str]:
+    """The folded words of headings that stand more than once: they head the parts of sheets or commitments."""
+    counts = Counter(fold(block.text.text) for block in blocks if looks_like_heading(block))
+    return frozenset(words for words, times in counts.items() if times > 1)
 
 
 def section_row(block: Block, rules: SectionsFile) -> tuple[Block, Block] | None:

@@ -1,9 +1,7 @@
 """Cutting a departmental scheme: axes (rights, orientations), the commitments below them, insets."""
 
-from collections import Counter
-
 from pipeline.document import Block, BlockKind, Document, fold
-from pipeline.segment.headings import looks_like_heading
+from pipeline.segment.headings import looks_like_heading, standing_twice
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
 from pipeline.segment.titles import without_listed
 from schemas.enums import FicheKind, SectionKey
@@ -73,10 +71,9 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
     return Segmentation(tuple(segments), (*blocks[:start], *blocks[end:]))
 
 
-def _parts(blocks: tuple[Block, ...], layout: SchemeLayout) -> set[str]:
+def _parts(blocks: tuple[Block, ...], layout: SchemeLayout) -> frozenset[str]:
     """The folded words of the headings that stand again and again: they head the parts of commitments ("Nos mesures")."""
-    headings = Counter(fold(b.text.text) for b in blocks if looks_like_heading(b) and not first_match(layout.focus, b.text.plain))
-    return {words for words, times in headings.items() if times > 1}
+    return standing_twice(block for block in blocks if not first_match(layout.focus, block.text.plain))
 
 
 def _counted(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:

@@ -1,12 +1,11 @@
 """Cutting a page of action sheets: headings announced in a list at the top, or followed by a sub-heading of a sheet."""
 
-from collections import Counter
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from pipeline.document import Block, BlockKind, Document, fold
-from pipeline.segment.headings import looks_like_heading
+from pipeline.segment.headings import looks_like_heading, standing_twice
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
 from schemas.enums import FicheKind, SectionKey
 from schemas.rules import SheetsLayout
@@ -19,7 +18,7 @@ def cut(document: Document, layout: SheetsLayout) -> Segmentation:
     """One segment a sheet."""
     blocks = document.blocks
     end = next((i for i, b in enumerate(blocks) if i > 3 and first_match(layout.ends_at, b.text.plain)), len(blocks))
-    repeated = _repeated(blocks[:end])
+    repeated = standing_twice(blocks[:end])
     headings = [i for i in range(end) if looks_like_heading(blocks[i]) and not _is_sub_heading(blocks[i], layout, repeated)]
     listed = [(i, fold(b.text.text)) for i, b in enumerate(blocks[:end]) if b.kind is BlockKind.LIST_ITEM]
     announced = [i for i in headings if any(at < i and fuzz.ratio(fold(blocks[i].text.text), name) >= _SAME_TITLE for at, name in listed)]
@@ -38,12 +37,6 @@ def cut(document: Document, layout: SheetsLayout) -> Segmentation:
         )
     first = starts[0] if starts else len(blocks)
     return Segmentation(tuple(segments), (*blocks[:first], *blocks[end:]))
-
-
-def _repeated(blocks: tuple[Block, ...]) -> frozenset[str]:
-    """Folded texts of headings that stand more than once: the parts of every sheet."""
-    counts = Counter(fold(block.text.text) for block in blocks if looks_like_heading(block))
-    return frozenset(text for text, times in counts.items() if times >= 2)
 
 
 def _sections(blocks: tuple[Block, ...], layout: SheetsLayout, repeated: frozenset[str]) -> tuple[SegmentSection, ...]:
