@@ -43,7 +43,7 @@ CREATE VIRTUAL TABLE "{SEARCH}" USING fts5(
   fiche UNINDEXED, title, sections, carriers, figures, spellings,
   tokenize = 'unicode61 remove_diacritics 2'
 )"""
-_LIGATURE = re.compile(r"\w*[œæ]\w*", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _LETTERS = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
 
 
@@ -123,7 +123,8 @@ def _searched(fiche: Fiche) -> tuple[str, ...]:
         "\n".join(figure.label for figure in fiche.figures),
     )
     # few keyboards have the letter œ, and the tokenizer takes it for one of its own
-    spellings = dict.fromkeys(word.translate(_LETTERS) for text in texts for word in _LIGATURE.findall(text))
+    words = (word for text in texts for word in _WORD.findall(text))
+    spellings = dict.fromkeys(respelled for word in words if (respelled := word.translate(_LETTERS)) != word)
     return (*texts, " ".join(spellings))
 
 
