@@ -4,6 +4,7 @@ Clean-up never edits the source. A `MappedText` is a clean string that remembers
 characters, the offset of the source character it came from.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,9 @@ from schemas.evidence import Evidence, SourceRange
 
 #: Characters that mean the same to a rule; each maps to one character so that offsets stay.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "“": '"', "”": '"'})
+#: Accents that stand apart from their letters, and what is neither letter nor digit.
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -29,8 +33,7 @@ def fold(text: str) -> str:
     'l oeuvre n 2'
     """
     decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe").replace("°", " "))
-    kept = (c if c.isalnum() else " " for c in decomposed.lower() if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
+    return _NO_LETTERS.sub(" ", _ACCENTS.sub("", decomposed.lower())).strip()
 
 
 @lru_cache(maxsize=1 << 15)
