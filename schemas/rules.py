@@ -461,6 +461,8 @@ class Feature(StrEnum):
     SECTION_HEADINGS = "section_headings"
     #: lines that count fiches, by the rules of the profile
     COUNTED_LINES = "counted_lines"
+    #: headings set alike above texts that agree in size, count something and name who acts, by the rules of the profile
+    TOLD_HEADINGS = "told_headings"
 
 
 class Cue(Rule):
@@ -550,7 +552,20 @@ class PlanLayout(RuleFile):
     axis: tuple[Rule, ...] = ()
 
 
-Layout = Annotated[HeaderFichesLayout | ThemeLayout | SchemeLayout | SheetsLayout | PlanLayout, Field(discriminator="name")]
+class ToldLayout(RuleFile):
+    """Actions told below headings that are set alike and have no label, number or announcement."""
+
+    name: Literal["told"]
+    #: headings of what is no action, such as a foreword
+    apart: tuple[Rule, ...]
+    #: headings behind the last action, besides those of rules/outline.yaml
+    ends_at: tuple[Rule, ...]
+    #: what the texts of most actions hold: a quantity, and who acts
+    counts: tuple[Rule, ...]
+    acts: tuple[Rule, ...]
+
+
+Layout = Annotated[HeaderFichesLayout | ThemeLayout | SchemeLayout | SheetsLayout | PlanLayout | ToldLayout, Field(discriminator="name")]
 
 
 class Profile(RuleFile):
@@ -561,6 +576,8 @@ class Profile(RuleFile):
     kind: DocumentKind
     #: whether documents of any publisher are meant: a profile of one family is preferred to one that fits a little better
     general: bool = False
+    #: whether it is tried only where no other profile cuts any fiche
+    last: bool = False
     #: whether the department that publishes the document runs its actions
     publisher_acts: bool
     #: how a document of this family gives the years it covers (groups `year` and `end`)

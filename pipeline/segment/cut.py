@@ -3,10 +3,10 @@
 from pipeline.document import Document
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
-from pipeline.segment import header_fiches, plan, scheme, sheets, theme
+from pipeline.segment import header_fiches, plan, scheme, sheets, theme, told
 from pipeline.segment.contents import FrontMatter
 from pipeline.segment.model import Segmentation
-from schemas.rules import HeaderFichesLayout, PlanLayout, Profile, SchemeLayout, SheetsLayout, ThemeLayout
+from schemas.rules import HeaderFichesLayout, PlanLayout, Profile, SchemeLayout, SheetsLayout, ThemeLayout, ToldLayout
 
 
 def cut(document: Document, profile: Profile, rulebook: Rulebook, gazetteer: Gazetteer) -> tuple[Segmentation, FrontMatter | None]:
@@ -22,3 +22,5 @@ def cut(document: Document, profile: Profile, rulebook: Rulebook, gazetteer: Gaz
             return sheets.cut(document, layout), None
         case PlanLayout() as layout:
             return plan.cut(document, layout), None
+        case ToldLayout() as layout:
+            return told.cut(document, layout, rulebook), None

@@ -14,8 +14,9 @@ from pipeline.segment.numbered import Counted, counted_lines
 from pipeline.segment.outline import Outline
 from pipeline.segment.plan import named_bullets
 from pipeline.segment.starts import StartFinder
+from pipeline.segment.told import told_headings
 from schemas.enums import HeaderSlot
-from schemas.rules import Cue, Feature, HeaderFichesLayout, Profile, StructureCue
+from schemas.rules import Cue, Feature, HeaderFichesLayout, Profile, StructureCue, ToldLayout
 
 #: "1. ", "2.3 ", "4 - " before a heading; the contents list may print it as the mark of a list.
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*(?:[.)]| ?[-–:])? ")
@@ -24,6 +25,8 @@ _NUMBERING = re.compile(r"^\d+(?:\.\d+)*(?:[.)]| ?[-–:])? ")
 _COUNTED = 3
 #: How much better than a profile of one family a general one must fit.
 _GENERAL = 0.15
+#: No score is higher, so that a profile of last resort comes behind all others.
+_LAST = 1
 #: A header that does not say where is known by as many other slots.
 _SLOTS = 3
 
@@ -39,7 +42,7 @@ class Fit:
     @property
     def rank(self) -> float:
         """The score that profiles are compared by."""
-        return self.score - _GENERAL * self.profile.general
+        return self.score - _GENERAL * self.profile.general - _LAST * self.profile.last
 
     @property
     def fits(self) -> bool:
@@ -62,7 +65,7 @@ def fits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> list[F
                 (cue, max(sum(1 for t in texts if cue.regex.search(t)), traits[cue.shown_by] if cue.shown_by else 0))
                 for cue in profile.recognise
             ),
-            *((cue, traits[cue.feature]) for cue in profile.structure),
+            *((cue, traits.get(cue.feature, 0)) for cue in profile.structure),
         ]
         total = sum(cue.weight for cue, _ in counts if cue.weight > 0)
         # a cue found less often than it asks for still gives its share
@@ -93,9 +96,11 @@ def _numbers(document: Document, rulebook: Rulebook, layout: HeaderFichesLayout)
 
 def _own_traits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer, profile: Profile) -> dict[Feature, int]:
     """The traits that hang on the words of a profile, where it has any of its own."""
-    if not isinstance(profile.layout, HeaderFichesLayout):
-        return {}
     layout = profile.layout
+    if isinstance(layout, ToldLayout):
+        return {Feature.TOLD_HEADINGS: told_headings(document, layout, rulebook)}
+    if not isinstance(layout, HeaderFichesLayout):
+        return {}
     traits = {Feature.COUNTED_LINES: _numbers(document, rulebook, layout)} if layout.start else {}
     if layout.labels:
         traits |= _runs(document, rulebook, gazetteer, layout)
