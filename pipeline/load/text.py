@@ -18,12 +18,12 @@ from pipeline.load.text_wrapping import rejoin
 #: The bullet or number typed at the start of a list item, with its indentation.
 BULLET = re.compile(rf"(?P<indent>\s*)(?P<mark>[{BULLETS}o]|\d{{1,2}}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
 _INNER_MARK = re.compile(r"(?:[o✓✔▪◦•]\s+|\d\)\s+)")
-_LEADING_MARK = re.compile(r"\s*(?P<mark>»|>|#{1,6}|°)\s*")
+_LEADING_MARK = re.compile(r"\s*(?:> ?(?=#{1,6} ))?(?P<mark>»|>|#{1,6}|°)\s*")
 _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 #: A comment alone on a line, such as `recueil convert` writes at a page break: no text, and paragraphs do not go on behind it.
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*$")
 #: A line that only draws a rule.
-_RULE = re.compile(r"\s*(?:(?:-|–|—|_|=|\*)[ ]?){3,}\s*$")
+_RULE = re.compile(r"\s*(?:(?:-|–|—|_|=|~|\*)[ ]?){3,}\s*$")
 #: A bold run that starts where another ends: a line break was lost between two header fields.
 _LOST_BREAK = re.compile(r"\*{4,}")
 

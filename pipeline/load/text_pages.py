@@ -18,6 +18,7 @@ _LEAST_PAGES, _BESIDE = 3, 0.8
 PAGE_NUMBER = re.compile(
     r"(?:[-–—]? ?\d{1,3}(?: ?[-–—])?|(?:page|p\.) ?\d{1,3}(?: ?(?:sur|/) ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3})$", re.IGNORECASE
 )
+_FOLIO = re.compile(r"\d{1,3}")
 _DIGITS = re.compile(r"\d+")
 #: Words before a number that counts something else than pages.
 _COUNTING = re.compile(r"(?:n ?°|\b(?:fiche|action|axe|objectif|mesure|article|étape|phase|chapitre|partie|annexe))\s*$", re.IGNORECASE)
@@ -63,6 +64,8 @@ def without_footers(pieces: list[Piece]) -> list[Piece]:
         and numbers[-1] > len(numbers)
     }
     numbers = [footer[1] if footer and footer[0] in footers else None for footer in found]
+    folios = _folios(pieces)
+    numbers = [folios.get(place, number) for place, number in enumerate(numbers)]
     kept = []
     gap = False
     for place, (piece, number) in enumerate(zip(pieces, numbers, strict=True)):
@@ -72,6 +75,17 @@ def without_footers(pieces: list[Piece]) -> list[Piece]:
         kept.append(replace(piece, gap=piece.gap or gap))
         gap = False
     return kept
+
+
+def _folios(pieces: list[Piece]) -> dict[int, int]:
+    """The lines that hold a number and nothing else, with blank lines around, where they grow through the text as those of pages do."""
+    lone = {
+        place: int(piece.block.text.text)
+        for place, piece in enumerate(pieces)
+        if piece.gap and _FOLIO.fullmatch(piece.block.text.text) and (place + 1 == len(pieces) or pieces[place + 1].gap)
+    }
+    found = list(lone.values())
+    return lone if len(found) >= _LEAST_PAGES and found == sorted(set(found)) and found[-1] > len(found) else {}
 
 
 def _is_page_between(place: int, pieces: list[Piece], numbers: list[int | None]) -> bool:

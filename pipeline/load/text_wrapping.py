@@ -37,6 +37,8 @@ _NOT_WRAPPED = re.compile(r"[.!?:;…,»\"”@]\s*$|@")
 _WRAPPED_LINES, _LONGEST_WRAPPED = 20, 130
 #: Or where this many do, this share of them full: filled to this share of the column.
 _FULL_LINES, _MOSTLY, _FULL = 6, 0.85, 0.75
+#: The share of the column that lines of letters of different widths fill at least where the next word does not fit.
+_ROOM = 0.85
 
 
 def rejoin(pieces: list[Piece]) -> list[Block]:
@@ -76,7 +78,7 @@ def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int)
     ):
         return False  # a contact below the line that names its service
     if not gap and width and last_line >= 0.7 * width:
-        return True
+        return not (first.isupper() and _had_room(block, last_line, width) and not _ASKS_MORE.search(before.text.text))
     if not gap and first.islower() and last_line >= _WRAPPED_TITLE and not _NOT_WRAPPED.search(before.text.text):
         return True
     if SENTENCE_END.search(before.text.text) or last_line < _RUNNING_TEXT:
@@ -86,6 +88,11 @@ def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int)
     if gap and first.islower() and len(block.text) < _SHORT and not SENTENCE_END.search(block.text.text):
         return False  # a heading in small letters
     return first.islower() or (gap and first == "(") or OPEN_END.search(before.text.text) is not None
+
+
+def _had_room(block: Block, last_line: int, width: int) -> bool:
+    """Whether the first word of a line would have fitted on the line above: who wrote it began another line on purpose."""
+    return last_line + 1 + len(block.text.text.split(maxsplit=1)[0]) < _ROOM * width
 
 
 def _wrap_width(pieces: list[Piece]) -> int:

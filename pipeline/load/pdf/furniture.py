@@ -23,6 +23,9 @@ _INSIDE = 2
 _LARGEST = 1.05
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
+_SHEET = re.compile(
+    r"\s*(?:fiche|action|mesure|projet|initiative|pratique|engagement|levier)s?(?:[ -][^\W\d]+)?[ -]*(?:n ?[°o] ?)?\d", re.IGNORECASE
+)
 _ONLY_NUMBER = re.compile(r"\W*(?:page|p\.)?\W*(?P<page>\d{1,4})(?:\s*(?:/|sur|de)\s*\d{1,4})?\W*$", re.IGNORECASE)
 #: Opens a heading of the text, also where it comes back at the top of every page.
 _HEADING_MARK = re.compile(r"\s*[»›▶►]")
@@ -89,6 +92,8 @@ def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size:
             continue
         height = mode(round(line.baseline / _SAME_ROW) for _, line in found)
         same = [(n, line) for n, line in found if abs(line.baseline / _SAME_ROW - height) <= 1.5]
+        if _counts_sheets(same):
+            continue
         if len(same) >= least or (not key and _counts(same, len(pages))):
             back |= {id(line) for _, line in same}
     beside: set[int] = set()
@@ -96,6 +101,15 @@ def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size:
         if any(id(line) in back for line in row):
             beside |= {id(line) for line in row if _may_run(line, body_size)}
     return back | beside
+
+
+def _counts_sheets(found: Sequence[tuple[int, Line]]) -> bool:
+    """Whether lines that come back count what each page holds ("FICHE ACTION 1.2"): another number on each, and no page's."""
+    texts = [line.text for _, line in found]
+    if not all(_SHEET.match(text) for text in texts) or len(set(texts)) < len(texts):
+        return False
+    shifts = {int(numbers[-1]) - page for (page, _), text in zip(found, texts, strict=True) if (numbers := _NUMBER.findall(text))}
+    return len(shifts) > 1 or all(len(_NUMBER.findall(text)) > 1 for text in texts)
 
 
 def _printed_inside(pages: Sequence[PageLines]) -> Counter[tuple[str, int]]:
