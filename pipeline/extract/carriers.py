@@ -1,25 +1,30 @@
 """Who carries an action: the header's carrier slot, or what running text says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.document import Block, MappedText, fold
+from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.extract.organisations import OrganisationReader
 from pipeline.segment.model import first_match
 from schemas.enums import OrganisationType
-from schemas.rules import CarriersFile, TypeRule
+from schemas.rules import CarriersFile, TypeRule, WhoRule
 
 _BARE_DEPARTMENT = re.compile(r"^(?:départements?|métropole)$", re.IGNORECASE)
+_BARE = re.compile(r"^(?:départements?|conseil départemental)$", re.IGNORECASE)
+#: "… de la Haute-Loire", "… du Lot-et-Garonne".
+_PLACE = r"(?:de la |de l'|des |du |de |d')(?-i:[A-ZÀ-Ý])[\w'-]*(?:(?: |-)(?:(?:de|et|la|le|l'|d') ?)*(?-i:[A-ZÀ-Ý])[\w'-]*)*"
 _NAMED_DEPARTMENT = re.compile(r"(?:département|conseil départemental|territoire|métropole)", re.IGNORECASE)
 _APPOSED = re.compile(
     r"^(?:les |des )?(?:(?:deux|trois|quatre|cinq|\d+) )?(?P<kind>associations|organismes|structures|fondations|coopératives),? (?:(?:dont|comme) )?",
     re.IGNORECASE,
 )
 #: "Bocage Autisme, association de parents, …": what a name is, told behind it.
-_APPOSED_BEHIND = re.compile(r", (?:une? )?(?P<kind>[a-zà-ÿ][\w'-]*(?! [A-ZÀ-Ý])(?: [a-zà-ÿ][\w'-]*){0,5})")
+_APPOSED_BEHIND = re.compile(r"(?:, (?:une? )?| \()(?P<kind>[a-zà-ÿ][\w'-]*(?! [A-ZÀ-Ý])(?: [a-zà-ÿ][\w'-]*){0,5})")
+#: Words that say outright what a body is, whatever its name seems to tell.
+_SAID_KIND = re.compile(r"(?:association|coopérative|société|fondation|bailleur|service du)\b", re.IGNORECASE)
 _WHO_JOINT = re.compile(
-    r" et (?:par )?(?:l'|la |le |les )?|, (?:et )?(?:par )?(?:l'|la |le |les )?| ainsi que (?:l'|la |le |les )?| avec (?:l'|la |le |les )?"
+    r"(?: et |, (?:et )?)(?:par |avec )?(?:à (?=l'|la )|aux? )?(?:l'|la |le |les )?| (?:ainsi que|avec) (?:l'|la |le |les )?| ?/ ?"
 )
 #: A name in a list that no word of organisations opens: two capitalised words, and the list goes on.
 _LISTED_NAME = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ'-]+(?: [A-ZÀ-Ý][\wÀ-ÿ'-]+)+(?:,| et )")
@@ -27,6 +32,10 @@ _LISTED_NAME = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ'-]+(?: [A-ZÀ-Ý][\wÀ-ÿ'-]+)+(?
 _CLOSING_JOINT = re.compile(r",| avec")
 #: In a list, what is no organisation closes it too ("… et des familles"); in a name it goes on ("… et des familles").
 _CLOSING_END = re.compile(r" et (?:des|d'autres|ses|leurs?) ")
+#: "Avec la CAF, le Département …": the subject carries too.
+_DEPARTMENT_BEHIND = re.compile(r", (?:le |la )?(?:département|conseil départemental|métropole)", re.IGNORECASE)
+#: Who acts in an example acts in that place only.
+_EXAMPLES = re.compile(r"\bexemples? ?:", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[.;:] ")
 _EXPERIMENT_ON = re.compile(r"^expérimentation (?:sur|par|avec|dans) (?:la |le |les |l')?", re.IGNORECASE)
 _SUPPORT = re.compile(r" en appui .*$| en charge .*$", re.IGNORECASE)
@@ -69,48 +78,73 @@ class CarrierReader:
         return found
 
     def text(self, blocks: Iterable[Block], department_line: MappedText | None, *, is_lever: bool = False) -> list[ReadCarrier]:
-        """The organisations that running text says carry the action; the department where only it is said to act.
+        """The organisations that running text says carry the action; else who is first said to act, a body or the department.
 
         A bare "le Département" stands for the name printed in the department line.
         """
         if is_lever:
             return []
         listed = list(blocks)
-        carried = [c for block in listed for c in self._carried(block, department_line)]
-        if carried:
-            return _once(carried)
-        for rule in self._rules.acting_department:
-            for block in listed:
-                match = rule.regex.search(block.text.plain)
-                if match:
-                    name = self._named(block.text[match.start("who") : match.end("who")], department_line)
-                    return [ReadCarrier(name, self._organisations.type_rule(name.text), rule.id, 0.7)]
-        return []
+        carried = [(block, c) for block in listed for _, c in self._carried(self._rules.carried, block, department_line, listed)]
+        # a point of a list tells who sees to that point; who carries the whole stands in the text around it
+        whole = [c for block, c in carried if block.kind is not BlockKind.LIST_ITEM] or [c for _, c in carried]
+        return _once(whole) if whole else self._acting(listed, department_line)
 
-    def _named(self, name: MappedText, department_line: MappedText | None) -> MappedText:
+    def _acting(self, blocks: Sequence[Block], department_line: MappedText | None) -> list[ReadCarrier]:
+        """Who is first said to act; the department stands beside a body in the wordings that name both."""
+        found = self._acting_department(blocks, department_line)
+        for block in (b for b in blocks if not _EXAMPLES.search(b.text.plain)):
+            for rule in self._rules.acting_body:
+                bodies = list(self._carried([rule], block, department_line, blocks))
+                if bodies and (found is None or bodies[0][0] <= found[0]):
+                    return _once([body for _, body in bodies])
+        return [found[1]] if found else []
+
+    def _acting_department(self, blocks: Sequence[Block], department_line: MappedText | None) -> tuple[int, ReadCarrier] | None:
+        """The department that is said to act, and where."""
+        for rule in self._rules.acting_department:
+            for block in blocks:
+                if match := rule.regex.search(block.text.plain):
+                    printed = block.text[match.start("who") : match.end("who")]
+                    name = self._named(printed, department_line, blocks)
+                    return printed.offsets[0], ReadCarrier(name, self._organisations.type_rule(name.text), rule.id, 0.7)
+        return None
+
+    def _named(self, name: MappedText, department_line: MappedText | None, blocks: Sequence[Block]) -> MappedText:
+        """The name as printed; a bare "le Département" is told whole where the department line or the text around does."""
         if department_line and _BARE_DEPARTMENT.match(name.text) and _NAMED_DEPARTMENT.match(department_line.text):
             return department_line
+        if not department_line and _BARE.match(name.text):
+            whole = re.compile(rf"\b{re.escape(name.plain.strip(' ,'))} {_PLACE}", re.IGNORECASE)
+            for block in blocks:
+                if found := whole.search(block.text.plain):
+                    return block.text[found.start() : found.end()]
         return name.strip(" ,")
 
-    def _carried(self, block: Block, department_line: MappedText | None) -> Iterable[ReadCarrier]:
+    def _carried(
+        self, rules: Sequence[WhoRule], block: Block, department_line: MappedText | None, blocks: Sequence[Block]
+    ) -> Iterable[tuple[int, ReadCarrier]]:
+        """The organisations that rules find in a block, each with the place where it is printed."""
         plain = block.text.plain
-        for rule in self._rules.carried:
+        for rule in rules:
             for match in rule.regex.finditer(plain):
                 sentence = _SENTENCE_BREAK.split(plain[: match.start()])[-1]
                 if first_match(self._rules.elsewhere, sentence):
                     continue
                 who = block.text[match.start("who") : match.end("who")]
-                if not sentence.strip() and "," in who.plain:
-                    who = who[: who.plain.index(",")]  # "Portée par la CAF, la plateforme reçoit": the subject follows
+                subject_follows = not sentence.strip() and ":" not in match.group() and not _DEPARTMENT_BEHIND.search(who.plain)
+                if subject_follows and "," in who.plain:
+                    who = who[: who.plain.index(",")]  # "Portée par la CAF, la plateforme reçoit"
                 for name, kind in self._who(who):
-                    named = self._named(name, department_line)
+                    named = self._named(name, department_line, blocks)
                     behind = plain[plain.find(name.plain, match.start("who")) + len(name.plain) :]
-                    yield ReadCarrier(named, kind or self._kind(named.text, behind), rule.id, 0.75)
+                    yield name.offsets[0], ReadCarrier(named, kind or self._kind(named.text, behind), rule.id, 0.75)
 
     def _kind(self, name: str, behind: str) -> TypeRule | None:
         """The rule of the type of a name, or of the words behind it that say what it is ("Bocage, association de parents")."""
         rule = self._organisations.type_rule(name)
-        if (rule is None or rule.type is OrganisationType.OTHER) and (apposed := _APPOSED_BEHIND.match(behind)):
+        unknown = rule is None or rule.type is OrganisationType.OTHER
+        if (apposed := _APPOSED_BEHIND.match(behind)) and (unknown or _SAID_KIND.match(apposed["kind"])):
             return self._organisations.type_rule(apposed["kind"]) or rule
         return rule
 

@@ -15,7 +15,7 @@ _ARTICLE = re.compile(
 _PARTITIVE = re.compile(r"(?:des|du|de|d['’])\b", re.IGNORECASE)
 _EXPLANATION = re.compile(r" ?\((?P<inside>[^()]*)\)?$")
 _ACRONYM = re.compile(r"^(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9' .-]{2,14}$")
-_JOINT = re.compile(r" ?(?P<slash>/) ?| ?(?P<comma>,) | (?P<et>et|&|ainsi que) ", re.IGNORECASE)
+_JOINT = re.compile(r" ?(?P<slash>[/;]) ?| ?(?P<comma>,) | (?P<et>et|&|ainsi que) ", re.IGNORECASE)
 _FUNCTION_WORDS = {"de", "du", "des", "la", "le", "les", "et", "a", "au", "aux", "en", "pour", "par", "sur"}
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|\([^()]*\)")
 

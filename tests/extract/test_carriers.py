@@ -75,7 +75,7 @@ SLOTS: dict[str, Named] = {
         ("Méduse Habitat", "housing_body"),
         ("CCAS de Dole", "local_authority"),
     ],
-    "Les Amis du Lac, du Pré et du Bois": [("Amis du Lac, du Pré et du Bois", "other")],
+    "Les Amis du Lac, du Pré et du Bois": [("Amis du Lac, du Pré et du Bois", "association")],
     # the kind in brackets outweighs the name
     "Maison des Tilleuls (association)": [("Maison des Tilleuls", "association")],
     "Communauté des Tilleuls (fondation)": [("Communauté des Tilleuls", "foundation")],
@@ -147,12 +147,49 @@ TEXTS: dict[str, Named] = {
     "Le relais est géré par l'association Lien avec le soutien de la CAF.": [("association Lien", "association")],
     "La navette, confiée à l'université de Dole, roule.": [("université de Dole", "academic")],
     "La colocation est co-construite par les Amis du Lac, Soleil Partage, l'association Lien et des familles.": [
-        ("Amis du Lac", "other"),
+        ("Amis du Lac", "association"),
         ("Soleil Partage", "other"),
         ("association Lien", "association"),
     ],
     "Le forum est organisé par la CAF en lien avec l'Éducation nationale.": [("CAF", "public_body")],
+    "Le relais sera confié à l'association Lien et à la Fondation Grand Pré.": [
+        ("association Lien", "association"),
+        ("Fondation Grand Pré", "foundation"),
+    ],
+    "Lancé par le Département de l'Ain et mis en place avec la CAF, le relais roule.": [
+        ("Département de l'Ain", "department"),
+        ("CAF", "public_body"),
+    ],
+    "Le relais est mis en place avec la CAF de l'Ain par le Département.": [
+        ("Département", "department"),
+        ("CAF de l'Ain", "public_body"),
+    ],
+    "Le relais est géré par Table ronde 39, une association de quartier.": [("Table ronde 39", "association")],
+    "Le relais est géré par Grange du Pré (association).": [("Grange du Pré", "association")],
+    "Depuis mai, la Fédération des foyers, aidée par la CAF, anime un réseau.": [("Fédération des foyers", "association")],
+    "C'est le choix de l'association Demain ici, qui gère trois maisons.": [("association Demain ici", "association")],
+    "La Conserverie du Pré, association porteuse, emploie dix personnes.": [("Conserverie du Pré", "association")],
+    "Le GIP du Pré gère avec le Conseil départemental de l'Ain une auto-école.": [
+        ("Conseil départemental de l'Ain", "department"),
+        ("GIP du Pré", "public_body"),
+    ],
+    "Les deux villes ont confié la gestion du fonds à la Fondation Grand Pré.": [("Fondation Grand Pré", "foundation")],
+    "Le Département a missionné l'association Lien pour rencontrer les aînés.": [("association Lien", "association")],
+    "Pilote : Direction de l'autonomie, avec la Fédération du domicile": [
+        ("Direction de l'autonomie", "department_service"),
+        ("Fédération du domicile", "association"),
+    ],
+    # said to act, where nothing says who carries
+    "La CAF de l'Ain et le Département financeront ensemble vingt places.": [
+        ("CAF de l'Ain", "public_body"),
+        ("Département", "department"),
+    ],
+    "Avec la CAF, le Département ouvre un relais.": [("CAF", "public_body"), ("Département", "department")],
+    "La coopérative Les Petits Nids gare sa roulotte. Le Département rembourse les frais.": [("coopérative Les Petits Nids", "company")],
+    "Le Département aide vingt familles. La coopérative Les Petits Nids livre.": [("Département", "department")],
+    "Exemples : la coopérative Les Petits Nids livre des repas.": [],
     # of another action
+    "Elle s'inspire de celle que conduit la Fondation Grand Pré.": [],
     "Une offre du même type est proposée par la Ville de Dole.": [],
     "L'évaluation, confiée à l'université de Dole, sera publique.": [],
     # only the department is said to act
@@ -160,6 +197,10 @@ TEXTS: dict[str, Named] = {
     "Le Conseil départemental de l'Ain finance un relais.": [("Conseil départemental de l'Ain", "department")],
     "Le Département de l'Ain soutient les aidants.": [("Département de l'Ain", "department")],
     "La Métropole de Lyon mène une étude.": [("Métropole de Lyon", "department")],
+    "Le Département garantira un revenu à tous.": [("Département", "department")],
+    "Le bus du Département s'arrête devant les collèges.": [("Département", "department")],
+    # told whole where the text around does
+    "Le Département a créé un fonds.\n\nLe Département de l'Ain l'abonde.": [("Département de l'Ain", "department")],
     # a body outranks the department
     "Le Département a créé un relais.\n\nIl est géré par l'association Lien.": [("association Lien", "association")],
     # none stated
@@ -168,6 +209,7 @@ TEXTS: dict[str, Named] = {
     "Le relais est porté par des médecins retraités.": [],
     "Un soin porté par tous.": [],
     "Les agents du département rural sont formés.": [],
+    "Les photos sont exposées à l'Hôtel du Département.": [],
 }
 
 
@@ -185,6 +227,11 @@ def test_bare_department_takes_the_printed_name(reader: CarrierReader) -> None:
 def test_bare_metropolis_takes_the_printed_name(reader: CarrierReader) -> None:
     (found,) = reader.text(blocks("La Métropole a créé un fonds."), mapped("Métropole de Lyon"))
     assert found.name.text == "Métropole de Lyon"
+
+
+def test_a_point_of_a_list_tells_who_sees_to_that_point(reader: CarrierReader) -> None:
+    text = "Le relais, géré par l'association Lien, offre :\n\n- une permanence assurée par la CAF ;"
+    assert [c.name.text for c in reader.text(blocks(text), None)] == ["association Lien"]
 
 
 def test_a_lever_has_no_carrier(reader: CarrierReader) -> None:
@@ -220,11 +267,19 @@ TYPES = {
     "Habitat du Lac": "housing_body",
     "Jura Habitat": "housing_body",
     "OPH du Jura": "housing_body",
+    "Habitat 39": "housing_body",
+    "Espace Habitat jurassien": "housing_body",
+    "Centre de gestion du Jura": "public_body",
     "bailleurs sociaux": "housing_body",
     "Fondation de France": "foundation",
     "Apprentis d'Auteuil": "foundation",
     "Croix-Rouge française": "association",
     "UDAF du Jura": "association",
+    "Mission locale du Jura": "association",
+    "ADIL du Jura": "association",
+    "Union départementale des CCAS": "association",
+    "Recyclerie du Lac": "association",
+    "Habitat Jeunes du Lac": "association",
     "ADMR": "association",
     "Secours populaire": "association",
     "Collectif des aînés": "association",

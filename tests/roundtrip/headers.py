@@ -120,7 +120,7 @@ def _bodies(draw: st.DrawFn, place: Place) -> tuple[str, str]:
                 (f"Ville {_of(town)}", "local_authority"),
                 (f"Communauté de communes {_of(town)}", "local_authority"),
                 (f"CCAS {_of(town)}", "local_authority"),
-                (f"Mission locale {_of(town)}", "public_body"),
+                (f"Mission locale {_of(town)}", "association"),
                 ("CAF", "public_body"),
                 ("Agence régionale de santé", "public_body"),
                 ("MDPH", "mdph"),
