@@ -1,9 +1,8 @@
 """From a segment to a fiche: every reader in turn, every value through the gate."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.document import Block, BlockKind, Document, MappedText, fold
@@ -16,13 +15,14 @@ from pipeline.extract.gate import Gate
 from pipeline.extract.header import HeaderReader, HeaderSlots
 from pipeline.extract.ner import Witness, outside
 from pipeline.extract.organisations import OrganisationReader
+from pipeline.extract.phase import UNDER_WAY, to_come
 from pipeline.extract.values import contact_values, figure_values, organisation_values, period_of, section_of, status_of
 from pipeline.findings import Findings
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.model import Segment, first_match
 from schemas.base import Record
-from schemas.enums import FicheKind, FigureKind, Nature, Qualifier, SectionKey, StatusCode
+from schemas.enums import FicheKind, Nature, SectionKey
 from schemas.fiche import (
     Carrier,
     Contact,
@@ -37,11 +37,6 @@ from schemas.issue import Issue, Rejected
 Item = TypeVar("Item")
 Model = TypeVar("Model", bound=Record)
 
-_EXAMPLES = re.compile(r"quelques exemples|(?:par )?exemples? ?:|l'engagement", re.IGNORECASE)
-
-#: States of an action that is still to come, and of one that has begun.
-_TO_COME = {StatusCode.PLANNED}
-_UNDER_WAY = {StatusCode.DONE, StatusCode.ONGOING, StatusCode.EXPERIMENTAL, StatusCode.PARTIAL}
 #: Kinds that promise: what they count is planned unless the text says otherwise.
 _PROMISES = {FicheKind.COMMITMENT}
 
@@ -51,7 +46,6 @@ class Surroundings:
     """What a fiche takes from its document: the publishing department and where it was read."""
 
     publisher: places.Place | None
-    publisher_name: MappedText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +95,7 @@ class FicheReader:
         departments = self._departments(document, gate, segment, slots, around)
         own = {d.code for d in departments}
         read_period = self._period(segment, slots)
-        carriers = self._read_carriers(segment, slots, around)
+        carriers = self._read_carriers(segment, slots)
         read_figures = self._figures(segment, slots, acronyms)
         region = self._gazetteer.phone_region(departments[0].code if departments else None)
         contacts = self._contacts.read(slots.contacts, region, is_person) if slots.contacts else []
@@ -176,16 +170,16 @@ class FicheReader:
         read = periods.filled_from_status(read, slots.status[0]) if slots.status else read
         return read if read or segment.kind is FicheKind.FICHE else periods.read_text(segment.body, self._rules.periods)
 
-    def _read_carriers(self, segment: Segment, slots: HeaderSlots, around: Surroundings) -> list[ReadCarrier]:
+    def _read_carriers(self, segment: Segment, slots: HeaderSlots) -> list[ReadCarrier]:
         if segment.kind is FicheKind.FICHE or slots.carriers:
             return self._carriers.slot(slots.carriers)
-        line = segment.department_line.text if segment.department_line else around.publisher_name
+        line = segment.department_line.text if segment.department_line else None
         return self._carriers.text(segment.body, line, is_lever=segment.kind is FicheKind.LEVER)
 
     def _figures(self, segment: Segment, slots: HeaderSlots, acronyms: Acronyms) -> list[ReadFigure]:
         code = slots.status[1].code if slots.status else None
-        promised = segment.kind in _PROMISES or segment.planned or code in _TO_COME or self._to_come(segment)
-        means = Nature.TARGET if segment.kind is FicheKind.ACTION and code not in _UNDER_WAY else None
+        promised = segment.kind in _PROMISES or to_come(segment, slots, self._rules.figures)
+        means = Nature.TARGET if segment.kind is FicheKind.ACTION and code not in UNDER_WAY else None
         default = Nature.TARGET if promised else Nature.RESULT
         lines = [text for text in (slots.period, slots.status[0] if slots.status else None, *slots.carriers) if text]
         header = [f for t in lines for f in self.figures.read(Block(BlockKind.PARAGRAPH, t), SectionKey.HEADER, acronyms, default)]
@@ -193,17 +187,21 @@ class FicheReader:
         # a labelled line that no slot takes is text of the fiche
         labelled = (Block(BlockKind.PARAGRAPH, text) for text in slots.unread_labelled)
         found += [f for block in labelled for f in self.figures.read(block, None, acronyms, self._of_line(block, default, means))]
+        # the text of a lever speaks of departments in general, unless its title names one
+        general = segment.kind is FicheKind.LEVER and not self._gazetteer.find(segment.title.plain)
         for section in segment.sections:
             key = None if section.key is SectionKey.BODY else section.key
             expected = section.heading is not None and first_match(self._rules.figures.expected_heading, section.heading.plain)
             told = Nature.TARGET if expected else default
             for block in section.blocks:
-                # in a scheme the measures promise, the paragraphs around them tell how things stand
-                tells = segment.kind in _PROMISES and block.kind is not BlockKind.LIST_ITEM and not _EXAMPLES.match(block.text.plain)
-                here = Nature.CONTEXT if tells else self._of_line(block, told, means)
-                announced = here is Nature.TARGET and (bool(expected) or here is not told)
-                found += self.figures.read(block, key, acronyms, here, announced=announced)
-        return [_of_lever(figure) for figure in found] if segment.kind is FicheKind.LEVER else found
+                here = self._of_line(block, told, means)
+                if segment.kind in _PROMISES and block.kind is not BlockKind.LIST_ITEM:
+                    here = self._of_paragraph(block, here)
+                by_label = first_match(self._rules.figures.expected_line, block.text.plain)
+                announced = here is Nature.TARGET and (bool(expected or by_label) or here is not told)
+                named = [m.start for m in self._gazetteer.find(block.text.plain)] if general else None
+                found += self.figures.read(block, key, acronyms, here, announced=announced, named=named)
+        return found
 
     def _of_line(self, block: Block, usual: Nature, means: Nature | None) -> Nature:
         """What the figures of a block tell by the label it opens with; `means` where lines of money tell something of their own."""
@@ -211,10 +209,11 @@ class FicheReader:
             return Nature.TARGET
         return means if means and first_match(self._rules.figures.means_line, block.text.plain) else usual
 
-    def _to_come(self, segment: Segment) -> bool:
-        """Whether the text of a fiche without sections says that its action is still to come."""
-        rules = self._rules.figures.planned_action
-        return segment.kind is not FicheKind.FICHE and any(first_match(rules, block.text.plain) for block in segment.body)
+    def _of_paragraph(self, block: Block, usual: Nature) -> Nature:
+        """In a scheme the measures promise, the paragraphs around them tell how things stand; examples may be there already."""
+        if first_match(self._rules.figures.examples, block.text.plain) is None:
+            return Nature.CONTEXT
+        return Nature.RESULT if first_match(self._rules.figures.examples_told, block.text.plain) else usual
 
     def _named_organisations(self, segment: Segment, carriers: list[ReadCarrier]) -> list[ReadCarrier]:
         """Bodies named in the text besides the carriers: by rule, then by the model where no rule found anything."""
@@ -280,12 +279,6 @@ def _keys(segment: Segment) -> Iterator[SectionKey]:
     for section in segment.sections:
         last = last if section.key is SectionKey.BODY and segment.kind is FicheKind.FICHE else section.key
         yield last
-
-
-def _of_lever(figure: ReadFigure) -> ReadFigure:
-    """A share in the text of a lever tells how things are everywhere, unless the sentence says otherwise."""
-    usual = figure.kind is FigureKind.PERCENT and figure.qualifier is not Qualifier.MAX and figure.nature_rule is None
-    return replace(figure, nature=Nature.CONTEXT) if usual else figure
 
 
 def _admitted(

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -63,7 +63,15 @@ _DEMONYM = re.compile(
 _AT_NUMBER_OF = re.compile(r"(?P<noun>[^.;:()\d]{3,90}?),? (?:\w+ )?au nombre de $", re.IGNORECASE)
 _ELLIPTIC_BEFORE = re.compile(r"\b(?:dont|maximum|minimum) $", re.IGNORECASE)
 _AT_MOST = re.compile(r" (?:au )?(?:maximum|minimum|plus|moins)\b")
+#: "41 familles sont venues, douze ont déménagé": a number word that a verb follows stands for what was counted before.
+_VERB_AFTER = re.compile(r" (?:n'|y |en |s'y )?(?:ont|sont|étaient|avaient|seront|auront)\b")
+_CLAUSE_BEGINS = re.compile(r"(?:^|[,;:] |\. |\bet |\bmais )$")
 _OF_THEM = re.compile(r" ?d'entre (?:eux|elles)\b")
+#: How a sentence begins that goes on about who was named before.
+_GOES_ON = re.compile(
+    r"\W*(?:ils?|elles?|on y|y|l'\w+ (?:y|en)|leurs?|son|sa|ses|les (?:deux|trois|quatre|cinq|six)|chaque|chacune?|tous|toutes|dans (?:ces|les) (?:deux|trois)|un planning|le coût|la formule|la première|l'une|l'autre|celle-ci|celui-ci|cette|cet|ce (?!sont|n))\b",
+    re.IGNORECASE,
+)
 _LEANING = re.compile(r"\s*(?:pour|avec|soit|dont|à raison)\b", re.IGNORECASE)
 #: "12, 14 et 16 familles": the noun stands behind the last number.
 _LISTED = re.compile(rf"(?:(?:, | et | ou | à |/){NUMBER})+ (?P<noun>[\wà-ÿ'-]+)", re.IGNORECASE)
@@ -79,8 +87,10 @@ _EUROS_BEFORE = re.compile(
 _PART_OF = re.compile(r"(?P<noun>(?:[\wÀ-ÿ'-]+ ?){1,4}),? dont (?:(?:plus de|près de|environ|quelque) )?$", re.IGNORECASE)
 #: The weight of what figures of a place tell by default: below a heading that announces the context much must speak against it.
 _USUAL = {Nature.RESULT: 1.5, Nature.TARGET: 1.5, Nature.CONTEXT: 2.9}
-#: The same below a heading or label that announces targets, and what a rule weighs that speaks against its place.
-_ANNOUNCED, _DOUBT = 3.0, 0.5
+#: The same below a heading or label that announces targets, and what a rule weighs there that tells of results.
+_ANNOUNCED, _HARDLY = 3.0, 0.75
+#: What a rule weighs that tells of the context among the results.
+_DOUBT = 0.5
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:en|depuis|dès|fin|début|mi|courant|année|années|avant|après|vers|été|automne|printemps|hiver|horizon|d'ici|jusqu'en|saison|"
     r"rentrée|exercice|de|du|et|à|au|pour|entre|édition|projet|mandat|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|l'année|an)"
@@ -142,16 +152,28 @@ class FigureReader:
         return frozenset(fold(word) for word in self._rules.not_counted_in_words)
 
     def read(
-        self, block: Block, section: SectionKey | None, acronyms: Acronyms, default: Nature = Nature.RESULT, *, announced: bool = False
+        self,
+        block: Block,
+        section: SectionKey | None,
+        acronyms: Acronyms,
+        default: Nature = Nature.RESULT,
+        *,
+        announced: bool = False,
+        named: Sequence[int] | None = None,
     ) -> Iterator[ReadFigure]:
         """The figures of a block, in order; `default` is what they tell where nothing in the sentence says so.
 
-        Where a heading or label above has `announced` it, much must speak against it.
+        Where a heading or label above has `announced` it, much must speak against it. `named` are the places in the text
+        where somebody is named, for texts in which sentences about nobody in particular tell how things are.
         """
-        leaning = _leaning(section, default, announced=announced)
+        leaning = usual = _leaning(section, default, announced=announced)
         plain = self._masked(block.text.plain)
         previous: ReadFigure | None = None
+        told = False
         for start, end in _sentences(plain):
+            if named is not None:
+                told = any(start <= at < end for at in named) or (told and bool(_GOES_ON.match(plain, start, end)))
+                leaning = usual if told else _leaning(SectionKey.CONTEXT, Nature.CONTEXT, announced=False)
             beside: tuple[ReadFigure, int] | None = None
             for quantity in (_moved(found, start) for found in read_quantities(plain[start:end])):
                 figure = self._figure(block.text, plain, (start, end), quantity, section, acronyms, leaning, previous)
@@ -219,6 +241,7 @@ class FigureReader:
                     _AT_MOST.match(after),
                     _IN_GROUPS.search(before),
                     _OTHERS.match(after),
+                    quantity.value > 2 and _VERB_AFTER.match(after) and _CLAUSE_BEGINS.search(before),
                 )
                 return not (any(elliptic) or self._kinds_in(_LISTED.match(after)))
             return not self._countable_in_words(noun)
@@ -248,6 +271,8 @@ class FigureReader:
                 return None
             word = _ELIDED.sub("", match.group())
             at = match.end()
+            if position == 0 and printed == "du" and quantity.form is Form.DIGITS:
+                return None  # "3,4 millions d'euros, dont 1,1 million du Département"
             if printed in {"de", "des", "du"} or number_or_none(word) is not None:
                 continue
             if fold(word) in _FUNCTION_WORDS or printed in _FUNCTION_WORDS or (quantity.value >= 2 and _VERB_ENDING.match(word)):
@@ -368,7 +393,7 @@ class FigureReader:
 def _leaning(section: SectionKey | None, default: Nature, *, announced: bool) -> _Leaning:
     """What the figures of a place lean to: a heading or label above announces targets, a section tells context or results."""
     if announced:
-        return _Leaning({default: _ANNOUNCED}, {Nature.RESULT: _DOUBT})
+        return _Leaning({default: _ANNOUNCED}, {Nature.RESULT: _HARDLY})
     nature = Nature.CONTEXT if section is SectionKey.CONTEXT else default
     # what is told among the results is one, more often than not
     return _Leaning({nature: _USUAL[nature]}, {Nature.CONTEXT: _DOUBT} if section is SectionKey.IMPACT else {})

@@ -99,7 +99,7 @@ def _tail(suffix: str = "") -> str:
 
 #: Words before a number that make "de … à …" a change; what is "réduit de 40 à 50 %" is a range.
 _CHANGE = re.compile(
-    r"\b(?:pass(?:e|ent|é|ée|és|ées|er|era|eront|ant)|port\w+|augment\w+|progress\w+|évolu\w+|mont(?:e|ent|ée?s?)|tomb\w+|descend\w+|ramen\w+|grimp\w+)(?: [\w'-]+){0,4} de $"
+    r"\b(?:pass(?:e|ent|é|ée|és|ées|er|era|eront|ant)|port\w+|augment\w+|progress\w+|évolu\w+|mont(?:e|ent|ée?s?)|tomb\w+|descend\w+|ramen\w+|grimp\w+)(?: [\w'-]+){0,4} de $|\b(?:doubl|tripl)\w+[^.;:]{0,60},? de $|\b(?:part|taux|proportion)\b[^.;:]{0,45} : de $"
 )
 _ONE_OF = r"(?=[,.;:)»!?]|$| \(| (?:dans|sans|sous|des|plus|moins|pas|puis|depuis|encore)\b| [\w'-]+(?:é|i|u)e?s (?:par|dans|en|à|au|aux|chez)\b| [\w'-]*[^sx\W](?:\W|$))"
 _PARTS = "tiers|quarts?|cinquièmes?|sixièmes?|huitièmes?|dixièmes?"

@@ -77,6 +77,21 @@ def test_state_of_the_action(state: str, nature: Nature, pipeline: Pipeline) -> 
     assert natures(told, pipeline, state) == [("24 places", nature)]
 
 
+PERIODS = {
+    ("Calendrier : 2024-2026", "L'atelier occupe 24 personnes."): TARGET,
+    ("Calendrier : depuis mars 2021", "L'atelier occupe 24 personnes."): RESULT,
+    ("", "L'atelier occupe 24 personnes."): RESULT,
+    ("", "Un car passera au village. L'atelier occupera 24 personnes et deux chefs les guident."): TARGET,
+    ("Calendrier : 2024-2026", "Le car a fait halte au village. Il a plu. L'atelier occupe 24 personnes."): RESULT,
+}
+
+
+@pytest.mark.parametrize(("told", "nature"), PERIODS.items(), ids=map(" / ".join, PERIODS))
+def test_period_and_tense_tell_whether_an_action_has_begun(told: tuple[str, str], nature: Nature, pipeline: Pipeline) -> None:
+    period, text = told
+    assert natures(f"#### Description\n\n{text}", pipeline, period)[0][1] is nature
+
+
 @pytest.mark.parametrize(("state", "nature"), STATES.items(), ids=STATES)
 def test_means_of_an_action_that_has_begun_are_told_afterwards(state: str, nature: Nature, pipeline: Pipeline) -> None:
     assert natures("#### Description\n\nBudget : 42 000 euros", pipeline, state) == [("42 000 euros", nature)]

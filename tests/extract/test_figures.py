@@ -144,8 +144,15 @@ COUNTED: dict[str, Expected] = {
     "Un allocataire sur quatre déclare renoncer à des soins.": [(25, None, PERCENT, EXACT, CONTEXT)],
     "La loi impose une part de 20 % de produits bio.": [(20, None, PERCENT, EXACT, CONTEXT)],
     "Le dépôt ne devrait jamais dépasser 100 €.": [(100, None, EUR, MAX, CONTEXT)],
-    "Les équipes passeront de trois à six agents.": [(3, None, PEOPLE, EXACT, CONTEXT), (6, None, PEOPLE, EXACT, TARGET)],
+    "Les équipes passeront de trois à six agents.": [(3, None, PEOPLE, EXACT, RESULT), (6, None, PEOPLE, EXACT, TARGET)],
     "Un référent est nommé dans chacun des 9 cantons.": [(9, None, COUNT, EXACT, CONTEXT)],
+    "Le parc passera de 28 à 45 vélos.": [(28, None, COUNT, EXACT, RESULT), (45, None, COUNT, EXACT, TARGET)],
+    "Une seconde halte, de 12 places, est à l'étude.": [(12, None, COUNT, EXACT, TARGET)],
+    "La viticulture emploie 4 300 saisonniers.": [(4300, None, PEOPLE, EXACT, CONTEXT)],
+    "Le non-recours est estimé à 34 %.": [(34, None, PERCENT, EXACT, CONTEXT)],
+    "Objectif affiché : 30 agréments.": [(30, None, COUNT, EXACT, TARGET)],
+    # a number word that a verb follows
+    "41 jeunes sont venus ; douze ont signé un contrat.": [(41, None, PEOPLE, EXACT, RESULT), (12, None, PEOPLE, EXACT, RESULT)],
     # several in a sentence
     "Le relais suit 528 personnes, dont 168 femmes et 360 hommes.": [
         (528, None, PEOPLE, EXACT, RESULT),

@@ -1,0 +1,42 @@
+"""Whether an action is still to come or under way, by its status, its period and the tense of its text."""
+
+from collections.abc import Iterable
+
+from pipeline.document import Block
+from pipeline.extract.header import HeaderSlots
+from pipeline.segment.model import Segment, first_match
+from schemas.enums import FicheKind, SectionKey, StatusCode
+from schemas.rules import FiguresFile, Rule
+
+#: States of an action that is still to come, and of one that has begun.
+TO_COME = {StatusCode.PLANNED}
+UNDER_WAY = {StatusCode.DONE, StatusCode.ONGOING, StatusCode.EXPERIMENTAL, StatusCode.PARTIAL}
+#: How often a text must tell what is done, or what will be, to outweigh what else speaks of the action.
+_OFTEN = 2
+
+
+def to_come(segment: Segment, slots: HeaderSlots, rules: FiguresFile) -> bool:
+    """Whether what an action counts is planned unless the text says otherwise."""
+    code = slots.status[1].code if slots.status else None
+    if code in TO_COME or (slots.period and first_match(rules.planned_action, slots.period.plain)):
+        return True
+    if segment.kind is not FicheKind.FICHE and any(first_match(rules.planned_action, block.text.plain) for block in segment.body):
+        return True
+    # what stands below a diagnosis tells how things were before the action
+    told = [block for section in segment.sections if section.key is not SectionKey.CONTEXT for block in section.blocks]
+    done, future = _times(rules.action_done, told), _times(rules.action_to_come, told)
+    if segment.kind is not FicheKind.ACTION:
+        return segment.planned or (code is StatusCode.INITIAL and future > 0 and done == 0)
+    if code is StatusCode.DONE:
+        return False
+    if future >= max(done, _OFTEN):
+        return True
+    if code in UNDER_WAY or (slots.period and first_match(rules.period_under_way, slots.period.plain)):
+        return False
+    if segment.planned or slots.period:
+        return done < _OFTEN or future >= _OFTEN
+    return future > 0 and done == 0
+
+
+def _times(rules: Iterable[Rule], blocks: list[Block]) -> int:
+    return sum(1 for rule in rules for block in blocks for _ in rule.regex.finditer(block.text.plain))
