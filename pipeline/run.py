@@ -165,8 +165,7 @@ class Pipeline:
         for part, publisher_acts in zip(parts, own, strict=True):
             segments = part.segmentation.segments
             acting = publisher.place if publisher and publisher_acts else None
-            name = publisher.name if publisher and acting else None
-            around = Surroundings(acting, name)
+            around = Surroundings(acting)
             results += [
                 self._reader.read(document, segment, fiche_id(document.id, segment, taken), acronyms, around, None) for segment in segments
             ]

@@ -240,6 +240,8 @@ class OutlineFile(RuleFile):
     part: tuple[Rule, ...]
     #: what a jury gave: it stands above titles and heads nothing
     award: tuple[Rule, ...]
+    #: headings of a text about the document itself
+    foreword: tuple[Rule, ...]
     contents: tuple[Rule, ...]
     index: tuple[Rule, ...]
     #: headings behind the last action: what stands below them is no action
@@ -306,6 +308,8 @@ class CarriersFile(RuleFile):
     """rules/carriers.yaml: how running text says who carries an action"""
 
     carried: tuple[WhoRule, ...]
+    #: bodies said to act, where nothing says who carries
+    acting_body: tuple[WhoRule, ...]
     acting_department: tuple[WhoRule, ...]
     #: words before a match that make it tell who carries another action
     elsewhere: tuple[Rule, ...]
@@ -331,8 +335,16 @@ class FiguresFile(RuleFile):
     natures: tuple[NatureRule, ...]
     #: verbs after an elliptic number that only persons are the subject of
     person_verb: tuple[Rule, ...]
+    #: paragraphs of examples, and those that tell what is there already
+    examples: tuple[Rule, ...]
+    examples_told: tuple[Rule, ...]
     #: sentences that say that the whole action is still to come
     planned_action: tuple[Rule, ...]
+    #: what tells that an action is under way, and what tells that it is still to come: each match counts
+    action_done: tuple[Rule, ...]
+    action_to_come: tuple[Rule, ...]
+    #: periods of actions that have begun
+    period_under_way: tuple[Rule, ...]
     #: section headings below which figures are planned
     expected_heading: tuple[Rule, ...]
     #: labels of lines whose figures are planned ("Indicateurs : 120 recrutements")
@@ -463,6 +475,8 @@ class Feature(StrEnum):
     COUNTED_LINES = "counted_lines"
     #: headings set alike above texts that agree in size, count something and name who acts, by the rules of the profile
     TOLD_HEADINGS = "told_headings"
+    #: headings set alike right above headings that are set otherwise, with lists below, by the rules of the profile
+    HEADINGS_ABOVE_HEADINGS = "headings_above_headings"
 
 
 class Cue(Rule):
@@ -512,8 +526,8 @@ class ThemeLayout(RuleFile):
     #: labels that stand above the heading of an inset
     inset: tuple[Rule, ...]
     lever: tuple[Rule, ...]
-    #: headings of what is no lever, such as a foreword
-    apart: tuple[Rule, ...] = ()
+    #: what counts levers before their titles
+    counted: tuple[Rule, ...] = ()
     #: headings of a part of a lever
     part: tuple[Rule, ...] = ()
 
@@ -556,8 +570,10 @@ class ToldLayout(RuleFile):
     """Actions told below headings that are set alike and have no label, number or announcement."""
 
     name: Literal["told"]
-    #: headings of what is no action, such as a foreword
+    #: headings of what is no action, besides those of rules/outline.yaml
     apart: tuple[Rule, ...]
+    #: headings of regulations, tables and the like: where several stand there are no actions
+    other: tuple[Rule, ...]
     #: headings behind the last action, besides those of rules/outline.yaml
     ends_at: tuple[Rule, ...]
     #: what the texts of most actions hold: a quantity, and who acts

@@ -18,7 +18,11 @@ _DOTS = re.compile(r"[ .…_]{2,}$|[.…]+$")
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,})[ .…]*$")
 #: A line that heads others of a contents list has no more characters.
 _HEAD = 120
+#: A link to a title has fewer characters.
+_LINK = 200
 _PAGES = re.compile(r"\d{1,4}")
+#: "Fiche 1": a word and its number.
+_COUNT_WORDS = 2
 #: How alike an announced and a printed title must be (0-100).
 SAME_TITLE = 90
 
@@ -63,8 +67,10 @@ def read_front_matter(blocks: tuple[Block, ...], rules: OutlineFile) -> FrontMat
     for position, block in enumerate(blocks):
         text = block.text.plain
         row = _row(block) if mode and not _opens_chapter(blocks, position, rules) else None
+        if row and mode == "contents" and _counts(block, row[1], entries):
+            row = None
         row = _above_row(blocks, position) if row is None and mode == "contents" else row
-        row = _unnumbered(block) if row is None and mode == "contents" else row
+        row = _unnumbered(blocks, position, entries) if row is None and mode == "contents" else row
         # the contents list announces the index too
         listed = mode == "contents" and row is not None and block.kind is not BlockKind.HEADING
         if block.kind is not BlockKind.TABLE_ROW and first_match(rules.contents, text):
@@ -107,6 +113,12 @@ def _opens_chapter(blocks: Sequence[Block], position: int, rules: OutlineFile) -
     return position + 1 == len(blocks) or _row(blocks[position + 1]) is None
 
 
+def _counts(block: Block, pages: Sequence[int], entries: Sequence[Entry]) -> bool:
+    """Whether the number that ends a line counts something, behind a contents list ("Fiche 1"): a lower page, and nothing leads to it."""
+    last = max((entry.page for entry in entries if entry.page), default=0)
+    return bool(pages and pages[0] < last and len(block.text.text.split()) == _COUNT_WORDS and block.kind is not BlockKind.TABLE_ROW)
+
+
 def _row(block: Block) -> tuple[str, tuple[int, ...]] | None:
     """Title and page numbers of a line of a contents list or index, None for any other block ("Bonne pratique n° 1")."""
     if block.kind is BlockKind.TABLE_ROW:
@@ -134,9 +146,16 @@ def _above_row(blocks: Sequence[Block], position: int) -> tuple[str, tuple[int, 
     return (_titled(block.text), ()) if heads and listed else None
 
 
-def _unnumbered(block: Block) -> tuple[str, tuple[int, ...]] | None:
-    """The title of a line without page number: the contents list of a page on screen is a list of links."""
-    return (_titled(block.text), ()) if block.kind is BlockKind.LIST_ITEM and len(block.text) < 200 else None
+def _unnumbered(blocks: Sequence[Block], position: int, entries: Sequence[Entry]) -> tuple[str, tuple[int, ...]] | None:
+    """The title of a line without page number: the contents list of a page on screen is a list of links.
+
+    Where other lines have one, such a line is of the list only right above one of them.
+    """
+    block = blocks[position]
+    if block.kind is not BlockKind.LIST_ITEM or len(block.text) >= _LINK:
+        return None
+    paged = any(entry.page for entry in entries)
+    return (_titled(block.text), ()) if not paged or (position + 1 < len(blocks) and _row(blocks[position + 1])) else None
 
 
 def _heads_a_list(blocks: Sequence[Block], position: int) -> bool:

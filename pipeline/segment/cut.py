@@ -15,7 +15,7 @@ def cut(document: Document, profile: Profile, rulebook: Rulebook, gazetteer: Gaz
         case HeaderFichesLayout() as layout:
             return header_fiches.cut(document, layout, rulebook, gazetteer)
         case ThemeLayout() as layout:
-            return theme.cut(document, layout, gazetteer), None
+            return theme.cut(document, layout, rulebook.outline, gazetteer), None
         case SchemeLayout() as layout:
             return scheme.cut(document, layout), None
         case SheetsLayout() as layout:

@@ -13,10 +13,11 @@ from pipeline.segment.headings import looks_like_heading, run_in_section, sectio
 from pipeline.segment.numbered import Counted, counted_lines
 from pipeline.segment.outline import Outline
 from pipeline.segment.plan import named_bullets
+from pipeline.segment.scheme import axes_by_setting
 from pipeline.segment.starts import StartFinder
 from pipeline.segment.told import told_headings
 from schemas.enums import HeaderSlot
-from schemas.rules import Cue, Feature, HeaderFichesLayout, Profile, StructureCue, ToldLayout
+from schemas.rules import Cue, Feature, HeaderFichesLayout, Profile, SchemeLayout, StructureCue, ToldLayout
 
 #: "1. ", "2.3 ", "4 - " before a heading; the contents list may print it as the mark of a list.
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*(?:[.)]| ?[-–:])? ")
@@ -29,6 +30,8 @@ _GENERAL = 0.15
 _LAST = 1
 #: A header that does not say where is known by as many other slots.
 _SLOTS = 3
+#: Or, in tables and lists, by so many.
+_BOXED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def fits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> list[F
         traits = shared | _own_traits(document, rulebook, gazetteer, profile)
         counts: list[tuple[Cue | StructureCue, int]] = [
             *(
-                (cue, max(sum(1 for t in texts if cue.regex.search(t)), traits[cue.shown_by] if cue.shown_by else 0))
+                (cue, max(sum(1 for t in texts if cue.regex.search(t)), traits.get(cue.shown_by, 0) if cue.shown_by else 0))
                 for cue in profile.recognise
             ),
             *((cue, traits.get(cue.feature, 0)) for cue in profile.structure),
@@ -79,11 +82,10 @@ def header_traits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer, 
     return {**_runs(document, rulebook, gazetteer, layout), Feature.LINE_HEADERS: _lines(document, rulebook, gazetteer)}
 
 
-def counted_at(document: Document, profiles: Sequence[Profile], rulebook: Rulebook) -> list[int]:
-    """Source offsets of the lines that count fiches, by the rules of the first of some profiles that finds any."""
+def counted_by(document: Document, profiles: Sequence[Profile], rulebook: Rulebook) -> list[Counted]:
+    """The lines that count fiches, by the rules of the first of some profiles that finds any."""
     layouts = (profile.layout for profile in profiles if isinstance(profile.layout, HeaderFichesLayout) and profile.layout.start)
-    found = next((lines for layout in layouts if len(lines := _counted(document, rulebook, layout)) >= _COUNTED), [])
-    return [document.blocks[line.position].text.source_range[0] for line in found]
+    return next((lines for layout in layouts if len(lines := _counted(document, rulebook, layout)) >= _COUNTED), [])
 
 
 def _counted(document: Document, rulebook: Rulebook, layout: HeaderFichesLayout) -> list[Counted]:
@@ -99,6 +101,8 @@ def _own_traits(document: Document, rulebook: Rulebook, gazetteer: Gazetteer, pr
     layout = profile.layout
     if isinstance(layout, ToldLayout):
         return {Feature.TOLD_HEADINGS: told_headings(document, layout, rulebook)}
+    if isinstance(layout, SchemeLayout):
+        return {Feature.HEADINGS_ABOVE_HEADINGS: len(axes_by_setting(document.blocks, layout))}
     if not isinstance(layout, HeaderFichesLayout):
         return {}
     traits = {Feature.COUNTED_LINES: _numbers(document, rulebook, layout)} if layout.start else {}
@@ -132,7 +136,7 @@ def _named(document: Document, _: Rulebook, gazetteer: Gazetteer) -> int:
 def _runs(document: Document, rulebook: Rulebook, gazetteer: Gazetteer, layout: HeaderFichesLayout | None = None) -> dict[Feature, int]:
     runs = FieldReader(rulebook, gazetteer, layout.labels if layout else None).runs(document.blocks, frozenset())
     located = sum(HeaderSlot.DEPARTMENT in run.slots for run in runs)
-    labelled = sum(HeaderSlot.DEPARTMENT in run.slots or len(run.slots) >= _SLOTS for run in runs)
+    labelled = sum(HeaderSlot.DEPARTMENT in run.slots or len(run.slots) >= (_BOXED if run.boxed else _SLOTS) for run in runs)
     return {Feature.LOCATED_HEADERS: located, Feature.LABELLED_HEADERS: labelled}
 
 

@@ -10,12 +10,16 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.contents import FrontMatter
 from pipeline.segment.cut import cut
-from pipeline.segment.detect import Fit, counted_at, fits
+from pipeline.segment.detect import Fit, counted_by, fits
 from pipeline.segment.model import Segment, Segmentation, first_match
+from pipeline.segment.numbered import Counted
+from schemas.enums import FicheKind
 from schemas.rules import Profile
 
 #: A part is cut by a profile of its own where that cuts at least so many fiches, and fits so much better than the document's.
 _LEAST, _BETTER = 2, 0.2
+#: So few fiches may be an accident, where another profile that fits cuts at least so many.
+_FEW, _LEAST_MORE = 2, 4
 #: More parts than this are chapters of one layout that was looked for in vain.
 _MOST_PARTS = 30
 #: The share of the lines that count fiches at which a cut must start one.
@@ -67,6 +71,31 @@ class Choice:
     tried: tuple[Tried, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """Source offsets of the lines that count the fiches of a document, and of those among them that hold no title."""
+
+    starts: tuple[int, ...]
+    bare: frozenset[int]
+
+    @classmethod
+    def of(cls, document: Document, lines: Sequence[Counted]) -> "_Counting":
+        starts = {line: document.blocks[line.position].text.source_range[0] for line in lines}
+        return cls(tuple(starts.values()), frozenset(start for line, start in starts.items() if line.title is None))
+
+    def agrees(self, segments: Sequence[Segment]) -> bool:
+        """Whether fiches start at the lines that count them, where there are any, and none takes a mere number for its title.
+
+        Briefs are never counted.
+        """
+        if not self.starts:
+            return True
+        titles = sorted(segment.title.source_range[0] for segment in segments if segment.kind is not FicheKind.BRIEF)
+        edges = [*self.starts[1:], float("inf")]
+        met = sum(any(start <= title < edge for title in titles) for start, edge in zip(self.starts, edges, strict=True))
+        return met >= _AGREES * len(self.starts) and len(titles) <= _MORE * len(self.starts) and self.bare.isdisjoint(titles)
+
+
 class Divider:
     """Finds the profiles of a document and cuts it. `forced` is the profile to use, whatever fits."""
 
@@ -109,16 +138,21 @@ class Divider:
     def _best(self, document: Document, scored: Sequence[Fit]) -> tuple[Part | None, tuple[Tried, ...]]:
         """The first profile that fits and cuts fiches; of several, one that starts them at the lines that count them."""
         fitting = [fit for fit in scored if fit.fits]
-        counted = counted_at(document, [fit.profile for fit in fitting], self._rulebook) if fitting else []
+        counted = _Counting.of(document, counted_by(document, [fit.profile for fit in fitting], self._rulebook))
         parts: dict[str, Part] = {}
         outcomes: dict[str, Outcome] = {}
         best: Part | None = None
         for fit in fitting:
             part = parts[fit.profile.id] = self._part(document, fit.profile, fit.score)
-            if part.segmentation.segments and _agrees(part.segmentation.segments, counted):
-                best = part
-                break
-            outcomes[fit.profile.id] = Outcome.NOT_AT_NUMBERS if part.segmentation.segments else Outcome.NO_FICHE
+            found = len(part.segmentation.segments)
+            if found and counted.agrees(part.segmentation.segments):
+                if best is None or found >= _LEAST_MORE:
+                    best = part
+                if found > _FEW:
+                    break
+                outcomes[fit.profile.id] = Outcome.BEHIND
+                continue
+            outcomes[fit.profile.id] = Outcome.NOT_AT_NUMBERS if found else Outcome.NO_FICHE
         best = best or next((part for part in parts.values() if part.segmentation.segments), next(iter(parts.values()), None))
         if best:
             outcomes[best.profile.id] = Outcome.CHOSEN
@@ -163,16 +197,6 @@ class Divider:
             and len(block.text) <= 160
             and first_match(self._rulebook.outline.part, block.text.plain) is not None
         )
-
-
-def _agrees(segments: Sequence[Segment], counted: Sequence[int]) -> bool:
-    """Whether fiches start at the lines that count them, where there are any."""
-    if not counted:
-        return True
-    titles = sorted(segment.title.source_range[0] for segment in segments)
-    edges = [*counted[1:], float("inf")]
-    met = sum(any(start <= title < edge for title in titles) for start, edge in zip(counted, edges, strict=True))
-    return met >= _AGREES * len(counted) and len(titles) <= _MORE * len(counted)
 
 
 def _grouped(pieces: Sequence[Document], chosen: Sequence[Part | None]) -> Iterator[tuple[Document, Part | None]]:

@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.gazetteer import Gazetteer
@@ -30,6 +30,7 @@ _BARE_VALUE = re.compile(r"(?<= )(?=[A-ZÀ-Ý\d])")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: An e-mail address or a phone number.
 ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
+_OPENS_ADDRESS = re.compile(r"(?:(?:t[ée]l|mail|mél|courriel|port)\w*\.? ?:? ?)?(?:\+33|0\d[ .]?\d\d|[\w.-]+@)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]$")
 #: "Année(s)", "Référent(e)(s)": letters that may be read or not.
 _OPTIONAL = re.compile(r"(?<=\w)\((?:s|e|es|x|ne|trice|euse)\)")
@@ -44,7 +45,7 @@ _PART_OF_PLACE = re.compile(
 _TOWN = re.compile(r"[A-ZÀ-Ý][^()]{1,60} \((?P<department>[^()]{2,60})\)$")
 #: Marks between the things that one header line holds, in the order in which they are tried.
 _COMMAS = re.compile(r", ")
-_BAR = re.compile(r" *[|•·▪●◆] *")
+_BAR = re.compile(r" *(?:[|•·▪●◆]|‹›|<>) *")
 _MARKS = (_BAR, re.compile(r" - "), re.compile(r" / "), _COMMAS)
 #: A line that names departments, and one that holds other things as well, have no more characters.
 _PLACE, _COMPOSED, _LONG_COMPOSED = 90, 170, 330
@@ -141,13 +142,16 @@ class FieldReader:
         return slot
 
     def lines(self, block: Block) -> tuple[HeaderLine, ...]:
-        """A block of a header as lines: without their labels, where it holds any."""
-        return self._on_one_line(block) or (HeaderLine(block.text),)
+        """A block of a header as lines: without their labels, where it holds any; years and states between marks are a line each."""
+        if lines := self._on_one_line(block):
+            return lines
+        pieces = _split_at(block.text, _BAR)
+        return tuple(map(HeaderLine, pieces if all(map(self.says_when, pieces)) else [block.text]))
 
     def labels(self, block: Block) -> bool:
         """Whether a block begins with a label of a header slot and its value."""
         lines = self._on_one_line(block)
-        return bool(lines) and lines[0].slot not in _NO_FIELD
+        return bool(lines) and _addressed(lines[0]).slot not in _NO_FIELD
 
     def names_department(self, text: MappedText) -> bool:
         """Whether a value of a department slot names one."""
@@ -177,10 +181,9 @@ class FieldReader:
         for mark in _MARKS:
             if len(text) > (_LONG_COMPOSED if mark is _BAR else _COMPOSED):
                 continue
-            cuts = [(0, 0), *(match.span() for match in mark.finditer(text.plain)), (len(text), len(text))]
-            pieces = [text[a[1] : b[0]].strip() for a, b in itertools.pairwise(cuts)]
+            pieces = _split_at(text, mark)
             places = [piece for piece in pieces if piece and self.is_place(piece)]
-            short = [piece for piece in pieces if piece not in places and self._short(piece)]
+            short = [piece for piece in pieces if piece not in places and self.says_when(piece)]
             if (short or self.towns) and not places:
                 places = [piece for piece in pieces if self._is_town(piece)]
             others = [piece for piece in pieces if piece not in places]
@@ -209,7 +212,7 @@ class FieldReader:
         town = _TOWN.match(text.plain)
         return town is not None and self.is_place(text[town.start("department") : town.end("department")])
 
-    def _short(self, text: MappedText) -> bool:
+    def says_when(self, text: MappedText) -> bool:
         """Whether words say when or how far, as they do behind a comma of a header line."""
         return YEAR.search(text.plain) is not None or first_match(self._statuses, text.plain) is not None
 
@@ -217,10 +220,11 @@ class FieldReader:
         """The runs of fields among blocks, in order; positions in `outside` hold none."""
         runs: list[list[Field]] = []
         for field in self._fields(blocks, outside):
+            told = replace(field, lines=tuple(map(_addressed, field.lines))) if field.end == field.start + 1 else field
             if runs and runs[-1][-1].end == field.start:
-                runs[-1].append(field)
+                runs[-1].append(told)
             else:
-                runs.append([field])
+                runs.append([told])
         found = (FieldRun(tuple(run), self._slots(run, self._believable), self._slots(run, self._possible)) for run in runs)
         return [run for run in found if run.slots or any(_told_in_row(blocks, field) for field in run.fields)]
 
@@ -239,8 +243,21 @@ class FieldReader:
         if block.kind is BlockKind.LIST_ITEM:
             return self._listed(blocks, position, outside)
         if lines := self._on_one_line(block):
-            return Field(position, position + 1, lines, boxed=len(lines) > 1)
+            more = self._contacts_below(blocks, position, outside) if lines[-1].slot is HeaderSlot.CONTACT else ()
+            return Field(position, position + 1 + len(more), (*lines, *more), boxed=len(lines) > 1)
         return self._above(blocks, position, outside)
+
+    def _contacts_below(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int]) -> tuple[HeaderLine, ...]:
+        """The lines below one that is labelled as a contact that hold an address and no label: its own, or other contacts."""
+        told = ADDRESS.search(blocks[position].text.plain) is not None
+        if not told and (position + 1 == len(blocks) or not _OPENS_ADDRESS.match(blocks[position + 1].text.plain)):
+            return ()
+        below = itertools.takewhile(lambda i: i not in outside and self._adds_contact(blocks[i]), range(position + 1, len(blocks)))
+        return tuple(HeaderLine(blocks[i].text, HeaderSlot.CONTACT) for i in below)
+
+    def _adds_contact(self, block: Block) -> bool:
+        bare = block.kind is BlockKind.PARAGRAPH and len(block.text) <= _COMPOSED and not _SENTENCE.search(block.text.plain)
+        return bare and ADDRESS.search(block.text.plain) is not None and not self._on_one_line(block)
 
     def _row(self, block: Block, position: int) -> Field | None:
         """Cells in pairs of label and value; a row of two cells may hold a label that no rule knows."""
@@ -376,6 +393,17 @@ class FieldReader:
                 return len(plain) <= _VALUE and not plain.isdigit() and not (len(plain) > 80 and _SENTENCE.search(plain))
             case _:
                 return True
+
+
+def _split_at(text: MappedText, mark: re.Pattern[str]) -> list[MappedText]:
+    """The pieces of a text between marks, without blanks around them."""
+    cuts = [(0, 0), *(match.span() for match in mark.finditer(text.plain)), (len(text), len(text))]
+    return [text[a[1] : b[0]].strip() for a, b in itertools.pairwise(cuts)]
+
+
+def _addressed(line: HeaderLine) -> HeaderLine:
+    """A line whose label is of no slot, as a contact where it holds an address ("Ressources : M. Doré - 05 36 49 10 21")."""
+    return replace(line, slot=HeaderSlot.CONTACT) if line.slot is HeaderSlot.OTHER and ADDRESS.search(line.text.plain) else line
 
 
 def _told_in_row(blocks: Sequence[Block], field: Field) -> bool:

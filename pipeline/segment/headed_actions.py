@@ -2,10 +2,11 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.document import Block, BlockKind
+from pipeline.document import Block, BlockKind, fold
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
 from pipeline.segment.titles import could_be_title, without_listed
@@ -14,6 +15,8 @@ from schemas.rules import PlanLayout
 
 #: So many headings below an announcement are actions; the first stands near it.
 _LEAST_HEADED, _NEAR = 3, 4
+#: A heading that stands so often heads a part of every action.
+_AGAIN = 3
 #: So many numbered headings are axes; none has more characters.
 _LEAST_AXES, _AXIS = 2, 160
 #: "Mesure 3 : …": headings that count actions are cut by the profile of numbered sheets.
@@ -34,6 +37,7 @@ def _announced(blocks: tuple[Block, ...], announced: Sequence[int], layout: Plan
         end = next((i for i in range(position + 1, len(blocks)) if first_match(layout.ends_at, blocks[i].text.plain)), len(blocks))
         heads = [i for i in range(position + 1, end - 1) if looks_like_heading(blocks[i]) and not looks_like_heading(blocks[i + 1])]
         heads = [i for i in heads if not first_match(layout.announcement, blocks[i].text.plain)]
+        heads = _without_parts(blocks, heads)
         if _are_actions(blocks, heads) and heads[0] <= position + _NEAR:
             segments = tuple(_told_below(blocks, head, stop) for head, stop in itertools.pairwise([*heads, end]))
             return Segmentation(segments, (*blocks[: heads[0]], *blocks[end:]))
@@ -47,6 +51,7 @@ def _below_axes(blocks: tuple[Block, ...], layout: PlanLayout) -> Segmentation:
     if len(axes) < _LEAST_AXES:
         return Segmentation((), blocks)
     heads = [i for i in range(axes[0], len(blocks) - 1) if i not in axes and heads_text(blocks, i)]
+    heads = _without_parts(blocks, heads)
     return _told_below_heads(blocks, heads, axes, layout)
 
 
@@ -81,6 +86,12 @@ def _are_actions(blocks: tuple[Block, ...], heads: Sequence[int]) -> bool:
     """Whether headings are enough to be actions, and most bear no number."""
     counted = sum(_COUNTS.match(blocks[i].text.plain) is not None for i in heads)
     return len(heads) >= _LEAST_HEADED and 2 * counted < len(heads)
+
+
+def _without_parts(blocks: tuple[Block, ...], heads: Sequence[int]) -> list[int]:
+    """Headings without those that stand again and again: they head the parts of actions."""
+    times = Counter(fold(blocks[i].text.text) for i in heads)
+    return [i for i in heads if times[fold(blocks[i].text.text)] < _AGAIN]
 
 
 def _could_be_axis(block: Block) -> bool:

@@ -21,13 +21,17 @@ from schemas.rules import HeaderFichesLayout
 
 #: What counts the fiches before their titles: "2.3 Le car des soins", "Fiche n° 12 – Le car des soins".
 _NUMBERING = re.compile(
-    r"^(?:\d+(?:\.\d+)+\.?(?: [:-])? |\d{1,2}(?:\.| ?[|)-])? |(?:fiche(?:[ -](?:action|projet|initiative|pratique|expérience|d'expérience|d'action))?|action|initiative|expérience)(?: n°)? ?\d+(?:\.\d+)* ?[:.|-] ?)(?=\S)",
+    r"^(?:(?-i:[A-H])\d{1,2}[.)] |\d+(?:\.\d+)+\.?(?: [:-])? |\d{1,2}(?:\.| ?[|)-])? |(?:fiche(?:[ -](?:action|projet|initiative|pratique|expérience|d'expérience|d'action))?|action|initiative|expérience)(?: n°)? ?\d+(?:\.\d+)* ?[:.|-] ?)(?=\S)",
     re.IGNORECASE,
 )
 
 
 #: "37, 82, 87 Loire-Atlantique": a line of an index.
 _INDEX_LINE = re.compile(r"\d{1,3}(?:, ?\d{1,3})+(?!\d|,)")
+_AMOUNT = re.compile(r"^[^:@]{3,40} ?: .*\d ?(?:€|euros?\b|[km]€)", re.IGNORECASE)
+_BRACKET = re.compile(r" ?\((?P<inside>[^()]*)\)$")
+#: Words of somebody, alone on their line.
+_QUOTED = re.compile(r"[«\"](?: ?[^ «»\"]+){5,}[.!?…]? ?[»\"]")
 _SENTENCE_ENDS = (".", "!", "?")
 #: So many fiches that end with the line of a contact show where contacts stand.
 _CLOSING = 3
@@ -53,7 +57,7 @@ class _Cutter:
         self._numbered = 2 * sum(_NUMBERING.match(title) is not None for title in titles) > len(titles)
         segments: list[Segment] = []
         used: set[int] = set()
-        self._outline.note_titles([start.first for start in starts if start.full])
+        self._outline.note_titles({start.first: start.named for start in starts if start.full})
         barriers = {
             *self._outline.chapters,
             *self._outline.front.blocks,
@@ -98,7 +102,7 @@ class _Cutter:
         if self._numbered and not start.counted and (number := _NUMBERING.match(title.plain)):
             title = title[number.end() :]
         line, lines = self._department(start, stop)
-        header, sections = self._parts(start, stop, {i for i in lines if i not in self._outline.run_at})
+        header, sections = self._parts(start, stop, {start.inside, *(i for i in lines if i not in self._outline.run_at)})
         section, header = self._section_in_header(section, header)
         return [
             Segment(
@@ -145,7 +149,7 @@ class _Cutter:
             return next(line for line in composed if line.slot is HeaderSlot.DEPARTMENT), []
         return HeaderLine(self._outline.blocks[line].text, HeaderSlot.DEPARTMENT), [line]
 
-    def _parts(self, start: Start, stop: int, skipped: Container[int]) -> tuple[list[HeaderLine], list[SegmentSection]]:
+    def _parts(self, start: Start, stop: int, skipped: Container[int | None]) -> tuple[list[HeaderLine], list[SegmentSection]]:
         """Header lines and sections of a fiche; `skipped` are positions that are read elsewhere."""
         header: list[HeaderLine] = []
         sections: list[SegmentSection] = []
@@ -158,7 +162,7 @@ class _Cutter:
             block, key = self._outline.blocks[position], self._outline.keys[position]
             if field := self._field(start, position, header, in_sections=bool(sections)):
                 lines = [line for line in field.lines if line.slot is not HeaderSlot.TITLE or line.text != start.title]
-                header += [_with_since(line) for line in lines if line.slot is not HeaderSlot.OTHER]
+                header += [_with_since(part) for line in lines if line.slot is not HeaderSlot.OTHER for part in _with_contact(line)]
                 told = [_as_text(line) for line in lines if line.slot is HeaderSlot.OTHER]
                 if sections:
                     sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, *told))
@@ -173,6 +177,8 @@ class _Cutter:
                 sections.append(SegmentSection(key, block.text, ()))
             elif not sections and (start.labelled or without_sections) and self._opens_body(block, start):
                 sections.append(SegmentSection(SectionKey.BODY, None, (block,)))
+            elif not sections and (_QUOTED.fullmatch(block.text.plain) or _AMOUNT.search(block.text.plain)):
+                above.append(block)  # what somebody says of the action, or what it costs
             elif not sections and composed and position - 1 > start.department and block.text.text.endswith(_SENTENCE_ENDS):
                 above.append(block)  # all of the header stands in one line, so that a sentence below it is text
             elif not sections:
@@ -264,6 +270,15 @@ def _with_since(line: HeaderLine) -> HeaderLine:
     """A year whose label says that the action goes on ("Depuis : 2018") with that label."""
     since = line.slot is HeaderSlot.PERIOD and line.label is not None and line.label.plain.strip(LABEL_MARKS).lower() == "depuis"
     return replace(line, text=MappedText.join([line.label.strip(LABEL_MARKS), line.text])) if since and line.label else line
+
+
+def _with_contact(line: HeaderLine) -> tuple[HeaderLine, ...]:
+    """A carrier, and the contact that stands behind it in brackets ("Direction de l'enfance (Mme Doré, 05 36 49 10 21)")."""
+    bracket = _BRACKET.search(line.text.plain) if line.slot is HeaderSlot.CARRIER else None
+    if bracket is None or not ADDRESS.search(bracket["inside"]):
+        return (line,)
+    contact = HeaderLine(line.text[bracket.start("inside") : bracket.end("inside")], HeaderSlot.CONTACT)
+    return replace(line, text=line.text[: bracket.start()].strip()), contact
 
 
 def _as_text(line: HeaderLine) -> Block:

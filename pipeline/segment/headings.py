@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from pipeline.document import Block, BlockKind, fold
+from pipeline.document import Block, BlockKind, MappedText, fold
 from schemas.enums import SectionKey
 from schemas.rules import SectionsFile
 
@@ -17,13 +17,16 @@ _MOST_WORDS = 45
 #: "CONTEXTE : Les loyers montent.": a section heading with its text on the same line.
 _RUN_IN = re.compile(r"^(?P<heading>[^:.;]{3,60}?)(?: ?: | - |\. )")
 #: The same as a question or with nothing but a colon.
-_PLAIN_RUN_IN = re.compile(r"^(?P<heading>[A-ZÀ-Ý][^:.;?!]{2,55}?(?: ?\?)?)(?: ?: |(?<=\?) )")
+_PLAIN_RUN_IN = re.compile(r"^(?P<heading>[A-ZÀ-Ý][^:.;?!]{2,55}?(?: ?\?)?)(?: ?: |\. (?:- )?(?=[^a-zà-ÿ])|(?<=\?) )")
+_BARE_NUMBER = re.compile(r"\w+(?: \w+)? (?:n ?° ?)?(?:\d+|[IVX]+|[A-H])[ .:-]*")
 #: What may be printed around a heading.
 _MARKS = " :.[]►▶→"
 #: What parts a heading from its text.
 _JOINTS = " :.-–—"
 #: The text behind a heading has at least as many characters.
 _LEAST_TEXT = 10
+#: What heads texts on their lines has no more words, and does so at least as often.
+_RUN_IN_WORDS, _AGAIN = 4, 3
 _NOT_AT_END = re.compile(r"[.;,:…]$")
 
 
@@ -42,6 +45,11 @@ def looks_like_heading(block: Block) -> bool:
     if _NOT_AT_END.search(text) or text.startswith(("http", "www", "©")):
         return False
     return text[0].isupper() or text[0] in "\"«“'0123456789"
+
+
+def is_bare_number(text: MappedText) -> bool:
+    """Whether a heading is a word or two with a number and no name ("ORIENTATION 1", "Axe stratégique n° 2")."""
+    return _BARE_NUMBER.fullmatch(text.plain) is not None
 
 
 def standing_twice(blocks: Iterable[Block]) -> frozenset[str]:
@@ -95,13 +103,16 @@ def run_in_section(block: Block, rules: SectionsFile) -> tuple[Block, Block] | N
     return None
 
 
-def run_in_words(block: Block, rules: SectionsFile) -> tuple[Block, Block] | None:
-    """The same for a heading that nothing sets apart from its text but a colon or question mark ("Pourquoi ? Le bus manque.").
+def run_in_words(block: Block, rules: SectionsFile, again: Container[str] = ()) -> tuple[Block, Block] | None:
+    """The same for a heading that nothing sets apart from its text but its mark ("Pourquoi ? Le bus manque.", "Contexte. Le bus manque.").
 
-    Only for documents that head their sections so: in any other the words label a part of a section.
+    Only for documents that head their sections so: in any other the words label a part of a section. `again` holds the
+    folded words that do so in several blocks, which need not be known ("Mesure. Chaque mercredi, …").
     """
     match = _PLAIN_RUN_IN.match(block.text.plain) if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} and block.text else None
-    if match is None or len(block.text) - match.end() < _LEAST_TEXT or not known_heading(match["heading"], rules):
+    if match is None or len(block.text) - match.end() < _LEAST_TEXT:
+        return None
+    if not known_heading(match["heading"], rules) and fold(match["heading"]) not in again:
         return None
     end, first = match.end("heading"), match.end()
     heading = replace(block, kind=BlockKind.HEADING, text=block.text[:end], bold=(), italic=())
@@ -109,6 +120,13 @@ def run_in_words(block: Block, rules: SectionsFile) -> tuple[Block, Block] | Non
         block, kind=BlockKind.PARAGRAPH, text=block.text[first:], bold=_moved(block.bold, first), italic=_moved(block.italic, first)
     )
     return heading, text
+
+
+def run_in_again(blocks: Iterable[Block]) -> frozenset[str]:
+    """The folded words that stand before the text of several blocks, with a mark between them."""
+    matches = (_PLAIN_RUN_IN.match(block.text.plain) for block in blocks if block.kind is BlockKind.PARAGRAPH and block.text)
+    counts = Counter(fold(match["heading"]) for match in matches if match and len(match["heading"].split()) <= _RUN_IN_WORDS)
+    return frozenset(words for words, times in counts.items() if times >= _AGAIN)
 
 
 def known_heading(plain: str, rules: SectionsFile) -> bool:

@@ -1,13 +1,14 @@
 """Blocks that hold two things on one line or row, taken apart."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, BlockKind
 from pipeline.rulebook import Rulebook
-from pipeline.segment.fields import FieldReader
-from pipeline.segment.headings import run_in_section, run_in_words, section_key, section_row
+from pipeline.segment.fields import ADDRESS, FieldReader
+from pipeline.segment.headings import run_in_again, run_in_section, run_in_words, section_key, section_row
 from pipeline.segment.model import first_match
 from schemas.enums import HeaderSlot
 
@@ -15,6 +16,8 @@ from schemas.enums import HeaderSlot
 _FEW = 3
 #: A heading in the first cell of a row has no more characters.
 _ROW_HEADING = 70
+#: What says when has fewer characters.
+_WHEN = 40
 #: Words of a title, then "Département de …" to the end of the line.
 _GLUED = re.compile(
     r"(?P<title>[A-ZÀ-Ý][^.;:!?/]{9,110}?)(?<![,–-]) (?P<line>Départements? (?:de la |de l'|des |du |de |d')(?:[A-ZÀ-Ý][\w'-]*[ -]?){1,4})$"
@@ -29,6 +32,11 @@ def is_prose(block: Block) -> bool:
     return len(text) > 60 and text.endswith((".", "!", "»")) and "@" not in text
 
 
+def is_item(block: Block) -> bool:
+    """Whether a block stands in a list: as an item, or behind the mark of a quotation, which some print before items."""
+    return block.kind is BlockKind.LIST_ITEM or block.marker == ">"
+
+
 class LineSplitter:
     """Takes blocks apart."""
 
@@ -36,6 +44,12 @@ class LineSplitter:
         self._rulebook = rulebook
         self._fields = fields
         self._run_in = self._heads_run_in(blocks)
+        #: rows below a row of labels
+        self._valued = {
+            id(row) for above, row in itertools.pairwise(blocks) if above.cells and all(fields.slot_of(c.plain) for c in above.cells)
+        }
+        again = run_in_again(blocks) if self._run_in else ()
+        self._again = frozenset(words for words in again if not fields.slot_of(words))
 
     def apart(self, block: Block) -> tuple[Block, ...]:
         """A title and its department line, a section heading and its text, where one line holds both."""
@@ -49,8 +63,9 @@ class LineSplitter:
         if glued := self._glued_department(block):
             return glued
         if block.kind is BlockKind.TABLE_ROW:
-            return section_row(block, self._rulebook.sections) or self._told_row(block)
-        told = run_in_words(block, self._rulebook.sections) if self._run_in and not self._fields.labels(block) else None
+            row = None if self._is_of_header(block) else section_row(block, self._rulebook.sections)
+            return row or self._banner(block) or self._told_row(block)
+        told = run_in_words(block, self._rulebook.sections, self._again) if self._run_in and not self._fields.labels(block) else None
         return run_in_section(block, self._rulebook.sections) or told or (block,)
 
     def _heads_run_in(self, blocks: Sequence[Block]) -> bool:
@@ -73,6 +88,27 @@ class LineSplitter:
     def _may_be_name(self, plain: str) -> bool:
         """Whether words before a department can be a title: no sentence that goes on."""
         return first_match(self._rulebook.briefs.verb, plain) is None and _GOES_ON.search(plain) is None
+
+    def _is_of_header(self, block: Block) -> bool:
+        """Whether a row tells a slot in words that head a section elsewhere ("Pour en savoir plus", "Mise en œuvre")."""
+        if len(block.cells) != 2:
+            return False
+        value = block.cells[1]
+        match self._fields.slot_of(block.cells[0].plain):
+            case HeaderSlot.CONTACT:
+                return ADDRESS.search(value.plain) is not None
+            case HeaderSlot.PERIOD | HeaderSlot.STATUS:
+                return len(value) < _WHEN and self._fields.says_when(value)
+            case _:
+                return False
+
+    def _banner(self, block: Block) -> tuple[Block, ...]:
+        """A row that holds a department and when, as lines: no table, but two ends of a banner ("LOT | 2019"); empty for any other."""
+        when = block.cells[1:]
+        dated = all(len(cell) < _WHEN and self._fields.says_when(cell) for cell in when)
+        if not when or not dated or id(block) in self._valued or not self._fields.is_place(block.cells[0]):
+            return ()
+        return tuple(Block(BlockKind.PARAGRAPH, cell) for cell in block.cells)
 
     def _told_row(self, block: Block) -> tuple[Block, ...]:
         """A row whose second cell is running text: its first cell heads it, unless it labels a slot that may be told at length."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, BlockKind, MappedText
+from pipeline.segment.headings import looks_like_heading
 from schemas.rules import Rule
 
 #: A line that counts a fiche and holds its title has no more characters.
@@ -41,7 +42,7 @@ def counted_lines(blocks: Sequence[Block], rules: Sequence[Rule], may_be: Callab
     best: list[Counted] = []
     for rule in rules:
         found = [line for i, block in enumerate(blocks) if may_be(i) and (line := _counted(block, i, rule))]
-        found = _without_lists(found, len(blocks))
+        found = _without_lists(found, blocks)
         if len(found) >= max(_LEAST, len(best)) and len({line.number for line in found}) >= _LEAST:
             best = found
     return best
@@ -72,16 +73,20 @@ def _bare(text: MappedText) -> MappedText:
     return text[start:].strip(" :–-")
 
 
-def _without_lists(found: Sequence[Counted], count: int) -> list[Counted]:
-    """Without lines that nothing stands between: those of a contents list; a number is counted where it stands last."""
-    told = [
-        line
-        for line, following in itertools.zip_longest(found, found[1:])
-        if (line.told and len(line.told) > _PAGES)
-        or (following.position if following else count) > line.position + (1 if line.title else 2)
-    ]
+def _without_lists(found: Sequence[Counted], blocks: Sequence[Block]) -> list[Counted]:
+    """Without lines of a contents list, between which nothing is told; a number is counted where it stands last."""
+    told = []
+    for line, following in itertools.zip_longest(found, found[1:]):
+        below = blocks[line.position + (1 if line.title else 2) : following.position if following else None]
+        if (line.told and len(line.told) > _PAGES) or not all(_only_heads(block) for block in below):
+            told.append(line)
     times = Counter(line.number for line in told)
     last = {line.number: line.position for line in told}
     # numbers that start again in each part of the document are no copies of a contents list
     restart = sum(n > 1 for n in times.values()) * 2 < len(times)
     return [line for line in told if not restart or line.position == last[line.number]]
+
+
+def _only_heads(block: Block) -> bool:
+    """Whether a block could stand between the lines of a contents list: a heading without a label."""
+    return looks_like_heading(block) and " : " not in block.text.text

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -13,13 +13,13 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.contents import SAME_TITLE, read_front_matter, section_of, with_sections
 from pipeline.segment.fields import ADDRESS, YEAR, FieldReader
-from pipeline.segment.headings import key_of_words, known_heading, looks_like_heading, section_key
-from pipeline.segment.lines import LineSplitter, is_prose
+from pipeline.segment.headings import is_bare_number, key_of_words, known_heading, looks_like_heading, section_key
+from pipeline.segment.lines import LineSplitter, is_item, is_prose
 from pipeline.segment.model import first_match
 from pipeline.segment.numbered import counted_lines
 from pipeline.segment.openings import LEAST, bare_places, councils, opening_lines
 from pipeline.segment.repeated import repeated_headings
-from pipeline.segment.titles import Style, running_headings, style_of, title_positions
+from pipeline.segment.titles import running_headings, setting_of, style_of, title_positions
 from schemas.enums import HeaderSlot, SectionKey
 from schemas.fiche import Chapter
 from schemas.rules import HeaderFichesLayout, SectionsFile
@@ -98,11 +98,12 @@ class Outline:
         running = {self.blocks[i].text.text for i in self.marks - self.front.blocks}
         self.front = with_sections(self.front, running)
 
-    def note_titles(self, titles: Sequence[int]) -> None:
-        """Take the headings that run above titles for what they are."""
+    def note_titles(self, starts: Mapping[int, int]) -> None:
+        """Take the headings that run above fiches for what they are; `starts` holds where these start, with the place of their title."""
+        titles = list(starts)
         self.marks |= self._running_above(titles)
         self._lone = {i - 1 for i in titles if self._is_lone_item(i - 1)}
-        self._lone |= self._set_apart_above(titles)
+        self._lone |= self._set_apart_above(starts)
         self.marks |= self._lone
         self.axes = self._axes_above(titles)
 
@@ -145,8 +146,14 @@ class Outline:
                 if position in taken or position in self.front.blocks or keyed or position in self.run_at:
                     break
                 if looks_like_heading(block) and self.is_axis(block.text):
-                    found[position] = block.text.text
+                    found[position] = self._axis_name(position, title)
         return found
+
+    def _axis_name(self, position: int, title: int) -> str:
+        """The words of a numbered heading above a title; where it is a mere number, those of the heading below it."""
+        text, below = self.blocks[position].text, position + 1
+        named = below < title and looks_like_heading(self.blocks[below]) and not self.is_axis(self.blocks[below].text)
+        return self.blocks[below].text.text if named and is_bare_number(text) else text.text
 
     def _labelled_section(self, position: int) -> str | None:
         """The section that a labelled line names ("Thématique : Habiter")."""
@@ -163,12 +170,12 @@ class Outline:
 
     def _find_repeated_headings(self, sections: SectionsFile) -> None:
         """Take headings that repeat above running text for section headings, also those that no rule knows."""
-        known = Counter(_setting(self.blocks[i]) for i, key in enumerate(self.keys) if key)
+        known = Counter(setting_of(self.blocks[i]) for i, key in enumerate(self.keys) if key)
         usual = known.most_common(1)[0][0] if known.total() >= _KNOWN else None
 
         def may_be(position: int) -> bool:
             block = self.blocks[position]
-            if usual and _setting(block) != usual:
+            if usual and setting_of(block) != usual:
                 return False
             if position in self.front.blocks or position in self.marks or position in self.chapters or position in self.counted:
                 return False
@@ -180,9 +187,9 @@ class Outline:
         repeated = repeated_headings(self.blocks, may_be, lambda words: known_heading(words, sections))
         for position in repeated:
             self.keys[position] = self.keys[position] or key_of_words(self.blocks[position].text.plain, sections) or SectionKey.BODY
-        settings = {_setting(self.blocks[i]) for i in repeated}
+        settings = {setting_of(self.blocks[i]) for i in repeated}
         for position, block in enumerate(self.blocks[:-1]):
-            if self.keys[position] or _setting(block) not in settings or not may_be(position) or not _is_told(self.blocks[position + 1]):
+            if self.keys[position] or setting_of(block) not in settings or not may_be(position) or not _is_told(self.blocks[position + 1]):
                 continue
             heads = looks_like_heading(block) or (block.kind is BlockKind.PARAGRAPH and known_heading(block.text.plain, sections))
             if heads and len(block.text) <= _SECTION_HEADING:
@@ -293,6 +300,14 @@ class Outline:
     def _heads_briefs(self, block: Block) -> bool:
         return first_match(self._rules.other_actions, block.text.plain) is not None
 
+    def heads_briefs(self, position: int) -> bool:
+        """Whether a heading announces briefs ("Autres démarches")."""
+        return self._heads_briefs(self.blocks[position])
+
+    def is_foreword(self, position: int) -> bool:
+        """Whether a heading stands above a foreword or another text about the document."""
+        return looks_like_heading(self.blocks[position]) and first_match(self._rules.foreword, self.blocks[position].text.plain) is not None
+
     def section_of_briefs(self, first: int) -> str:
         """The heading above the briefs at a position, also where it got lost."""
         for position in range(first - 1, -1, -1):
@@ -302,15 +317,16 @@ class Outline:
                 return self.blocks[position].text.text
         return self._rules.other_actions_lost
 
-    def _set_apart_above(self, titles: Sequence[int]) -> set[int]:
-        """Headings right above titles that are set in a way of their own ("GRANDIR EN FAMILLE"), and hardly anywhere else."""
-        usual = Counter(_setting(self.blocks[i]) for i in titles)
+    def _set_apart_above(self, starts: Mapping[int, int]) -> set[int]:
+        """Headings right above fiches that are set in a way of their own ("GRANDIR EN FAMILLE"), and hardly anywhere else."""
+        titles = list(starts)
+        usual = Counter(setting_of(self.blocks[i]) for i in starts.values())
         above = [i - 1 for i in titles if i and self._may_run(i - 1) and len(self.blocks[i - 1].text) <= _AXIS]
         found: set[int] = set()
-        for setting in {_setting(self.blocks[i]) for i in above} - set(usual):
-            here = {i for i in above if _setting(self.blocks[i]) == setting}
-            alike = [i for i, b in enumerate(self.blocks) if _setting(b) == setting and i not in self.front.blocks and self._may_run(i)]
-            alike = [i for i in alike if titles and titles[0] - 1 <= i <= titles[-1]]
+        for setting in {setting_of(self.blocks[i]) for i in above} - set(usual):
+            here = {i for i in above if setting_of(self.blocks[i]) == setting}
+            alike = [i for i, b in enumerate(self.blocks) if setting_of(b) == setting and i not in self.front.blocks and self._may_run(i)]
+            alike = [i for i in alike if i not in starts and titles[0] - 1 <= i <= titles[-1]]
             if len(here) >= 2 and (setting[1] or setting[0][0] is BlockKind.HEADING) and len(here) >= _ABOVE * len(alike):
                 found |= here
         return found
@@ -319,11 +335,11 @@ class Outline:
         """Whether a list item stands alone: above a title its bullet is the mark of a running heading ("■ Habiter")."""
         around = self.blocks[max(0, position - 1) : position + 2]
         block = self.blocks[position]
-        if position < 0 or block.kind is not BlockKind.LIST_ITEM or len(block.text) > _SECTION_HEADING:
+        if position < 0 or not is_item(block) or len(block.text) > _SECTION_HEADING:
             return False
         if not block.marker or block.marker in self._list_marks or ADDRESS.search(block.text.plain):
             return False
-        return sum(b.kind is BlockKind.LIST_ITEM for b in around) == 1 and block.text.text[-1] not in ".;,:"
+        return sum(map(is_item, around)) == 1 and block.text.text[-1] not in ".;,:"
 
     def _may_run(self, position: int) -> bool:
         """Whether a block could be a running heading: words without a verb or an address, no prize."""
@@ -334,13 +350,19 @@ class Outline:
 
     def _upper_headings(self) -> dict[int, str]:
         """Headings of a level above the titles, by position: what they head ends a fiche."""
-        levels = [self.blocks[i].level for i in self.counted or self.titles]
+        levels = [self._title_level(i) for i in self.counted or self.titles]
         if not levels or not min(levels):
             return {}
         found = {i: b for i, b in enumerate(self.blocks) if b.kind is BlockKind.HEADING and 0 < b.level < min(levels)}
         first = [i for i, b in found.items() if b.level == 1]
         alone = set(first) if len(first) == 1 else set()
         return {i: b.text.text for i, b in found.items() if i not in alone and self.may_be_heading(i)}
+
+    def _title_level(self, position: int) -> int:
+        """The level of a title, or of the line that counts it where that stands higher ("Fiche 1" in small letters above it)."""
+        level, line = self.blocks[position].level, self.counted.get(position)
+        below = self.blocks[position + 1].level if line and line.title is None and position + 1 < len(self.blocks) else 0
+        return min(level, below or level)
 
     def _chapters(self) -> dict[int, Chapter]:
         """The chapters by the position of their heading; a name may stand in the block below it."""
@@ -426,12 +448,12 @@ class Outline:
 
     def _outermost(self, position: int) -> str:
         """The numbered heading in force at one of a lower rank ("Objectif 1.2"): the last one above it that ranks higher."""
-        rank = self._rank(self.axes[position])
-        higher = (i for i in sorted(self.axes, reverse=True) if i < position and self._rank(self.axes[i]) < rank)
+        rank = self._rank(position)
+        higher = (i for i in sorted(self.axes, reverse=True) if i < position and self._rank(i) < rank)
         return self.axes[next(higher, position)]
 
-    def _rank(self, heading: str) -> int:
-        plain = MappedText(heading, tuple(range(len(heading)))).plain
+    def _rank(self, position: int) -> int:
+        plain = self.blocks[position].text.plain
         return next((n for n, rule in enumerate(self._rules.axis) if rule.regex.search(plain)), len(self._rules.axis))
 
     def _running_above(self, titles: Sequence[int]) -> frozenset[int]:
@@ -446,9 +468,4 @@ class Outline:
 
 def _is_told(block: Block) -> bool:
     """Whether a block tells something in a sentence, be it short."""
-    return block.kind is BlockKind.LIST_ITEM or block.text.text.endswith((".", "!", "?", "»"))
-
-
-def _setting(block: Block) -> tuple[Style, bool]:
-    """How a heading is set, capitals included."""
-    return style_of(block), block.text.text.isupper()
+    return is_item(block) or block.text.text.endswith((".", "!", "?", "»"))

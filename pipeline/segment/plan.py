@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.document import Block, BlockKind, Document, MappedText
+from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.segment.headed_actions import headed_actions, marked_titles
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
@@ -28,8 +28,25 @@ def cut(document: Document, layout: PlanLayout) -> Segmentation:
     found = _cut(blocks, announced, 0)
     if len(found.segments) < _A_LIST:  # what was announced may be a part of an action
         headed = headed_actions(blocks, announced, layout)
-        found = headed if headed.segments else found
+        listed = _below_sections(blocks, headed)
+        found = listed if listed.segments else headed if headed.segments else found
     return found if found.segments else _cut(blocks, range(len(blocks)), _LEAST_NAMED)
+
+
+def _below_sections(blocks: tuple[Block, ...], headed: Segmentation) -> Segmentation:
+    """The bullets below headings that were taken for actions, where below most of them nothing stands but bullets that open with a name."""
+    lists = [segment for segment in headed.segments if all(map(_opens_named, _bullets(segment))) and _bullets(segment)]
+    if 2 * len(lists) <= len(headed.segments):
+        return Segmentation((), blocks)
+    titles = {segment.title.source_range[0] for segment in lists}
+    return _cut(blocks, [i for i, block in enumerate(blocks) if block.text and block.text.source_range[0] in titles], 1)
+
+
+def _bullets(segment: Segment) -> list[Block]:
+    """The top-level bullets of an action whose text opens with one."""
+    body = segment.body
+    opens = bool(body) and body[0].kind is BlockKind.LIST_ITEM
+    return [block for block in body if block.kind is BlockKind.LIST_ITEM and block.level == 0] if opens else []
 
 
 def named_bullets(blocks: Sequence[Block]) -> int:
@@ -49,7 +66,7 @@ def _cut(blocks: tuple[Block, ...], positions: Iterable[int], named: int) -> Seg
         ):
             end += 1
         starts = [i for i in range(position + 1, end) if blocks[i].kind is BlockKind.LIST_ITEM and blocks[i].level == 0]
-        if position in used or sum(_opens_named(blocks[i]) for i in starts) < named:
+        if position in used or sum(_opens_named(blocks[i]) for i in starts) < named or _stand_again(blocks, starts, end):
             continue
         used.update(range(position + 1, end))
         section = blocks[position].text.text if named and looks_like_heading(blocks[position]) else None
@@ -57,6 +74,12 @@ def _cut(blocks: tuple[Block, ...], positions: Iterable[int], named: int) -> Seg
             stop = starts[n + 1] if n + 1 < len(starts) else end
             segments.append(replace(_action(blocks[start], blocks[start + 1 : stop]), section=section))
     return Segmentation(tuple(segments), tuple(b for i, b in enumerate(blocks) if i not in used))
+
+
+def _stand_again(blocks: Sequence[Block], starts: Sequence[int], end: int) -> bool:
+    """Whether most bullets of a list stand again as headings below it: it lists actions that are told there."""
+    headings = {fold(block.text.text) for block in blocks[end:] if looks_like_heading(block)}
+    return 2 * sum(fold(blocks[i].text.text) in headings for i in starts) > len(starts)
 
 
 def _goes_on(blocks: tuple[Block, ...], position: int, first: Block) -> bool:
@@ -105,9 +128,12 @@ def _action(lead: Block, nested: tuple[Block, ...]) -> Segment:
 
 
 def _title(lead: Block) -> tuple[MappedText, MappedText]:
-    """The bold opening of the bullet, else its words up to the first comma, parenthesis or colon."""
+    """The bold opening of the bullet, or the name before a colon that is no list's, else its words up to the first comma or parenthesis."""
+    name = _NAMED.match(lead.text.plain)
     if _opens_bold(lead):
         end = lead.bold[0][1]
+    elif name and len(lead.text) > 2 * name.end():
+        end = name.end() - 2
     else:
         mark = _NAME_END.search(lead.text.plain)
         end = mark.start() if mark else len(lead.text)

@@ -1,10 +1,11 @@
 """Section headings that no rule knows: short lines above running text that fiche after fiche repeats."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from pipeline.document import Block, BlockKind, fold
-from pipeline.segment.lines import is_prose
+from pipeline.segment.lines import is_item, is_prose
 
 #: A section heading has no more characters.
 _LONGEST = 70
@@ -12,6 +13,8 @@ _LONGEST = 70
 _LEAST = 3
 #: The share of its places below which text must follow: a running heading stands above titles.
 _ABOVE_TEXT = 0.75
+#: "Dotation : 8 000 €": a labelled amount, which may well stand again.
+_AMOUNT = re.compile(r" ?: .*\d")
 
 
 def repeated_headings(blocks: Sequence[Block], may_be: Callable[[int], bool], known: Callable[[str], bool]) -> list[int]:
@@ -33,10 +36,10 @@ def _reads_like_heading(block: Block, known: Callable[[str], bool]) -> bool:
     if block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or not 3 <= len(text) <= _LONGEST:
         return False
     opens = text[0].isupper() or block.kind is BlockKind.HEADING or known(block.text.plain)
-    return text[-1] not in ".;,…" and opens and any(c.isalpha() for c in text)
+    return text[-1] not in ".;,…" and opens and any(c.isalpha() for c in text) and not _AMOUNT.search(text)
 
 
 def _is_text(blocks: Sequence[Block], position: int) -> bool:
     if position >= len(blocks):
         return False
-    return is_prose(blocks[position]) or blocks[position].kind is BlockKind.LIST_ITEM
+    return is_prose(blocks[position]) or is_item(blocks[position])

@@ -1,22 +1,30 @@
 """Cutting a departmental scheme: axes (rights, orientations), the commitments below them, insets."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from pipeline.document import Block, BlockKind, Document, fold
-from pipeline.segment.headings import looks_like_heading, standing_twice
+from pipeline.segment.headings import is_bare_number, looks_like_heading, standing_twice
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
-from pipeline.segment.titles import without_listed
+from pipeline.segment.titles import Style, setting_of, without_listed
 from schemas.enums import FicheKind, SectionKey
 from schemas.rules import SchemeLayout
 
-#: So many headings that count commitments are no accident.
-_LEAST = 3
+#: So many headings that count commitments are no accident, nor are so many axes.
+_LEAST, _LEAST_AXES = 3, 2
 
 
 def cut(document: Document, layout: SchemeLayout) -> Segmentation:
     """The most deeply nested headings with what is told below them; an axis without sub-heading is one itself."""
     blocks = document.blocks
     axes = _axes(blocks, layout)
+    if len(axes) < _LEAST_AXES:
+        counted = _counted(blocks, layout)
+        if counted.segments:
+            return counted
+        axes = axes_by_setting(blocks, layout) or axes
     if not axes:
-        return _counted(blocks, layout)
+        return Segmentation((), blocks)
     start = axes[0]
     level = blocks[start].level if blocks[start].kind is BlockKind.HEADING else 0
 
@@ -73,7 +81,8 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
 
 def _parts(blocks: tuple[Block, ...], layout: SchemeLayout) -> frozenset[str]:
     """The folded words of the headings that stand again and again: they head the parts of commitments ("Nos mesures")."""
-    return standing_twice(block for block in blocks if not first_match(layout.focus, block.text.plain))
+    insets = (*layout.focus, *layout.focus_label)
+    return standing_twice(block for block in blocks if not first_match(insets, block.text.plain))
 
 
 def _counted(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:
@@ -110,7 +119,28 @@ def _counted(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:
 
 
 def _axes(blocks: tuple[Block, ...], layout: SchemeLayout) -> list[int]:
-    """Positions of the axes: of the ways to print one, the one that the document uses most."""
+    """Positions of the axes, by the names of mere numbers: of the ways to print one, the one that the document uses most."""
     headings = [i for i, block in enumerate(blocks) if looks_like_heading(block)]
     found = [[i for i in headings if rule.regex.search(blocks[i].text.plain)] for rule in layout.axis]
-    return without_listed(blocks, max(found, key=len, default=[]))
+    axes = without_listed(blocks, max(found, key=len, default=[]))
+    return [i + 1 if is_bare_number(blocks[i].text) and i + 1 in headings else i for i in axes]
+
+
+def axes_by_setting(blocks: Sequence[Block], layout: SchemeLayout) -> list[int]:
+    """Positions of the headings set in the way in which most stand right above a heading that is set otherwise.
+
+    Empty where no list of measures stands below the first.
+    """
+    headings = [i for i, block in enumerate(blocks) if looks_like_heading(block)]
+    by_setting: dict[tuple[Style, bool], list[int]] = defaultdict(list)
+    for position in without_listed(blocks, headings):
+        if not first_match((*layout.focus, *layout.focus_label), blocks[position].text.plain):
+            by_setting[setting_of(blocks[position])].append(position)
+    lists = [i for i, block in enumerate(blocks) if block.kind is BlockKind.LIST_ITEM]
+    best: list[int] = []
+    for positions in by_setting.values():
+        inner = [i for i in positions if lists and i < lists[-1]]
+        above = [i for i in inner if i + 1 in headings and setting_of(blocks[i + 1]) != setting_of(blocks[i])]
+        if len(above) >= _LEAST_AXES and 2 * len(above) > len(inner) and len(inner) > len(best):
+            best = inner
+    return best

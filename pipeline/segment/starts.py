@@ -7,23 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.document import BlockKind, MappedText, fold
+from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.segment.fields import ADDRESS, YEAR, FieldRun
-from pipeline.segment.headings import looks_like_heading
+from pipeline.segment.headings import is_bare_number, looks_like_heading
 from pipeline.segment.lines import is_prose
 from pipeline.segment.outline import Outline
-from pipeline.segment.titles import could_be_title
+from pipeline.segment.titles import could_be_title, style_of
 from schemas.enums import HeaderSlot
 
 #: A line of a header is shorter than this; longer blocks are running text.
 HEADER_LINE = 330
 #: A line that only says when: it belongs to the header, also where it stands above the department.
 _YEAR_LINE = re.compile(r"^(?:[a-zéûô]+ ){0,3}(?:19|20)\d\d\b.{0,24}$", re.IGNORECASE)
-
+_DIGITS = re.compile(r"\d+")
 #: A line that says when holds little else.
 _SHORT = 45
 #: How many lines of a header may stand above its department, where the contents list announces the title above them.
 _LATE = 7
+#: Marks that open a quotation: a title may be one.
+_QUOTES = "«\"“'‘"
+#: A banner above a title has no more lines below the department.
+_BANNER = 2
+#: The share of titles that a contents list announces where it does not announce just what runs above them.
+_ANNOUNCED = 0.6
 #: So many headers show how all are set.
 _CARDS = 3
 #: A summary between a title and the first section has no more blocks.
@@ -35,7 +41,8 @@ class Start:
     """Where a fiche or a block of briefs starts: the positions of its first block, its header and its department line.
 
     `labelled` tells that its header is made of labelled fields; `department` is then the start of the header. `title`
-    is given where a field or a line that counts the fiche holds it, `told` where that line tells more.
+    is given where a field or a line that counts the fiche holds it, `told` where that line tells more, `inside` the
+    position of a title that stands within the header, below the department.
     """
 
     first: int
@@ -46,6 +53,12 @@ class Start:
     title: MappedText | None = None
     counted: bool = False
     told: MappedText | None = None
+    inside: int | None = None
+
+    @property
+    def named(self) -> int:
+        """Position of the (last) line of its title: below the first one where that only counts the fiche or tells a prize."""
+        return self.inside if self.inside is not None else max(self.first, self.header - 1)
 
 
 class StartFinder:
@@ -59,14 +72,15 @@ class StartFinder:
     def find(self) -> list[Start]:
         """All starts, in order."""
         if self._outline.counted:
-            return self._counted_starts()
+            counted = self._counted_starts()
+            return [*counted, *self._briefs_behind(counted)]
         labelled = self._labelled_starts()
         owned = {i for start in labelled for i in range(start.first, self.end_of_header(start))}
         starts: list[Start] = list(labelled)
         self._taken = {start.first for start in labelled}
         taken = -1
         for n, line in enumerate(self._outline.departments):
-            if line <= taken or line in owned:
+            if line <= taken or line in owned or self._on_cover(line):
                 continue
             section = self._first_section(line)
             others = [d for d in self._outline.departments[n + 1 :] if section is not None and d < section]
@@ -79,7 +93,17 @@ class StartFinder:
                 taken = max((d for d in others or self._outline.departments[n:] if d < self._end_of_lines(line)), default=line)
             else:
                 starts.append(Start(line, line, line, False))
-        return sorted(starts, key=lambda start: start.first)
+        return sorted(map(self._with_number, starts), key=lambda start: start.first)
+
+    def _with_number(self, start: Start) -> Start:
+        """A fiche from the line on that numbers it above its title ("Fiche 3"), where one does."""
+        above = start.first - 1
+        if not start.full or start.title is not None or not self._outline.may_be_title(above) or above in self._outline.chapters:
+            return start
+        text = self._outline.blocks[above].text
+        if not is_bare_number(text) or self._outline.is_axis(text):
+            return start
+        return replace(start, first=above, title=MappedText.join(block.text for block in self._outline.blocks[start.first : start.header]))
 
     def end_of_header(self, start: Start) -> int:
         """Position of the first section heading or running text of a labelled fiche."""
@@ -110,6 +134,13 @@ class StartFinder:
             if title is not None:
                 starts.append(Start(position, header, header, True, labelled=True, title=title, counted=True, told=line.told))
         return starts
+
+    def _briefs_behind(self, counted: Sequence[Start]) -> Iterator[Start]:
+        """The blocks of briefs below a heading that announces them, behind the last fiche that is counted."""
+        last = counted[-1].header if counted else 0
+        heading = next((i for i in sorted(self._outline.marks) if i > last and self._outline.heads_briefs(i)), None)
+        if heading is not None:
+            yield from (Start(line, line, line, False) for line in self._outline.departments if line > heading)
 
     def _labelled_starts(self) -> list[Start]:
         """The fiches whose header is labelled: below a heading of the style of titles, else right below a title line."""
@@ -204,7 +235,7 @@ class StartFinder:
         if self._in_header_of(run) or run.start == 0:
             return None
         start = self._full(run.start)
-        if start.first == start.header or not could_be_title(self._outline.blocks[start.first]):
+        if start.first == start.header or not could_be_title(self._outline.blocks[start.named]):
             return None
         return replace(start, labelled=True)
 
@@ -241,6 +272,15 @@ class StartFinder:
                 return True
         return False
 
+    def _on_cover(self, line: int) -> bool:
+        """Whether a line stands above the foreword, with nothing told between them."""
+        for position in range(line + 1, min(len(self._outline.blocks), line + _LATE)):
+            if self._outline.is_foreword(position):
+                return True
+            if self._outline.keys[position] or is_prose(self._outline.blocks[position]):
+                return False
+        return False
+
     def _end_of_lines(self, line: int) -> int:
         """Position of the first running text below a line."""
         blocks = self._outline.blocks
@@ -248,12 +288,14 @@ class StartFinder:
 
     def _full(self, line: int) -> Start:
         """The fiche of a department line: a year line above it is of the header, a title may take two lines."""
-        top = next((i for i in range(line - 1, max(0, line - _LATE), -1) if self._outline.keys[i] or self._ends_header(i)), line - _LATE)
-        places = [(first, header) for header in range(line, max(0, top), -1) for first in (header - 1, header - 2)]
-        announced = [(self._outline.announced_as(*place), place) for place in places if self._outline.may_be_title(place[0])]
-        likeness, (first, header) = max(announced, key=lambda pair: pair[0], default=(0.0, (line, line)))
-        if likeness:
+        if self._names_below and (title := self._title_below(line)) is not None:
+            return Start(line, line, line, True, title=self._outline.blocks[title].text, inside=title)
+        if self._announces_titles and (place := self._announced_above(line)):
+            first, header = place
             return Start(first, header, line, True)
+        top = self._top_of_lines(line)
+        if top + 1 < line and self._outline.apart(top) and _opening(self._outline.blocks[top]) in self._tops_again:
+            return Start(top, top + 2, line, True, title=self._outline.blocks[top + 1].text)
         header = self._top_of_group(line)
         while header - 1 in self._cards:
             header -= 1
@@ -263,6 +305,48 @@ class StartFinder:
             header = line - 1
         first = self._first_line(header - 1) if self._outline.may_be_title(header - 1) else header
         return Start(first, header, line, True)
+
+    def _title_below(self, line: int) -> int | None:
+        """Position of a heading of the format right below a department line, or below what says when."""
+        for position in range(line + 1, min(len(self._outline.blocks), line + 1 + _BANNER)):
+            block = self._outline.blocks[position]
+            if not (len(block.text) < _SHORT and self._outline.fields.says_when(block.text)):
+                heads = block.kind is BlockKind.HEADING and block.level > 0 and self._outline.may_be_heading(position)
+                return position if heads else None
+        return None
+
+    @cached_property
+    def _names_below(self) -> bool:
+        """Whether titles stand below the departments of their fiches, as below a banner: headings that are set alike."""
+        lines = [line for line in self._outline.departments if self._first_section(line) is not None]
+        below = [title for line in lines if (title := self._title_below(line)) is not None]
+        styles = Counter(style_of(self._outline.blocks[title]) for title in below)
+        style, count = styles.most_common(1)[0] if styles else (None, 0)
+        above = sum(line > 0 and style_of(self._outline.blocks[line - 1]) == style for line in lines)
+        return count >= _CARDS and 2 * count > len(lines) and 2 * above < count
+
+    def _announced_above(self, line: int) -> tuple[int, int] | None:
+        """Where the title that the contents list announces starts above a department line, and where the header below it."""
+        top = next((i for i in range(line - 1, max(0, line - _LATE), -1) if self._outline.keys[i] or self._ends_header(i)), line - _LATE)
+        places = [(first, header) for header in range(line, max(0, top), -1) for first in (header - 1, header - 2)]
+        places = [(first, header) for first, header in places if not self._heads_deeper(first, header, line)]
+        announced = [(self._outline.announced_as(*place), place) for place in places if self._outline.may_be_title(place[0])]
+        likeness, place = max(announced, key=lambda pair: pair[0], default=(0.0, (line, line)))
+        return place if likeness else None
+
+    def _heads_deeper(self, first: int, header: int, line: int) -> bool:
+        """Whether a heading of a lower level stands between a heading and a line: that one is the title."""
+        level = self._outline.blocks[first].level if self._outline.blocks[first].kind is BlockKind.HEADING else 0
+        return level > 0 and any(b.kind is BlockKind.HEADING and b.level > level for b in self._outline.blocks[header:line])
+
+    @cached_property
+    def _announces_titles(self) -> bool:
+        """Whether the contents list announces the titles of fiches, each its own, and not just the headings that run above them."""
+        lines = [line for line in self._outline.departments if self._first_section(line) is not None]
+        lines += [run.start for run in self._outline.runs if run.opens_header]
+        places = [place for line in lines if (place := self._announced_above(line))]
+        titles = {fold(MappedText.join(block.text for block in self._outline.blocks[first:header]).text) for first, header in places}
+        return len(titles) > _ANNOUNCED * len(lines)
 
     def _first_line(self, last: int) -> int:
         """Position of the first line of a title whose last is here: one that begins with a small letter goes on the line above."""
@@ -295,8 +379,17 @@ class StartFinder:
         """Whether a line of its own stands above most groups of lines that name a department: their title, not the text before."""
         above = [self._top_of_lines(line) - 1 for line in self._outline.departments]
         titles = [i for i in above if i >= 0 and self._outline.may_be_heading(i) and could_be_title(self._outline.blocks[i])]
-        worded = [block for i in titles if not is_prose(block := self._outline.blocks[i]) and not block.text.text.isdigit()]
+        blocks = (self._outline.blocks[i] for i in titles)
+        worded = [b for b in blocks if not (is_prose(b) or b.text.text.isdigit() or ADDRESS.search(b.text.plain))]
         return 2 * len(worded) > len(above)
+
+    @cached_property
+    def _tops_again(self) -> frozenset[str]:
+        """How the lines open that stand above the titles of several fiches, in one group of lines with them ("★ TROPHÉE D'OR")."""
+        lines = (*self._outline.departments, *(run.start for run in self._outline.runs if run.opens_header))
+        tops = (self._top_of_lines(line) for line in lines)
+        times = Counter(_opening(self._outline.blocks[top]) for top in tops if self._outline.apart(top))
+        return frozenset(opening for opening, count in times.items() if count > 1)
 
     def _first_section(self, line: int) -> int | None:
         """Position of the first section heading below a department line, None where running text comes first."""
@@ -315,3 +408,9 @@ class StartFinder:
         if not again.startswith(fold(self._outline.blocks[line].text.text)):
             return False
         return all(len(self._outline.blocks[i].text) < 80 for i in range(line + 1, other))
+
+
+def _opening(block: Block) -> str:
+    """The symbol that a line opens with, its folded words without numbers where it opens with none."""
+    first = block.text.text[0]
+    return _DIGITS.sub("", fold(block.text.text)) if first.isalnum() or first in _QUOTES else first

@@ -1,41 +1,48 @@
 """Cutting a thematic dossier: levers of action, and insets that tell one real experience."""
 
-from pipeline.document import Document
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.gazetteer import Gazetteer
-from pipeline.segment.headings import looks_like_heading
+from pipeline.segment.headings import looks_like_heading, standing_twice
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
+from pipeline.segment.titles import Style, setting_of
 from schemas.enums import FicheKind, SectionKey
-from schemas.rules import ThemeLayout
+from schemas.rules import OutlineFile, ThemeLayout
+
+#: So many headings of a format are no accident: what it does not set as a heading is none there.
+_SET = 3
+#: So many headings of one setting show what it is the setting of.
+_ALIKE = 2
 
 
-def cut(document: Document, layout: ThemeLayout, gazetteer: Gazetteer) -> Segmentation:
+def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: Gazetteer) -> Segmentation:
     """Each heading below the announcement of the levers, until the list of resources."""
     blocks = document.blocks
     start = next((i + 1 for i, b in enumerate(blocks) if first_match(layout.starts_after, b.text.plain)), 1)
     end = next(
         (i for i, b in enumerate(blocks) if i >= start and looks_like_heading(b) and first_match(layout.ends_at, b.text.plain)), len(blocks)
     )
-    headings = [
-        i
-        for i in range(start, end - 1)
-        if looks_like_heading(blocks[i]) and not looks_like_heading(blocks[i + 1]) and not first_match(layout.part, blocks[i].text.plain)
-    ]
+    counting = [i for i in range(start, end) if looks_like_heading(blocks[i]) and first_match(layout.counted, blocks[i].text.plain)]
+    start = counting[0] if len(counting) >= _ALIKE else start
+    apart = (*rules.foreword, *rules.contents)
+    headings = _headings(blocks, start, end, layout)
+    insets = _insets(blocks, headings, layout, gazetteer)
     segments = []
     for n, position in enumerate(headings):
-        if first_match(layout.apart, blocks[position].text.plain):
+        if first_match(apart, blocks[position].text.plain):
             continue
         stop = headings[n + 1] if n + 1 < len(headings) else end
         body = blocks[position + 1 : stop]
         while body and looks_like_heading(body[-1]):
             body = body[:-1]  # a label above the next heading ("Retour d'expérience")
         title = blocks[position].text
-        # an inset has a label above it, or tells where it happens in its heading; a lever may quote departments in its text
-        labelled = first_match(layout.inset, blocks[position - 1].text.plain) is not None
-        is_lever = not labelled and (first_match(layout.lever, title.plain) is not None or not gazetteer.find(title.plain))
+        counted = next((match for rule in layout.counted if (match := rule.regex.search(title.plain))), None)
         segments.append(
             Segment(
-                kind=FicheKind.LEVER if is_lever else FicheKind.BOX,
-                title=title,
+                kind=FicheKind.BOX if position in insets else FicheKind.LEVER,
+                title=title[counted.end() :] if counted else title,
                 header=(),
                 department_line=None,
                 sections=(SegmentSection(SectionKey.BODY, None, tuple(body)),),
@@ -43,3 +50,45 @@ def cut(document: Document, layout: ThemeLayout, gazetteer: Gazetteer) -> Segmen
         )
     first = headings[0] if headings else len(blocks)
     return Segmentation(tuple(segments), (*blocks[:first], *blocks[end:]))
+
+
+def _headings(blocks: Sequence[Block], start: int, end: int, layout: ThemeLayout) -> list[int]:
+    """The headings with text below that are no part of a lever; the title of a page heads no text of its own."""
+    found = [
+        i
+        for i in range(start, end - 1)
+        if looks_like_heading(blocks[i]) and not looks_like_heading(blocks[i + 1]) and not first_match(layout.part, blocks[i].text.plain)
+    ]
+    levels = sorted(blocks[i].level for i in found if blocks[i].kind is BlockKind.HEADING)
+    if len(levels) < _SET:
+        return found
+    alone = levels[0] if levels[0] < levels[1] else 0
+    return [i for i in found if (blocks[i].level > alone if blocks[i].kind is BlockKind.HEADING else blocks[i].all_bold)]
+
+
+def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout, gazetteer: Gazetteer) -> set[int]:
+    """The headings of insets: a label stands above them, or they tell where it happens, or half of those that are set alike do.
+
+    A lever may quote departments in its text, and opens with what to do.
+    """
+    again = standing_twice(blocks)
+
+    def is_inset(position: int) -> bool:
+        title, above = blocks[position].text.plain, blocks[position - 1]
+        if first_match(layout.counted, title):
+            return False
+        labelled = first_match(layout.inset, above.text.plain) is not None or fold(above.text.text) in again
+        return labelled or (first_match(layout.lever, title) is None and bool(gazetteer.find(title)))
+
+    alike: dict[tuple[Style, bool], list[int]] = defaultdict(list)
+    for position in headings:
+        alike[setting_of(blocks[position])].append(position)
+    told = {position for position in headings if is_inset(position)}
+    if len(alike) == 1:
+        return told
+    return {
+        position
+        for positions in alike.values()
+        for position in positions
+        if (2 * len(told & set(positions)) >= len(positions) if len(positions) >= _ALIKE else position in told)
+    }

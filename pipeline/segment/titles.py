@@ -32,6 +32,11 @@ def style_of(block: Block) -> Style:
     return block.kind, 0, float(round(block.size)), block.all_bold
 
 
+def setting_of(block: Block) -> tuple[Style, bool]:
+    """How a heading is set, capitals included."""
+    return style_of(block), block.text.text.isupper()
+
+
 def is_apart(block: Block, text_size: float) -> bool:
     """Whether the format itself sets a block apart as a heading; a printed mark makes no title."""
     if block.kind is BlockKind.HEADING:

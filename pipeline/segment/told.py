@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.rulebook import Rulebook
+from pipeline.segment.fields import ADDRESS
 from pipeline.segment.headings import known_heading, standing_twice
 from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
-from pipeline.segment.titles import Style, could_be_title, style_of
+from pipeline.segment.titles import Style, could_be_title, setting_of
 from schemas.enums import FicheKind, SectionKey
 from schemas.fiche import Chapter
 from schemas.rules import ToldLayout
@@ -25,8 +26,10 @@ _Setting = tuple[Style, bool, str]
 _TITLE_WORDS = 25
 #: So many titles are no accident; so many words are a text, and no fewer are what most titles head.
 _LEAST, _WORDS, _USUAL = 4, 20, 35
-#: The shares of the headings of one setting that head a text, of the texts that count something, and that name who acts.
+#: The shares of the texts below headings that stand below those of one setting, of these that count something, and that name who acts.
 _TOLD, _COUNTS, _ACTS = 0.8, 0.75, 0.6
+#: So many headings of another sort of document tell that it is one.
+_OTHER = 3
 #: A heading that ends the actions has no more characters.
 _ENDING = 100
 #: "2 — Insertion et logement", "1. Grandir en sécurité".
@@ -85,19 +88,28 @@ class _Finder:
 
     def find(self) -> _Titles | None:
         """The headings of the setting that most texts stand below, where these agree."""
+        if sum(first_match(self._layout.other, block.text.plain) is not None for block in self._blocks) >= _OTHER:
+            return None
         by_setting: dict[_Setting, list[int]] = defaultdict(list)
         for position, block in enumerate(self._blocks[:-1]):
-            if _could_head(block) and not self._is_part(block):
+            if self._may_name(block):
                 by_setting[_setting(block)].append(position)
         found = [titles for positions in by_setting.values() if (titles := self._titles(positions))]
         return max(found, key=lambda titles: len(titles.titles), default=None)
 
     def _is_part(self, block: Block) -> bool:
-        """Whether a heading stands again and again, or is known to head a part of an action or of a document."""
+        """Whether a heading stands again and again, or is known to head a part of an action."""
         plain = block.text.plain
-        if fold(plain) in self._again or known_heading(plain, self._rules.sections):
-            return True
-        return first_match((*self._layout.apart, *self._rules.briefs.label), plain) is not None
+        return (
+            fold(plain) in self._again
+            or known_heading(plain, self._rules.sections)
+            or first_match(self._rules.briefs.label, plain) is not None
+        )
+
+    def _may_name(self, block: Block) -> bool:
+        """Whether a heading could be the title of an action: it heads neither a part of one nor a text of another sort."""
+        apart = (*self._rules.outline.foreword, *self._layout.apart)
+        return _could_head(block) and not self._is_part(block) and first_match(apart, block.text.plain) is None
 
     def _titles(self, positions: Sequence[int]) -> _Titles | None:
         """The titles among headings of one setting, None where their texts are not those of actions."""
@@ -105,11 +117,10 @@ class _Finder:
         if first is None:
             return None
         end = next((i for i in range(first, len(self._blocks)) if self._ends(i)), len(self._blocks))
-        heads = [i for i in positions if first <= i < end]
-        told = [i for i in heads if self._words_below(i) >= _WORDS]
-        if len(told) < _LEAST or len(told) < _TOLD * len(heads):
+        told = [i for i in positions if first <= i < end and self._words_below(i) >= _WORDS]
+        if len(told) < _LEAST or len(told) < _TOLD * self._texts(first, end, self._blocks[told[0]].level):
             return None
-        outer = [i for i in range(end) if self._stands_above(i, told)]
+        outer = self._outer(end, told)
         stops = sorted({*told, *outer, end})
         texts = [self._blocks[i + 1 : next(stop for stop in stops if stop > i)] for i in told]
         sizes = sorted(sum(len(block.text.text.split()) for block in text) for text in texts)
@@ -124,37 +135,50 @@ class _Finder:
         return len(plain) <= _ENDING and first_match((*self._layout.ends_at, *self._rules.outline.appendix), plain) is not None
 
     def _words_below(self, position: int) -> int:
-        """How many words stand below a heading before the next one."""
+        """How many words stand below a heading before the next one; a heading of a part may stand above them."""
         words = 0
         for block in self._blocks[position + 1 :]:
-            if _could_head(block):
+            if _could_head(block) and not self._is_part(block):
                 break
-            words += len(block.text.text.split())
+            words += 0 if _could_head(block) else len(block.text.text.split())
         return words
+
+    def _texts(self, first: int, end: int, level: int) -> int:
+        """How many texts of some length stand below headings that head no part and stand no higher than a level."""
+        heads = (i for i in range(first, end) if self._may_name(self._blocks[i]))
+        return sum(self._words_below(i) >= _WORDS and not 0 < self._blocks[i].level < level for i in heads)
+
+    def _outer(self, end: int, titles: Sequence[int]) -> list[int]:
+        """The headings above titles that are set in another way; numbers before them count from one, as those of pages do not."""
+        settings = {_setting(self._blocks[i]) for i in titles}
+        above = [i for i in range(end) if self._stands_above(i, titles) and _setting(self._blocks[i]) not in settings]
+        numbers = {i: match["number"] for i in above if (match := _numbered(self._blocks[i]))}
+        counts = [int(number) for number in numbers.values()] == list(range(1, len(numbers) + 1))
+        return [i for i in above if (counts or i not in numbers) and not self._blocks[i].text.text.isdigit()]
 
     def _stands_above(self, position: int, titles: Sequence[int]) -> bool:
         """Whether a heading stands above a title; one of a higher level may have a line of introduction between them."""
-        block = self._blocks[position]
-        if position in titles or not could_be_title(block):
+        block, level = self._blocks[position], self._blocks[titles[0]].level
+        if position in titles or not could_be_title(block) or (level and not 0 < block.level <= level):
             return False
-        if position + 1 in titles:
-            return True
-        level = self._blocks[titles[0]].level
-        return block.kind is BlockKind.HEADING and 0 < block.level < level
+        return position + 1 in titles or (block.kind is BlockKind.HEADING and 0 < block.level < level)
 
 
 def _above(block: Block) -> tuple[Chapter | None, str | None]:
     """The chapter that a numbered heading names, or the section that any other does."""
-    printed = f"{block.marker} {block.text.text}" if block.marker[:1].isdigit() else block.text.text
-    match = _NUMBERED.match(printed)
+    match = _numbered(block)
     if match is None:
         return None, block.text.text
     return Chapter(number=int(match["number"]), name=match["name"]), None
 
 
+def _numbered(block: Block) -> re.Match[str] | None:
+    return _NUMBERED.match(f"{block.marker} {block.text.text}" if block.marker[:1].isdigit() else block.text.text)
+
+
 def _could_head(block: Block) -> bool:
-    return could_be_title(block) and len(block.text.text.split()) <= _TITLE_WORDS
+    return could_be_title(block) and len(block.text.text.split()) <= _TITLE_WORDS and not ADDRESS.search(block.text.plain)
 
 
 def _setting(block: Block) -> _Setting:
-    return style_of(block), block.text.text.isupper(), block.marker
+    return *setting_of(block), block.marker

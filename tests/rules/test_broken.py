@@ -55,6 +55,7 @@ groups:
 CARRIED = """\
 carried:
   - {id: a.b, pattern: "porté par", match: [porté par]}
+acting_body: []
 acting_department: []
 elsewhere: []
 stop: []
@@ -471,7 +472,7 @@ BROKEN: dict[str, tuple[type[Record], bytes, int, int, str, str]] = {
         10,
         9,
         "layout.name",
-        "`cards` is not known; choose one of header_fiches, theme, scheme, sheets, plan",
+        "`cards` is not known; choose one of header_fiches, theme, scheme, sheets, plan, told",
     ),
     "layout without name": (
         Profile,
@@ -479,7 +480,7 @@ BROKEN: dict[str, tuple[type[Record], bytes, int, int, str, str]] = {
         9,
         1,
         "layout.name",
-        "is missing; add `name: …`, one of header_fiches, theme, scheme, sheets, plan",
+        "is missing; add `name: …`, one of header_fiches, theme, scheme, sheets, plan, told",
     ),
     "too few cues": (
         Profile,

@@ -1,0 +1,131 @@
+"""Lines around the titles of a recueil: prizes, numbers, banners of departments, covers, and what stands in headers."""
+
+import pytest
+
+from pipeline.gazetteer import Gazetteer
+from pipeline.rulebook import Rulebook
+from pipeline.segment.cut import cut
+from pipeline.segment.model import Segment, Segmentation
+from tests.support import document
+
+TEXT = "Une équipe de bénévoles passe chaque jeudi, de bourg en bourg, avec un car aménagé."
+TITLES = ["Un toit pour deux", "Le car des soins", "Le café des pères"]
+PLACES = ["Lot", "Gard", "Jura"]
+SECTIONS = f"CONTEXTE\n\n{TEXT}\n\nDESCRIPTION\n\n{TEXT}\n\n"
+
+
+class Reader:
+    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+        self._rulebook, self._gazetteer = rulebook, gazetteer
+
+    def __call__(self, text: str, profile: str = "recueil") -> Segmentation:
+        return cut(document(text), self._rulebook.profile(profile), self._rulebook, self._gazetteer)[0]
+
+
+@pytest.fixture(scope="module")
+def read(rulebook: Rulebook, gazetteer: Gazetteer) -> Reader:
+    return Reader(rulebook, gazetteer)
+
+
+def told(fiche: str, opening: str = "Recueil d'initiatives\n\n") -> str:
+    """A recueil of three fiches in a layout."""
+    return opening + "".join(fiche.format(n=n, t=t, p=p) for n, (t, p) in enumerate(zip(TITLES, PLACES, strict=True), 1))
+
+
+def titles(found: Segmentation) -> list[str]:
+    return [segment.title.text for segment in found.segments]
+
+
+def places(found: Segmentation) -> list[str | None]:
+    return [segment.department_line.text.text if segment.department_line else None for segment in found.segments]
+
+
+def header(segment: Segment) -> list[tuple[str | None, str]]:
+    return [(line.slot.value if line.slot else None, line.text.text) for line in segment.header]
+
+
+def body(segment: Segment) -> list[str]:
+    return [block.text.text for block in segment.body]
+
+
+LINES = "Département du {p}\n2019\nAssociation Le Gué\n\n"
+
+
+@pytest.mark.parametrize("prize", ["★ {n}e prix", "LAURÉAT N° {n}"])
+def test_prize_above_a_title_is_no_title(prize: str, read: Reader) -> None:
+    found = read(told(f"{prize}\n{{t}}\n{LINES}{SECTIONS}"))
+    assert titles(found) == TITLES
+    assert places(found) == [f"Département du {place}" for place in PLACES]
+
+
+def test_heading_above_a_prize_is_the_section(read: Reader) -> None:
+    found = read(told(f"HABITER AUTREMENT\n\nLAURÉAT N° {{n}}\n{{t}}\n{LINES}{SECTIONS}"))
+    assert [(s.title.text, s.section) for s in found.segments] == [(title, "HABITER AUTREMENT") for title in TITLES]
+
+
+def test_number_above_a_title(read: Reader) -> None:
+    assert titles(read(told(f"Fiche {{n}}\n\n{{t}}\n\n{LINES}{SECTIONS}"))) == TITLES
+
+
+BANNERS = {"lines": "# {p}\n\ndepuis 2019\n\n", "row": "| {p} | 2019 |\n\n", "department": "# {p}\n\n"}
+
+
+@pytest.mark.parametrize("banner", BANNERS.values(), ids=BANNERS)
+def test_banner_above_titles(banner: str, read: Reader) -> None:
+    found = read(told(f"{banner}## {{t}}\n\nAssociation Le Gué\n\n### Contexte\n\n{TEXT}\n\n### Description\n\n{TEXT}\n\n"))
+    assert titles(found) == TITLES
+    assert places(found) == PLACES
+
+
+def test_contents_that_announce_sections_make_no_titles_of_them(read: Reader) -> None:
+    opening = "Recueil d'initiatives\n\nSommaire\n\nHabiter autrement ..... 3\nVivre ensemble ..... 9\n\n"
+    named = zip([*TITLES, "La malle aux jeux"], [*PLACES, "Cher"], strict=True)
+    fiches = [f"{title}\n\n{LINES}{SECTIONS}".format(p=place) for title, place in named]
+    found = read(f"{opening}Habiter autrement\n\n{fiches[0]}{fiches[1]}Vivre ensemble\n\n{fiches[2]}{fiches[3]}")
+    assert titles(found) == [*TITLES, "La malle aux jeux"]
+
+
+def test_cover_above_a_foreword_starts_no_fiche(read: Reader) -> None:
+    opening = f"Recueil d'initiatives\n\nDépartement de l'Aube\n\nParis, le 6 février 2024\n\nAvant-propos\n\n{TEXT}\n\n"
+    assert titles(read(told(f"{{t}}\n\n{LINES}{SECTIONS}", opening))) == TITLES
+
+
+QUOTED = "« Ici, chacun retrouve le goût de cuisiner »"
+
+
+@pytest.mark.parametrize("line", [QUOTED, "Dotation : 8 000 €"])
+def test_line_of_a_header_that_is_text(line: str, read: Reader) -> None:
+    found = read(told(f"{{t}}\n\nDépartement du {{p}}\n\n2019\n\n{line}\n\n{SECTIONS}"))
+    assert titles(found) == TITLES
+    for segment in found.segments:
+        assert body(segment)[0] == line
+        assert line not in [text for _, text in header(segment)]
+
+
+LABELLED = "### {t}\n\nTerritoire : {p}\nPilote : Direction de l'enfance (Mme Doré, 05 36 49 10 21)\n\n#### Contexte\n\n" + TEXT + "\n\n"
+
+
+def test_contact_in_brackets_behind_a_carrier(read: Reader) -> None:
+    for segment in read(told(LABELLED), "labelled").segments:
+        assert ("carrier", "Direction de l'enfance") in header(segment)
+        assert ("contact", "Mme Doré, 05 36 49 10 21") in header(segment)
+
+
+def test_brackets_without_an_address_are_of_the_carrier(read: Reader) -> None:
+    found = read(told(LABELLED.replace("Mme Doré, 05 36 49 10 21", "pôle familles")), "labelled")
+    assert [("carrier", "Direction de l'enfance (pôle familles)") in header(segment) for segment in found.segments] == [True] * 3
+
+
+CONTACTS = {
+    "two lines": ("Contact : Claire Lenoir - c.lenoir@toit.example\nPaul Brun - p.brun@car.example", ["Claire Lenoir - c.lenoir@toit.example", "Paul Brun - p.brun@car.example"]),
+    "resources": ("Ressources : Claire Lenoir - 05 36 49 10 21", ["Claire Lenoir - 05 36 49 10 21"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "wanted"), CONTACTS.values(), ids=CONTACTS)
+def test_contacts(lines: str, wanted: list[str], read: Reader) -> None:
+    text = told(LABELLED).replace("Pilote : Direction de l'enfance (Mme Doré, 05 36 49 10 21)", f"Pilote : Association Le Gué\n{lines}")
+    found = read(text, "labelled")
+    assert titles(found) == TITLES
+    for segment in found.segments:
+        assert [text for slot, text in header(segment) if slot == "contact"] == wanted
