@@ -113,7 +113,6 @@ def test_the_program_as_it_is_holds_its_baseline(program: Path) -> None:
             "result",
             [
                 (CONTRAT, 35, "figure_nature", "missed"),
-                (RECUEIL, 380, "figure_nature", "missed"),
                 (RECUEIL, 477, "figure_nature", "missed"),
                 (SCHEMA, 37, "figure_nature", "missed"),
             ],

@@ -1,5 +1,6 @@
 """What a text that was printed on pages holds besides itself: running lines and page numbers."""
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ PAGE_NUMBER = re.compile(
     r"(?:[-–—]? ?\d{1,3}(?: ?[-–—])?|(?:page|p\.) ?\d{1,3}(?: ?(?:sur|/) ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3})$", re.IGNORECASE
 )
 _FOLIO = re.compile(r"\d{1,3}")
+#: Page numbers that stand alone leave out no more pages.
+_STEP = 20
 _DIGITS = re.compile(r"\d+")
 #: Words before a number that counts something else than pages.
 _COUNTING = re.compile(r"(?:n ?°|\b(?:fiche|action|axe|objectif|mesure|article|étape|phase|chapitre|partie|annexe))\s*$", re.IGNORECASE)
@@ -85,7 +88,8 @@ def _folios(pieces: list[Piece]) -> dict[int, int]:
         if piece.gap and _FOLIO.fullmatch(piece.block.text.text) and (place + 1 == len(pieces) or pieces[place + 1].gap)
     }
     found = list(lone.values())
-    return lone if len(found) >= _LEAST_PAGES and found == sorted(set(found)) and found[-1] > len(found) else {}
+    steps = [after - before for before, after in itertools.pairwise(found)]
+    return lone if len(found) >= _LEAST_PAGES and all(0 < step <= _STEP for step in steps) and found[-1] > len(found) else {}
 
 
 def _is_page_between(place: int, pieces: list[Piece], numbers: list[int | None]) -> bool:

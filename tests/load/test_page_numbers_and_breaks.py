@@ -24,7 +24,7 @@ def kept(*numbers: str) -> list[str]:
 # -- page numbers
 
 
-@pytest.mark.parametrize("numbers", [("3", "9", "27"), ("12", "34", "56", "120"), ("1", "2", "4")])
+@pytest.mark.parametrize("numbers", [("3", "9", "27"), ("12", "24", "36", "40"), ("1", "2", "4")])
 def test_lone_numbers_that_grow_are_pages(numbers: tuple[str, ...]) -> None:
     assert texts(with_numbers(*numbers)) == [*SENTENCES[: len(numbers)], "Fin du voyage."]
 
@@ -54,7 +54,7 @@ def test_numbers_without_a_blank_line_below_are_text() -> None:
 
 
 def test_number_with_its_noun_below_leaves_the_others_pages() -> None:
-    source = f"{with_numbers('7', '30', '58')}\n\n12\nfamilles"
+    source = f"{with_numbers('7', '20', '38')}\n\n12\nfamilles"
     assert texts(source) == [*SENTENCES[:3], "Fin du voyage.", "12", "familles"]
 
 
