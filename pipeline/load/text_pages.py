@@ -19,7 +19,6 @@ _LEAST_PAGES, _BESIDE = 3, 0.8
 PAGE_NUMBER = re.compile(
     r"(?:[-–—]? ?\d{1,3}(?: ?[-–—])?|(?:page|p\.) ?\d{1,3}(?: ?(?:sur|/) ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3})$", re.IGNORECASE
 )
-_FOLIO = re.compile(r"\d{1,3}")
 #: Page numbers that stand alone leave out no more pages.
 _STEP = 20
 _DIGITS = re.compile(r"\d+")
@@ -67,8 +66,6 @@ def without_footers(pieces: list[Piece]) -> list[Piece]:
         and numbers[-1] > len(numbers)
     }
     numbers = [footer[1] if footer and footer[0] in footers else None for footer in found]
-    folios = _folios(pieces)
-    numbers = [folios.get(place, number) for place, number in enumerate(numbers)]
     kept = []
     gap = False
     for place, (piece, number) in enumerate(zip(pieces, numbers, strict=True)):
@@ -78,18 +75,6 @@ def without_footers(pieces: list[Piece]) -> list[Piece]:
         kept.append(replace(piece, gap=piece.gap or gap))
         gap = False
     return kept
-
-
-def _folios(pieces: list[Piece]) -> dict[int, int]:
-    """The lines that hold a number and nothing else, with blank lines around, where they grow through the text as those of pages do."""
-    lone = {
-        place: int(piece.block.text.text)
-        for place, piece in enumerate(pieces)
-        if piece.gap and _FOLIO.fullmatch(piece.block.text.text) and (place + 1 == len(pieces) or pieces[place + 1].gap)
-    }
-    found = list(lone.values())
-    steps = [after - before for before, after in itertools.pairwise(found)]
-    return lone if len(found) >= _LEAST_PAGES and all(0 < step <= _STEP for step in steps) and found[-1] > len(found) else {}
 
 
 def _is_page_between(place: int, pieces: list[Piece], numbers: list[int | None]) -> bool:
@@ -121,7 +106,7 @@ def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
     }
     pages = {n for n in numbered if {texts[i] for i in (n - 1, n + 1) if 0 <= i < len(texts)} & running}
     alone = {n: number for n, number in numbered.items() if pieces[n].gap and (n + 1 == len(pieces) or pieces[n + 1].gap)}
-    if _are_pages(alone):
+    if _are_pages(alone) or _step_on(alone):
         pages |= set(alone)
     kept = []
     gap = False
@@ -140,6 +125,13 @@ def _are_pages(numbers: Mapping[int, int]) -> bool:
     if len(values) < _LEAST_PAGES or values != sorted(set(values)):
         return False
     return values[-1] - values[0] <= places[-1] - places[0]
+
+
+def _step_on(numbers: Mapping[int, int]) -> bool:
+    """Whether numbers that stand alone count pages of little text: each is a few higher than the one before."""
+    values = list(numbers.values())
+    steps = (after - before for before, after in itertools.pairwise(values))
+    return len(values) >= _LEAST_PAGES and all(0 < step <= _STEP for step in steps) and values[-1] > len(values)
 
 
 def _footer(line: str) -> tuple[str, int] | None:
