@@ -8,8 +8,7 @@ from pipeline.segment.model import Segment, first_match
 from schemas.enums import FicheKind, SectionKey, StatusCode
 from schemas.rules import FiguresFile, Rule
 
-#: States of an action that is still to come, and of one that has begun.
-TO_COME = {StatusCode.PLANNED}
+#: States of an action that has begun.
 UNDER_WAY = {StatusCode.DONE, StatusCode.ONGOING, StatusCode.EXPERIMENTAL, StatusCode.PARTIAL}
 #: How often a text must tell what is done, or what will be, to outweigh what else speaks of the action.
 _OFTEN = 2
@@ -18,7 +17,7 @@ _OFTEN = 2
 def to_come(segment: Segment, slots: HeaderSlots, rules: FiguresFile) -> bool:
     """Whether what an action counts is planned unless the text says otherwise."""
     code = slots.status[1].code if slots.status else None
-    if code in TO_COME or (slots.period and first_match(rules.planned_action, slots.period.plain)):
+    if code is StatusCode.PLANNED or (slots.period and first_match(rules.planned_action, slots.period.plain)):
         return True
     if segment.kind is not FicheKind.FICHE and any(first_match(rules.planned_action, block.text.plain) for block in segment.body):
         return True

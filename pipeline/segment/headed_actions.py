@@ -4,13 +4,12 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, fold
 from pipeline.segment.headings import looks_like_heading
-from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
+from pipeline.segment.model import Segment, Segmentation, first_match
 from pipeline.segment.titles import could_be_title, without_listed
-from schemas.enums import FicheKind, SectionKey
+from schemas.enums import FicheKind
 from schemas.rules import PlanLayout
 
 #: So many headings below an announcement are actions; the first stands near it.
@@ -39,7 +38,8 @@ def _announced(blocks: tuple[Block, ...], announced: Sequence[int], layout: Plan
         heads = [i for i in heads if not first_match(layout.announcement, blocks[i].text.plain)]
         heads = _without_parts(blocks, heads)
         if _are_actions(blocks, heads) and heads[0] <= position + _NEAR:
-            segments = tuple(_told_below(blocks, head, stop) for head, stop in itertools.pairwise([*heads, end]))
+            pairs = itertools.pairwise([*heads, end])
+            segments = tuple(Segment.of_text(FicheKind.ACTION, blocks[head].text, blocks[head + 1 : stop]) for head, stop in pairs)
             return Segmentation(segments, (*blocks[: heads[0]], *blocks[end:]))
     return Segmentation((), blocks)
 
@@ -78,7 +78,8 @@ def _told_below_heads(blocks: tuple[Block, ...], heads: Sequence[int], axes: Seq
     for head in heads:
         above = [axis for axis in axes if axis < head]
         section = blocks[above[-1]].text.text if above else None
-        segments.append(replace(_told_below(blocks, head, next(stop for stop in stops if stop > head)), section=section))
+        stop = next(stop for stop in stops if stop > head)
+        segments.append(Segment.of_text(FicheKind.ACTION, blocks[head].text, blocks[head + 1 : stop], section=section))
     return Segmentation(tuple(segments), (*blocks[: heads[0]], *blocks[end:]))
 
 
@@ -102,13 +103,3 @@ def heads_text(blocks: Sequence[Block], position: int) -> bool:
     """Whether a heading, or a marked line like one, has text right below it."""
     below = blocks[position + 1]
     return could_be_title(blocks[position]) and not could_be_title(below) and below.kind is not BlockKind.LIST_ITEM
-
-
-def _told_below(blocks: tuple[Block, ...], head: int, stop: int) -> Segment:
-    return Segment(
-        kind=FicheKind.ACTION,
-        title=blocks[head].text,
-        header=(),
-        department_line=None,
-        sections=(SegmentSection(SectionKey.BODY, None, blocks[head + 1 : stop]),),
-    )

@@ -1,5 +1,6 @@
 """What cutting a document yields."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -54,6 +55,22 @@ class Segment:
     planned: bool = False
     confidence: float = 1.0
 
+    @classmethod
+    def of_text(
+        cls,
+        kind: FicheKind,
+        title: MappedText,
+        blocks: Sequence[Block],
+        *,
+        chapter: Chapter | None = None,
+        section: str | None = None,
+        planned: bool = False,
+        confidence: float = 1.0,
+    ) -> "Segment":
+        """A segment that is a title and the text below it, without header or sections of its own."""
+        told = SegmentSection(SectionKey.BODY, None, tuple(blocks))
+        return cls(kind, title, (), None, (told,), chapter, section, planned=planned, confidence=confidence)
+
     @property
     def body(self) -> tuple[Block, ...]:
         """All blocks of all sections."""
@@ -78,3 +95,8 @@ class Segmentation:
 def first_match(rules: Sequence[AnyRule], text: str) -> AnyRule | None:
     """The first rule that finds something in plain text."""
     return next((rule for rule in rules if rule.regex.search(text)), None)
+
+
+def match_of(rules: Sequence[Rule], text: str) -> re.Match[str] | None:
+    """What the first rule that finds something finds in plain text."""
+    return next((match for rule in rules if (match := rule.regex.search(text))), None)

@@ -15,7 +15,7 @@ from pipeline.segment.contents import SAME_TITLE, read_front_matter, section_of,
 from pipeline.segment.fields import ADDRESS, YEAR, FieldReader
 from pipeline.segment.headings import is_bare_number, key_of_words, known_heading, looks_like_heading, section_key
 from pipeline.segment.lines import LineSplitter, is_item, is_prose
-from pipeline.segment.model import first_match
+from pipeline.segment.model import first_match, match_of
 from pipeline.segment.numbered import counted_lines
 from pipeline.segment.openings import LEAST, bare_places, councils, opening_lines
 from pipeline.segment.repeated import repeated_headings
@@ -293,16 +293,13 @@ class Outline:
 
     def _is_marked(self, block: Block) -> bool:
         """Whether a block bears the mark of running headings, or is the one above the briefs, which may lose it."""
-        other_actions = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and self._heads_briefs(block)
+        other_actions = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and self.heads_briefs(block)
         opens = block.text.text[0].isalnum() and not block.text.text[0].islower()  # "», dit-on": a quotation ends here
         return (block.marker in self._rules.running_mark and (opens or block.text.text[0] in _QUOTES)) or other_actions
 
-    def _heads_briefs(self, block: Block) -> bool:
-        return first_match(self._rules.other_actions, block.text.plain) is not None
-
-    def heads_briefs(self, position: int) -> bool:
+    def heads_briefs(self, block: Block) -> bool:
         """Whether a heading announces briefs ("Autres démarches")."""
-        return self._heads_briefs(self.blocks[position])
+        return first_match(self._rules.other_actions, block.text.plain) is not None
 
     def is_foreword(self, position: int) -> bool:
         """Whether a heading stands above a foreword or another text about the document."""
@@ -313,7 +310,7 @@ class Outline:
         for position in range(first - 1, -1, -1):
             if position in self.chapters:
                 break
-            if position in self.marks and self._heads_briefs(self.blocks[position]):
+            if position in self.marks and self.heads_briefs(self.blocks[position]):
                 return self.blocks[position].text.text
         return self._rules.other_actions_lost
 
@@ -370,8 +367,7 @@ class Outline:
         for i, block in enumerate(self.blocks):
             if i in self.front.blocks or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or len(block.text) > 160:
                 continue
-            rule = first_match(self._rules.chapter, block.text.plain)
-            match = rule.regex.search(block.text.plain) if rule else None
+            match = match_of(self._rules.chapter, block.text.plain)
             if not match:
                 continue
             name = match["name"].strip()
@@ -443,7 +439,7 @@ class Outline:
                 return self.upper[position]
             if position in self._lone or (position in self.marks and self._is_marked(self.blocks[position])):
                 name = self.blocks[position].text.text
-                return None if self._heads_briefs(self.blocks[position]) else name
+                return None if self.heads_briefs(self.blocks[position]) else name
         return None
 
     def _outermost(self, position: int) -> str:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.segment.headed_actions import headed_actions, marked_titles
 from pipeline.segment.headings import looks_like_heading
-from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
-from schemas.enums import FicheKind, SectionKey
+from pipeline.segment.model import Segment, Segmentation, first_match
+from schemas.enums import FicheKind
 from schemas.rules import PlanLayout
 
 #: No plan has fewer actions.
@@ -117,14 +117,7 @@ def _action(lead: Block, nested: tuple[Block, ...]) -> Segment:
     title, rest = _title(lead)
     removed = len(lead.text) - len(rest)
     body = [replace(lead, text=rest, bold=tuple((a - removed, b - removed) for a, b in lead.bold if a >= removed))] if rest else []
-    return Segment(
-        kind=FicheKind.ACTION,
-        title=title,
-        header=(),
-        department_line=None,
-        sections=(SegmentSection(SectionKey.BODY, None, (*body, *nested)),),
-        planned=True,
-    )
+    return Segment.of_text(FicheKind.ACTION, title, (*body, *nested), planned=True)
 
 
 def _title(lead: Block) -> tuple[MappedText, MappedText]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.segment.headings import is_bare_number, looks_like_heading, standing_twice
-from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
+from pipeline.segment.model import Segment, Segmentation, first_match, match_of
 from pipeline.segment.titles import Style, setting_of, without_listed
-from schemas.enums import FicheKind, SectionKey
+from schemas.enums import FicheKind
 from schemas.rules import SchemeLayout
 
 #: So many headings that count commitments are no accident, nor are so many axes.
@@ -51,12 +51,10 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
         is_axis = title.text.text == axis
         focus = labelled or first_match(layout.focus, title.text.plain) is not None
         segments.append(
-            Segment(
-                kind=FicheKind.FOCUS if focus else FicheKind.COMMITMENT,
-                title=title.text,
-                header=(),
-                department_line=None,
-                sections=(SegmentSection(SectionKey.BODY, None, tuple(body)),),
+            Segment.of_text(
+                FicheKind.FOCUS if focus else FicheKind.COMMITMENT,
+                title.text,
+                body,
                 section=None if is_axis else axis,
                 # a heading without a list of measures may be a mere introduction
                 confidence=1.0 if focus or any(b.marker for b in body) else 0.8,
@@ -104,14 +102,12 @@ def _counted(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:
         last = stop - 1 if stop < end and stop - 1 > start and looks_like_heading(blocks[stop - 1]) else stop
         used.update(range(start, last))
         text = blocks[start].text
-        counted = next((match for rule in layout.commitment if (match := rule.regex.search(text.plain))), None)
+        counted = match_of(layout.commitment, text.plain)
         segments.append(
-            Segment(
-                kind=FicheKind.FOCUS if start in insets else FicheKind.COMMITMENT,
-                title=text[counted.end() :] if counted and start not in insets else text,
-                header=(),
-                department_line=None,
-                sections=(SegmentSection(SectionKey.BODY, None, blocks[start + 1 : last]),),
+            Segment.of_text(
+                FicheKind.FOCUS if start in insets else FicheKind.COMMITMENT,
+                text[counted.end() :] if counted and start not in insets else text,
+                blocks[start + 1 : last],
                 section=axis,
             )
         )
@@ -129,7 +125,7 @@ def _axes(blocks: tuple[Block, ...], layout: SchemeLayout) -> list[int]:
 def axes_by_setting(blocks: Sequence[Block], layout: SchemeLayout) -> list[int]:
     """Positions of the headings set in the way in which most stand right above a heading that is set otherwise.
 
-    Empty where no list of measures stands below the first.
+    Those behind the last list of measures do not count.
     """
     headings = [i for i, block in enumerate(blocks) if looks_like_heading(block)]
     by_setting: dict[tuple[Style, bool], list[int]] = defaultdict(list)

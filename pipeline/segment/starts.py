@@ -138,7 +138,7 @@ class StartFinder:
     def _briefs_behind(self, counted: Sequence[Start]) -> Iterator[Start]:
         """The blocks of briefs below a heading that announces them, behind the last fiche that is counted."""
         last = counted[-1].header if counted else 0
-        heading = next((i for i in sorted(self._outline.marks) if i > last and self._outline.heads_briefs(i)), None)
+        heading = next((i for i in sorted(self._outline.marks) if i > last and self._outline.heads_briefs(self._outline.blocks[i])), None)
         if heading is not None:
             yield from (Start(line, line, line, False) for line in self._outline.departments if line > heading)
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.segment.headings import looks_like_heading, standing_twice
-from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
+from pipeline.segment.model import Segment, Segmentation, first_match, match_of
 from pipeline.segment.titles import Style, setting_of
-from schemas.enums import FicheKind, SectionKey
+from schemas.enums import FicheKind
 from schemas.rules import OutlineFile, ThemeLayout
 
 #: So many headings of a format are no accident: what it does not set as a heading is none there.
@@ -38,16 +38,9 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
         while body and looks_like_heading(body[-1]):
             body = body[:-1]  # a label above the next heading ("Retour d'expérience")
         title = blocks[position].text
-        counted = next((match for rule in layout.counted if (match := rule.regex.search(title.plain))), None)
-        segments.append(
-            Segment(
-                kind=FicheKind.BOX if position in insets else FicheKind.LEVER,
-                title=title[counted.end() :] if counted else title,
-                header=(),
-                department_line=None,
-                sections=(SegmentSection(SectionKey.BODY, None, tuple(body)),),
-            )
-        )
+        counted = match_of(layout.counted, title.plain)
+        kind = FicheKind.BOX if position in insets else FicheKind.LEVER
+        segments.append(Segment.of_text(kind, title[counted.end() :] if counted else title, body))
     first = headings[0] if headings else len(blocks)
     return Segmentation(tuple(segments), (*blocks[:first], *blocks[end:]))
 

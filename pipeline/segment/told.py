@@ -14,9 +14,9 @@ from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.rulebook import Rulebook
 from pipeline.segment.fields import ADDRESS
 from pipeline.segment.headings import known_heading, standing_twice
-from pipeline.segment.model import Segment, Segmentation, SegmentSection, first_match
+from pipeline.segment.model import Segment, Segmentation, first_match
 from pipeline.segment.titles import Style, could_be_title, setting_of
-from schemas.enums import FicheKind, SectionKey
+from schemas.enums import FicheKind
 from schemas.fiche import Chapter
 from schemas.rules import ToldLayout
 
@@ -57,17 +57,8 @@ def cut(document: Document, layout: ToldLayout, rulebook: Rulebook) -> Segmentat
         stop = next(stop for stop in stops if stop > title)
         above = next((i for i in reversed(found.outer) if i < title), None)
         chapter, section = _above(blocks[above]) if above is not None else (None, None)
-        segments.append(
-            Segment(
-                kind=FicheKind.ACTION,
-                title=blocks[title].text,
-                header=(),
-                department_line=None,
-                sections=(SegmentSection(SectionKey.BODY, None, blocks[title + 1 : stop]),),
-                chapter=chapter,
-                section=section,
-            )
-        )
+        text = blocks[title + 1 : stop]
+        segments.append(Segment.of_text(FicheKind.ACTION, blocks[title].text, text, chapter=chapter, section=section))
     return Segmentation(tuple(segments), (*blocks[: found.titles[0]], *blocks[found.end :]))
 
 
