@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from pipeline.document import Block, BlockKind, MappedText, fold
+from pipeline.segment.chapters import chapter_of
 from pipeline.segment.model import first_match
 from schemas.rules import OutlineFile
 
@@ -90,10 +91,9 @@ def read_front_matter(blocks: tuple[Block, ...], rules: OutlineFile) -> FrontMat
         if mode == "index":
             index.append(IndexEntry(title, pages))
             continue
-        heading = first_match(rules.chapter, title)
-        if heading:
-            found = heading.regex.search(title)
-            chapter, section = int(found["number"]) if found else None, None
+        opened = chapter_of(title, rules.chapter)
+        if opened:
+            chapter, section = opened.number, None
         elif title.startswith(rules.running_mark) or _heads_a_list(blocks, position):
             section = title.lstrip("".join(rules.running_mark) + " ")
             sections.append((chapter, section))

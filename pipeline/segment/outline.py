@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -11,15 +11,16 @@ from rapidfuzz import fuzz
 from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
+from pipeline.segment.chapters import chapter_of, counted_through, numbered_chapter
 from pipeline.segment.contents import SAME_TITLE, read_front_matter, section_of, with_sections
 from pipeline.segment.fields import ADDRESS, YEAR, FieldReader
 from pipeline.segment.headings import is_bare_number, key_of_words, known_heading, looks_like_heading, section_key
 from pipeline.segment.lines import LineSplitter, is_item, is_prose
-from pipeline.segment.model import first_match, match_of
+from pipeline.segment.model import first_match
 from pipeline.segment.numbered import counted_lines
 from pipeline.segment.openings import LEAST, bare_places, councils, opening_lines
 from pipeline.segment.repeated import repeated_headings
-from pipeline.segment.titles import running_headings, setting_of, style_of, title_positions
+from pipeline.segment.titles import could_be_title, running_headings, setting_of, style_of, title_positions
 from schemas.enums import HeaderSlot, SectionKey
 from schemas.fiche import Chapter
 from schemas.rules import HeaderFichesLayout, SectionsFile
@@ -31,6 +32,8 @@ _GARBLED = 85
 #: A numbered heading above fiches has no more characters, and no more blocks between it and the first of them.
 _AXIS = 200
 _INTRODUCED = 6
+#: One numbered heading counts no chapters.
+_COUNTED = 2
 #: A section heading has no more characters.
 _SECTION_HEADING = 70
 #: The share of its places at which a heading must stand above a title to run there.
@@ -104,6 +107,10 @@ class Outline:
         self.marks |= self._running_above(titles)
         self._lone = {i - 1 for i in titles if self._is_lone_item(i - 1)}
         self._lone |= self._set_apart_above(starts)
+        if not self.chapters:
+            self.chapters = self._numbered_chapters(titles)
+            self._lone -= self.chapters.keys()
+            self.marks -= self.chapters.keys()
         self.marks |= self._lone
         self.axes = self._axes_above(titles)
 
@@ -113,6 +120,8 @@ class Outline:
         if section is not None:
             return section, restored
         announced = section_of(self.front, title, chapter.number if chapter else None)
+        if announced and chapter and fold(announced) == fold(chapter.name):
+            announced = None
         return announced or self._section_in_force(first), announced is not None
 
     def apart(self, position: int) -> bool:
@@ -367,14 +376,31 @@ class Outline:
         for i, block in enumerate(self.blocks):
             if i in self.front.blocks or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or len(block.text) > 160:
                 continue
-            match = match_of(self._rules.chapter, block.text.plain)
-            if not match:
-                continue
-            name = match["name"].strip()
-            if not name and i + 1 < len(self.blocks):
-                name = self.blocks[i + 1].text.text
-            found[i] = Chapter(number=int(match["number"]), name=name.strip())
+            chapter = chapter_of(block.text.plain, self._rules.chapter)
+            if chapter and not chapter.name and i + 1 < len(self.blocks):
+                chapter = Chapter(number=chapter.number, name=self.blocks[i + 1].text.text.strip())
+            if chapter:
+                found[i] = chapter
         return found
+
+    def _numbered_chapters(self, titles: Sequence[int]) -> dict[int, Chapter]:
+        """Headings above fiches that count the chapters by a mere number ("2. Se loger"); a few lines may introduce the first fiche."""
+        found: dict[int, Chapter] = {}
+        last: dict[int, int] = {}
+        for title in titles:
+            position = next((i for i in self._above(title, set(titles)) if numbered_chapter(self.blocks[i])), None)
+            chapter = numbered_chapter(self.blocks[position]) if position is not None else None
+            if position is not None and chapter and could_be_title(self.blocks[position]):
+                found.pop(last.get(chapter.number, -1), None)  # the contents list counts them too
+                found[position], last[chapter.number] = chapter, position
+        return found if len(found) >= _COUNTED and counted_through(found) else {}
+
+    def _above(self, title: int, titles: Container[int]) -> Iterator[int]:
+        """The positions of the lines above a title that may introduce it, upwards."""
+        for position in range(title - 1, max(-1, title - 1 - _INTRODUCED), -1):
+            if position in titles or self.keys[position] or position in self.run_at:
+                return
+            yield position
 
     def _garbled(self, start: int, end: int) -> str | None:
         """The announced section that the blocks hold as a damaged running heading, None otherwise."""

@@ -5,13 +5,13 @@ titles is that headings set in one way each stand above a few sentences of about
 sentences count something and name who acts. The sections of minutes, guides and statistics do not agree so.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.rulebook import Rulebook
+from pipeline.segment.chapters import counted_through, numbered_chapter
 from pipeline.segment.fields import ADDRESS
 from pipeline.segment.headings import known_heading, standing_twice
 from pipeline.segment.model import Segment, Segmentation, first_match
@@ -32,8 +32,6 @@ _TOLD, _COUNTS, _ACTS = 0.8, 0.75, 0.6
 _OTHER = 3
 #: A heading that ends the actions has no more characters.
 _ENDING = 100
-#: "2 — Insertion et logement", "1. Grandir en sécurité".
-_NUMBERED = re.compile(r"^(?P<number>\d{1,2})(?: ?[.)|/–—-] ?| )(?P<name>[^\d\W].*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +141,9 @@ class _Finder:
         """The headings above titles that are set in another way; numbers before them count from one, as those of pages do not."""
         settings = {_setting(self._blocks[i]) for i in titles}
         above = [i for i in range(end) if self._stands_above(i, titles) and _setting(self._blocks[i]) not in settings]
-        numbers = {i: match["number"] for i in above if (match := _numbered(self._blocks[i]))}
-        counts = [int(number) for number in numbers.values()] == list(range(1, len(numbers) + 1))
-        return [i for i in above if (counts or i not in numbers) and not self._blocks[i].text.text.isdigit()]
+        numbered = {i: chapter for i in above if (chapter := numbered_chapter(self._blocks[i]))}
+        counts = counted_through(numbered)
+        return [i for i in above if (counts or i not in numbered) and not self._blocks[i].text.text.isdigit()]
 
     def _stands_above(self, position: int, titles: Sequence[int]) -> bool:
         """Whether a heading stands above a title; one of a higher level may have a line of introduction between them."""
@@ -157,14 +155,8 @@ class _Finder:
 
 def _above(block: Block) -> tuple[Chapter | None, str | None]:
     """The chapter that a numbered heading names, or the section that any other does."""
-    match = _numbered(block)
-    if match is None:
-        return None, block.text.text
-    return Chapter(number=int(match["number"]), name=match["name"]), None
-
-
-def _numbered(block: Block) -> re.Match[str] | None:
-    return _NUMBERED.match(f"{block.marker} {block.text.text}" if block.marker[:1].isdigit() else block.text.text)
+    chapter = numbered_chapter(block)
+    return (chapter, None) if chapter else (None, block.text.text)
 
 
 def _could_head(block: Block) -> bool:
