@@ -4,11 +4,15 @@ They are those of the package `regex`, which can be stopped; `re` cannot. Its sy
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 import regex
+
+#: A pattern in parts: escaped characters, sets, single characters.
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
 #: How long one search of one text may take, in seconds of computing time; an honest pattern takes a thousandth.
 SECONDS = 1.0
@@ -25,7 +29,34 @@ class SlowPattern(Exception):  # noqa: N818 - the pipeline makes an error of it 
 @cache
 def compiled(pattern: str, *, case: bool) -> Any:
     """The compiled pattern. Raises regex.error where it is none."""
-    return regex.compile(pattern, 0 if case else regex.IGNORECASE)
+    return regex.compile(with_bare_capitals(pattern, case=case), 0 if case else regex.IGNORECASE)
+
+
+def with_bare_capitals(pattern: str, *, case: bool) -> str:
+    """A pattern that finds its words also where their capitals bear no accent, as French is often typed; œ may be typed oe.
+
+    >>> found = compiled("^évaluation à (?:la |)clé", case=False)
+    >>> [bool(found.search(text)) for text in ("EVALUATION A LA CLE", "Evaluation à clé", "evaluation à clé")]
+    [True, True, False]
+    >>> bool(compiled("[àé]tat", case=False).search("l'Etat"))
+    True
+    """
+    return "".join(_tolerant(part, case=case) for part in _PARTS.findall(pattern))
+
+
+def _tolerant(part: str, *, case: bool) -> str:
+    if part == "œ" or (part == "Œ" and not case):
+        return "(?:œ|oe)"
+    if part.startswith("[^") or part.isascii():
+        return part
+    capitals = "".join(sorted({_bare(letter) for letter in part if _bare(letter) and (letter.isupper() or not case)}))
+    return f"(?:{part}|(?-i:[{capitals}]))" if capitals else part
+
+
+def _bare(letter: str) -> str:
+    """The capital of an accented letter without its accent; empty for any other character."""
+    first = unicodedata.normalize("NFD", letter)[0]
+    return first.upper() if first != letter and first.isascii() else ""
 
 
 class Pattern:

@@ -21,9 +21,7 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
     """Each heading below the announcement of the levers, until the list of resources."""
     blocks = document.blocks
     start = next((i + 1 for i, b in enumerate(blocks) if first_match(layout.starts_after, b.text.plain)), 1)
-    end = next(
-        (i for i, b in enumerate(blocks) if i >= start and looks_like_heading(b) and first_match(layout.ends_at, b.text.plain)), len(blocks)
-    )
+    end = _end(blocks, start, layout)
     counting = [i for i in range(start, end) if looks_like_heading(blocks[i]) and first_match(layout.counted, blocks[i].text.plain)]
     start = counting[0] if len(counting) >= _ALIKE else start
     apart = (*rules.foreword, *rules.contents)
@@ -43,6 +41,13 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
         segments.append(Segment.of_text(kind, title[counted.end() :] if counted else title, body))
     first = headings[0] if headings else len(blocks)
     return Segmentation(tuple(segments), (*blocks[:first], *blocks[end:]))
+
+
+def _end(blocks: Sequence[Block], start: int, layout: ThemeLayout) -> int:
+    """Where the list of resources stands, which the contents list may announce in the same words."""
+    found = [i for i in range(start, len(blocks)) if looks_like_heading(blocks[i]) and first_match(layout.ends_at, blocks[i].text.plain)]
+    words = [fold(blocks[i].text.text) for i in found]
+    return next((i for n, i in enumerate(found) if words[n] not in words[n + 1 :]), len(blocks))
 
 
 def _headings(blocks: Sequence[Block], start: int, end: int, layout: ThemeLayout) -> list[int]:
