@@ -142,7 +142,8 @@ class Reading:
 
     `source` is the text of the file in reading order, as printed: for text and Markdown the file itself, for
     other formats the text the loader took out. `has_lines` tells whether a line of `source` is a line that the
-    reader of the file can count. Paged formats say where each character stands.
+    reader of the file can count. Paged formats say where each character stands. `name` is what the file calls itself
+    outside its text, as the window of a browser shows it.
     """
 
     media_type: str
@@ -151,6 +152,7 @@ class Reading:
     has_lines: bool = False
     pages: Pages | None = field(default=None, repr=False)
     notes: tuple[LoadNote, ...] = ()
+    name: MappedText | None = None
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,8 @@ class RecordReader:
 
     def publisher(self, document: Document, *, acts: bool) -> PublisherRead | None:
         """The department named most often as acting, where fiches are those of the publisher (`acts`); else who is said to have drawn it up."""
+        if acts and (of_file := self._named_by_file(document)):
+            return of_file
         if acts:
             counts: Counter[str] = Counter()
             first: dict[str, MappedText] = {}
@@ -88,6 +90,17 @@ class RecordReader:
                 if (match := rule.regex.search(block.text.plain)) and match["name"][0:1].strip():
                     return PublisherRead(block.text[match.start("name") : match.end("name")].strip(), rule.id, None)
         return None
+
+    def _named_by_file(self, document: Document) -> PublisherRead | None:
+        """The department that the name of a file tells, where it tells one only ("Le schéma | Département de la Sarthe")."""
+        name = document.reading.name
+        mentions = self._gazetteer.find(name.plain) if name else []
+        if not name or len({mention.code for mention in mentions}) != 1:
+            return None
+        place = name[mentions[-1].start : mentions[-1].end]
+        before = _ACTOR.search(name.plain[: mentions[-1].start])
+        named = name[before.start() : mentions[-1].end] if before else place
+        return PublisherRead(named, "document.department", (mentions[-1].code, named, "department.publisher"))
 
     def period(self, document: Document, profile: Profile, gate: Gate) -> Period | None:
         """The years a scheme, plan or contract covers."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml.etree import ParserError, iterwalk
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from pipeline.document import Block, BlockKind, Reading
+from pipeline.document import Block, BlockKind, MappedText, Reading
 from pipeline.load.html_content import is_contents_list, main_content
 from pipeline.load.html_fields import mark_fields
 from pipeline.load.html_measure import is_inline
@@ -47,7 +47,8 @@ def read_html(data: bytes) -> Reading:
     mark_fields(content)
     reader = _PageReader()
     blocks = reader.read(content)
-    return Reading(MEDIA_TYPE, reader.source, tuple(blocks))
+    name = reader.name(page)
+    return Reading(MEDIA_TYPE, reader.source, tuple(blocks), name=name)
 
 
 def _printable(control: re.Match[str]) -> str:
@@ -141,6 +142,11 @@ class _PageReader:
         #: Where blocks go: the page, or the open cells of tables within tables.
         self._sinks: list[list[Block]] = [[]]
         self._rows: list[_Row] = []
+
+    def name(self, page: HtmlElement) -> MappedText | None:
+        """What a page calls itself, written behind its text; None where it does not."""
+        title = " ".join((page.findtext(".//head/title") or "").split())
+        return self._writer.line(title) if title else None
 
     @property
     def source(self) -> str:
