@@ -25,6 +25,8 @@ _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*$")
 #: A line that only draws a rule.
 _RULE = re.compile(r"\s*(?:(?:-|–|—|_|=|~|\*)[ ]?){3,}\s*$")
 #: A bold run that starts where another ends: a line break was lost between two header fields.
+#: A heading between ornaments ("~ ~ ~ HABITER ~ ~ ~", "== Se loger =="); pages are numbered so too.
+_ORNAMENTED = re.compile(r"\s*(?:[-–—_=~*•·◊♦+] ?){2,}\s+(?=\D)(?P<name>\S.{1,118}?)\s+(?:[-–—_=~*•·◊♦+] ?){2,}\s*$")
 _LOST_BREAK = re.compile(r"\*{4,}")
 
 
@@ -77,6 +79,9 @@ def _line_blocks(source: str, start: int, end: int) -> list[Block]:
     line = source[start:end]
     if _RULE.match(line):
         return []
+    if ornamented := _ORNAMENTED.match(line):
+        text, bold = clean(source, start + ornamented.start("name"), start + ornamented.end("name"))
+        return [Block(BlockKind.HEADING, text, bold=bold)] if text else []
     if line.lstrip().startswith("|"):
         return _table_row(source, start, end)
     breaks = [m.span() for m in _LOST_BREAK.finditer(line)]

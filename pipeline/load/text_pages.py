@@ -95,7 +95,7 @@ def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
     numbers: dict[str, dict[int, int]] = defaultdict(dict)
     for place, number in numbered.items():
         for i in (place - 1, place + 1):
-            if 0 <= i < len(texts) and i not in numbered:
+            if 0 <= i < len(texts) and i not in numbered and not pieces[i].block.marker:  # a bullet makes a line a heading
                 lines[texts[i]].add(i)
                 numbers[texts[i]][place] = number
     times = Counter(texts)
