@@ -224,22 +224,27 @@ class Outline:
                     self.keys[position] = key_of_words(block.text.plain, sections)
 
     def _part_joined_headings(self) -> bool:
-        """Take two headings of the contents list apart that were set as one ("Logement Un toit pour deux"); whether any were."""
+        """Take two headings apart that were set as one: announced ones ("Logement Un toit pour deux"), a category and a prize; whether any were."""
         listed = {fold(entry.title) for entry in self.front.entries}
         apart: list[Block] = []
         for i, block in enumerate(self.blocks):
             text = block.text.text
             cuts = (m.start() for m in re.finditer(" ", text)) if i not in self.front.blocks and looks_like_heading(block) else iter(())
-            cut = None if fold(text) in listed else next((c for c in cuts if {fold(text[:c]), fold(text[c:])} <= listed), None)
+            parted = (c for c in cuts if {fold(text[:c]), fold(text[c:])} <= listed or self._names_award(block.text, c))
+            cut = None if fold(text) in listed else next(parted, None)
             parts = (
                 (block,)
                 if cut is None
                 else (replace(block, text=block.text[:cut], bold=()), replace(block, text=block.text[cut + 1 :], bold=()))
             )
             apart.extend(parts)
-        parted = len(apart) > len(self.blocks)
+        found = len(apart) > len(self.blocks)
         self.blocks = tuple(apart)
-        return parted
+        return found
+
+    def _names_award(self, text: MappedText, cut: int) -> bool:
+        """Whether a numbered heading or a category ends before a place in a heading, and an award stands behind it."""
+        return first_match(self._rules.award, text.plain[cut + 1 :]) is not None and self.is_axis(text[:cut])
 
     def _announced_above_announced(self) -> set[int]:
         """Headings of the contents list right above another of them: the upper one runs above the lower."""

@@ -9,7 +9,7 @@ from pipeline.segment.headings import looks_like_heading, standing_twice
 from pipeline.segment.model import Segment, Segmentation, first_match, match_of
 from pipeline.segment.titles import Style, setting_of
 from schemas.enums import FicheKind
-from schemas.rules import OutlineFile, ThemeLayout
+from schemas.rules import OutlineFile, Rule, ThemeLayout
 
 #: So many headings of a format are no accident: what it does not set as a heading is none there.
 _SET = 3
@@ -25,12 +25,10 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
     counting = [i for i in range(start, end) if looks_like_heading(blocks[i]) and first_match(layout.counted, blocks[i].text.plain)]
     start = counting[0] if len(counting) >= _ALIKE else start
     apart = (*rules.foreword, *rules.contents)
-    headings = _headings(blocks, start, end, layout)
+    headings = _without_apart(blocks, _headings(blocks, start, end, layout), apart)
     insets = _insets(blocks, headings, layout, gazetteer)
     segments = []
     for n, position in enumerate(headings):
-        if first_match(apart, blocks[position].text.plain):
-            continue
         stop = headings[n + 1] if n + 1 < len(headings) else end
         body = blocks[position + 1 : stop]
         while body and looks_like_heading(body[-1]):
@@ -64,12 +62,29 @@ def _headings(blocks: Sequence[Block], start: int, end: int, layout: ThemeLayout
     return [i for i in found if (blocks[i].level > alone if blocks[i].kind is BlockKind.HEADING else blocks[i].all_bold)]
 
 
+def _without_apart(blocks: Sequence[Block], headings: Sequence[int], apart: Sequence[Rule]) -> list[int]:
+    """The headings without those of forewords and interviews, and without what is set below these, the questions asked."""
+    kept: list[int] = []
+    text_apart: Block | None = None
+    for position in range(headings[0], headings[-1] + 1) if headings else ():
+        block = blocks[position]
+        if not looks_like_heading(block):
+            continue
+        if first_match(apart, block.text.plain):
+            text_apart = block
+        elif text_apart and (setting_of(block) == setting_of(text_apart) or 0 < block.level < text_apart.level):
+            text_apart = None
+        if position in headings and not text_apart:
+            kept.append(position)
+    return kept
+
+
 def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout, gazetteer: Gazetteer) -> set[int]:
     """The headings of insets: a label stands above them, or they tell where it happens, or half of those that are set alike do.
 
     A lever may quote departments in its text, and opens with what to do.
     """
-    again = standing_twice(blocks)
+    again = {words for words in standing_twice(blocks) if not first_match(layout.ends_at, words)}
 
     def is_inset(position: int) -> bool:
         title, above = blocks[position].text.plain, blocks[position - 1]
