@@ -38,7 +38,7 @@ _DEPARTMENT_BEHIND = re.compile(r", (?:le |la )?(?:département|conseil départe
 _EXAMPLES = re.compile(r"\bexemples? ?:", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[.;:] ")
 _EXPERIMENT_ON = re.compile(r"^expérimentation (?:sur|par|avec|dans) (?:la |le |les |l')?", re.IGNORECASE)
-_SUPPORT = re.compile(r" en appui .*$| en charge .*$", re.IGNORECASE)
+_SUPPORT = re.compile(r" en appui .*$| en charge .*$|,? pour le compte d.*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
