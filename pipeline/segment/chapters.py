@@ -13,8 +13,6 @@ _NUMBERED = re.compile(r"^(?:(?P<number>\d{1,2})(?: ?[.)|/–—-] ?| )|(?P<roma
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
-
-
 def chapter_number(printed: str) -> int | None:
     """The number that digits or Roman numerals tell, None for anything else.
 

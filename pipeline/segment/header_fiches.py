@@ -73,6 +73,8 @@ class _Cutter:
                 end = next((i for i in range(start.department + 1, end) if self._in_capitals(i)), end)
             stop = self._outline.without_running_heading(start.header if start.labelled else start.department + 1, end)
             chapter = next((self._outline.chapters[i] for i in sorted(self._outline.chapters, reverse=True) if i < start.first), None)
+            if not start.full and any(starts[n - 1].first < i < start.first for i in self._outline.appendices if n):
+                break  # a list of those who contributed names departments too
             found = self._fiche(start, stop, chapter) if start.full else self._briefs(start, stop, chapter)
             segments.extend(found)
             if found:

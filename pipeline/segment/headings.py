@@ -26,7 +26,7 @@ _JOINTS = " :.-–—"
 #: The text behind a heading has at least as many characters.
 _LEAST_TEXT = 10
 #: What heads texts on their lines has no more words, and does so at least as often.
-_RUN_IN_WORDS, _AGAIN = 4, 3
+_RUN_IN_WORDS, _AGAIN = 6, 3
 _NOT_AT_END = re.compile(r"[.;,:…]$")
 
 

@@ -19,6 +19,8 @@ _LARGER = 1.1
 _TITLE_MARKS = frozenset("0123456789►▶➤➢■◆❖●")
 #: What a contents list prints behind a heading.
 _PAGE = re.compile(r"(?:[ .…]*(?:p\.? ?|page )|[ .…]*[.…]{3,} ?| {2,}|\t)\d{1,3}$")
+#: How much better headings are that stand right above all headers.
+_NEAR = 0.1
 #: A running heading has no more characters.
 _RUNNING = 140
 #: Words that stand directly above so many titles run above them.
@@ -79,17 +81,21 @@ def title_positions(blocks: Sequence[Block], runs: Sequence[FieldRun], may_be: C
 
 
 def _fit(blocks: Sequence[Block], positions: Sequence[int], headers: Sequence[FieldRun]) -> float:
-    """How well headings match headers: each header below one of its own, few without one, different words."""
-    below = 0
+    """How well headings match headers: each header below one of its own, few without one, different words, right above the header."""
+    below = near = 0
     floor = -1
+    first = 0
     for header in headers:
-        below += any(floor <= position < header.start for position in positions)
+        above = [position for position in positions if floor <= position < header.start]
+        first = above[-1] if above and not below else first  # what stands before the first title heads no fiche
+        below += bool(above)
+        near += header.start - 1 in above
         floor = header.end
     if 2 * below < len(headers) or not below:
         return 0.0
-    within = [position for position in positions if position < floor]
+    within = [position for position in positions if first <= position < floor]
     different = len({fold(blocks[position].text.text) for position in within}) / len(within)
-    return below / len(headers) * sqrt(min(1.0, below / len(within))) * different
+    return below / len(headers) * sqrt(min(1.0, below / len(within))) * different * (1 + _NEAR * near / len(headers))
 
 
 def running_headings(

@@ -133,9 +133,12 @@ class _Finder:
         return words
 
     def _texts(self, first: int, end: int, level: int) -> int:
-        """How many texts of some length stand below headings that head no part and stand no higher than a level."""
-        heads = (i for i in range(first, end) if self._may_name(self._blocks[i]))
-        return sum(self._words_below(i) >= _WORDS and not 0 < self._blocks[i].level < level for i in heads)
+        """How many texts of some length stand below headings that head no part and stand no higher than a level.
+
+        Where headings have levels, lines that merely look like one head no text of their own.
+        """
+        heads = (i for i in range(first, end) if self._may_name(self._blocks[i]) and self._blocks[i].level >= level)
+        return sum(self._words_below(i) >= _WORDS for i in heads)
 
     def _outer(self, end: int, titles: Sequence[int]) -> list[int]:
         """The headings above titles that are set in another way; numbers before them count from one, as those of pages do not."""
