@@ -84,6 +84,8 @@ _CONTENTS = 0.7
 _MOST = 0.5
 #: The content is looked for inside a part only as long as that part holds so much of the running text.
 _NEARLY_ALL = 0.75
+#: An inset that tells something has so many characters of running text.
+_INSET = 200
 #: Landmarks with a smaller share of the running text are empty shells or teasers.
 _LANDMARK = 0.3
 #: The content of a page does not start inside these.
@@ -166,11 +168,19 @@ def _chrome_around(element: HtmlElement, found: Measure) -> bool:
         return False
     if element.tag == "div" and element.get("title") in {"header", "footer"}:
         return True  # the running header and footer of a text that LibreOffice saved
+    if element.tag == "aside" and _is_inset(element, found):
+        return False
     if element.tag in {"aside", "header"}:
         return not element.xpath("boolean(.//h1 | ancestor::article)")
     if found.link_share >= _MENU and found.links > 2:
         return True
     return _named(element, _FRAME_NAMES) and not element.xpath("boolean(.//h1)")
+
+
+def _is_inset(element: HtmlElement, found: Measure) -> bool:
+    """Whether a part set aside tells something of its own below a heading, as an experience beside what it illustrates."""
+    told = found.prose >= _INSET and found.link_share < _MENU
+    return told and bool(element.xpath("boolean(.//h2 | .//h3 | .//h4 | .//h5 | .//h6)"))
 
 
 def _landmark(root: HtmlElement) -> HtmlElement | None:

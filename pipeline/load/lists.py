@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.document import Block, BlockKind, MappedText
 
 #: Signs printed before list items, for a class of a pattern.
-BULLETS = "-–—•▪◦‣●○■□◆◇▶►➢➤❖→\uf0b7\uf0a7\uf0d8*✓✔·"
+BULLETS = "-–—•▪◦‣●○■□◆◇▶►▸▹➢➤➔➜❖∙⁃→\uf0b7\uf0a7\uf0d8*✓✔·"
 #: A shorter paragraph between two items ends their list.
 _RUNNING_TEXT = 60
 _NUMBER = re.compile(r"\d{1,2}[.)]$")

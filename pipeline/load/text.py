@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.document import Block, BlockKind, MappedText
 from pipeline.load.lists import BULLETS
 from pipeline.load.markup import clean
-from pipeline.load.text_columns import INDENT, columns, longer_row, parted_row
+from pipeline.load.text_columns import INDENT, columns, longer_row, parted_row, tabbed_row
 from pipeline.load.text_pages import Piece, without_footers
 from pipeline.load.text_wrapping import rejoin
 
@@ -84,6 +84,8 @@ def _line_blocks(source: str, start: int, end: int) -> list[Block]:
         return [Block(BlockKind.HEADING, text, bold=bold)] if text else []
     if line.lstrip().startswith("|"):
         return _table_row(source, start, end)
+    if row := tabbed_row(source, start, end):
+        return [row]
     breaks = [m.span() for m in _LOST_BREAK.finditer(line)]
     if not breaks:
         block = _text_block(source, start, end)

@@ -9,11 +9,24 @@ from pipeline.load.markup import clean
 
 #: "Porteur        Association Lune", "Porteur ........ Association Lune": two columns of a line; marks may stand before the label.
 _TWO_COLUMNS = re.compile(
-    r"(?P<label>(?:[>→►▶■●◆]{1,3} ?)?[^\s|#>*-](?:(?![ \t]{2,}|\t|\.{4,}|…{2,})[^\n|]){1,44}?)(?P<gap>[ ]{2,}|[ ]*\t+[ ]*|[ ]*(?:\.{4,}|…{2,})[ ]*)(?=[^\s.…])(?!(?:p\.? ?|page )?\d{1,3}\s*$)"
+    r"[ ]{0,7}(?P<label>(?:[>→►▶■●◆]{1,3} ?)?[^\s|#>*-](?:(?![ \t]{2,}|\t|\.{4,}|…{2,})[^\n|]){1,44}?)(?P<gap>[ ]{2,}|[ ]*\t+[ ]*|[ ]*(?:\.{4,}|…{2,})[ ]*)(?=[^\s.…:])(?!(?:p\.? ?|page )?\d{1,3}\s*$)"
 )
 _LEAST_ROWS = 3
+_TABS = re.compile(r"[ ]*\t[ \t]*")
+#: Pieces between tabs are a row where they are so many, and none is longer.
+_LEAST_PIECES, _PIECE = 3, 80
 #: A line indented so far goes on the second column above it.
 INDENT = 8
+
+
+def tabbed_row(source: str, start: int, end: int) -> Block | None:
+    """A line of three or more short pieces between tabs, as a row; None for any other line."""
+    cuts = [match.span() for match in _TABS.finditer(source, start, end) if source[start : match.start()].strip()]
+    edges = [start, *(edge for cut in cuts for edge in cut), end]
+    cells = tuple(clean(source, a, b)[0] for a, b in zip(edges[::2], edges[1::2], strict=True))
+    if len(cells) < _LEAST_PIECES or not all(0 < len(cell) <= _PIECE for cell in cells):
+        return None
+    return Block(BlockKind.TABLE_ROW, MappedText.join(cells), cells=cells)
 
 
 def columns(source: str, lines: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:

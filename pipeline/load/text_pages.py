@@ -19,6 +19,8 @@ _LEAST_PAGES, _BESIDE = 3, 0.8
 PAGE_NUMBER = re.compile(
     r"(?:[-–—]? ?\d{1,3}(?: ?[-–—])?|(?:page|p\.) ?\d{1,3}(?: ?(?:sur|/) ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3})$", re.IGNORECASE
 )
+#: What says that a number is a page's, whatever stands right below it: "2/9", "page 2".
+_SAID = re.compile(r"/|p", re.IGNORECASE)
 #: Page numbers that stand alone leave out no more pages.
 _STEP = 20
 _DIGITS = re.compile(r"\d+")
@@ -105,7 +107,11 @@ def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
         if _are_pages(numbers[text]) and len(beside) >= _BESIDE * times[text] and not _COUNTING.search(text)
     }
     pages = {n for n in numbered if {texts[i] for i in (n - 1, n + 1) if 0 <= i < len(texts)} & running}
-    alone = {n: number for n, number in numbered.items() if pieces[n].gap and (n + 1 == len(pieces) or pieces[n + 1].gap)}
+    alone = {
+        n: number
+        for n, number in numbered.items()
+        if pieces[n].gap and (n + 1 == len(pieces) or pieces[n + 1].gap or _SAID.search(texts[n]))
+    }
     if _are_pages(alone) or _step_on(alone):
         pages |= set(alone)
     kept = []

@@ -37,6 +37,8 @@ _NOT_WRAPPED = re.compile(r"[.!?:;…,»\"”@]\s*$|@")
 _WRAPPED_LINES, _LONGEST_WRAPPED = 20, 130
 #: Or where this many do, this share of them full: filled to this share of the column.
 _FULL_LINES, _MOSTLY, _FULL = 6, 0.85, 0.75
+#: A line of a contents list, with dots that lead to its page.
+_LISTED = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,})[ .…]*(?:p\.? ?)?\d{1,3}$")
 #: The share of the column that lines of letters of different widths fill at least where the next word does not fit.
 _ROOM = 0.85
 
@@ -66,6 +68,8 @@ def rejoin(pieces: list[Piece]) -> list[Block]:
 
 def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or block.marker or before.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+        return False
+    if _LISTED.search(before.text.text):
         return False
     if _NONE_KNOWN.match(block.text.text) or (not gap and (_LABEL_LINE.match(block.text.plain) or _SLOT_LINE.match(block.text.plain))):
         return False

@@ -21,7 +21,7 @@ from schemas.rules import without_accents
 #: No value of a slot has more characters.
 _VALUE = 400
 #: Between a label and its value on one line.
-_JOINT = re.compile(r" ?: ?| - ")
+_JOINT = re.compile(r" ?: ?| - | → ")
 #: "Qui porte l'action ? Le Département": a label that asks.
 _QUESTION = re.compile(r"^(?P<label>[^?:.]{2,55}\?) ?:? ?(?=\S)")
 #: Where a value may begin that nothing parts from its label.

@@ -15,8 +15,8 @@ LABEL = 60
 LABEL_MARKS = " :.*[]►▶→>•·"
 #: Marks that only ever stand between two fields.
 _MARK = re.compile(r" *(?:[|•·▪■●◆]|\t) *")
-#: What ends a label: a colon (no part of an address), a question mark, or both.
-_LABEL_END = re.compile(r" ?\?(?: ?:)?(?= |$)| ?:(?!//)(?= |$)")
+#: What ends a label: a colon (no part of an address), a question mark, or both; an arrow.
+_LABEL_END = re.compile(r" ?\?(?: ?:)?(?= |$)| ?:(?!//)(?= |$)| →(?= )")
 #: Where a label may begin within a line: at a capital, or after a mark that parts things.
 _WORD = re.compile(r"(?:(?<= )|(?<=^))(?=[A-ZÀ-Ý])|(?<= - )|(?<=; )|(?<= / )")
 #: A label of no rule, as printed between marks.
@@ -61,7 +61,7 @@ def inline_fields(block: Block, slot_of: SlotOf) -> tuple[HeaderLine, ...]:
 
 def value_of(text: MappedText) -> MappedText:
     """A value without the colon, list mark or joint printed around it."""
-    cut = len(text.plain) - len(text.plain.lstrip(" :*°•·|"))
+    cut = len(text.plain) - len(text.plain.lstrip(" :*°•·|→"))
     rest = text[cut:]
     return rest[: len(rest.plain.rstrip(" •·|;-/"))] or rest.strip()  # "-": nothing is known
 

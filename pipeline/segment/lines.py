@@ -103,10 +103,16 @@ class LineSplitter:
                 return False
 
     def _banner(self, block: Block) -> tuple[Block, ...]:
-        """A row that holds a department and when, as lines: no table, but two ends of a banner ("LOT | 2019"); empty for any other."""
-        when = block.cells[1:]
-        dated = all(len(cell) < _WHEN and self._fields.says_when(cell) for cell in when)
-        if not when or not dated or id(block) in self._valued or not self._fields.is_place(block.cells[0]):
+        """A row that holds a department and when, as lines: no table, but two ends of a banner ("LOT | 2019"); empty for any other.
+
+        Who carries the action may stand between them.
+        """
+        between, when = block.cells[1:-1], block.cells[-1]
+        dated = len(block.cells) > 1 and len(when) < _WHEN and self._fields.says_when(when)
+        named = all(
+            (cell.text[:1].isupper() and not is_prose(Block(BlockKind.PARAGRAPH, cell))) or self._fields.says_when(cell) for cell in between
+        )
+        if not dated or not named or id(block) in self._valued or not self._fields.is_place(block.cells[0]):
             return ()
         return tuple(Block(BlockKind.PARAGRAPH, cell) for cell in block.cells)
 
