@@ -64,7 +64,7 @@ class _Cutter:
             *self._outline.upper,
             *self._outline.axes,
             *self._outline.appendices,
-            *(set(self._outline.titles) - {i for s in starts for i in range(s.first, s.header)}),
+            *(set(self._outline.titles) - {i for s in starts for i in (*range(s.first, s.header), s.inside)}),
         }
         for n, start in enumerate(starts):
             end = starts[n + 1].first if n + 1 < len(starts) else len(self._outline.blocks)

@@ -32,6 +32,8 @@ _BANNER = 2
 _ANNOUNCED = 0.6
 #: So many headers show how all are set.
 _CARDS = 3
+#: The share of headers right below which titles stand, where they stand below.
+_BELOW = 0.8
 #: A summary between a title and the first section has no more blocks.
 _SUMMARY = 3
 
@@ -122,18 +124,27 @@ class StartFinder:
         """The fiches below the lines that count them; a title may stand in the block below, or in a field of it."""
         starts: list[Start] = []
         for position, line in sorted(self._outline.counted.items()):
-            header, title = position + 1, line.title
+            first, header, title = position, position + 1, line.title
             if title is None and header < len(self._outline.blocks):
                 run = self._outline.run_at.get(header)
                 titled = [value.text for field in run.fields for value in field.lines if value.slot is HeaderSlot.TITLE] if run else []
                 if titled:
                     title = titled[0]
+                elif self._titled_above(position):
+                    first, title = position - 1, self._outline.blocks[position - 1].text
                 elif not run and not self._outline.keys[header]:
                     title = self._outline.blocks[header].text
                     header += 1
             if title is not None:
-                starts.append(Start(position, header, header, True, labelled=True, title=title, counted=True, told=line.told))
+                starts.append(Start(first, header, header, True, labelled=True, title=title, counted=True, told=line.told))
         return starts
+
+    def _titled_above(self, position: int) -> bool:
+        """Whether the title of a fiche stands above the line that counts it, and what stands below is none."""
+        below = self._outline.blocks[position + 1]
+        told = position + 1 in self._outline.run_at or self._outline.keys[position + 1] or not could_be_title(below)
+        above = self._outline.blocks[position - 1] if position else None
+        return bool(told and above and looks_like_heading(above) and self._outline.may_be_heading(position - 1))
 
     def _briefs_behind(self, counted: Sequence[Start]) -> Iterator[Start]:
         """The blocks of briefs below a heading that announces them, behind the last fiche that is counted."""
@@ -151,6 +162,9 @@ class StartFinder:
         titled = [(run, line) for run in headers for field in run.fields for line in field.lines if line.slot is HeaderSlot.TITLE]
         if 2 * len(titled) > len(headers):
             return [Start(self._above_title_row(run), run.start, run.start, True, labelled=True, title=line.text) for run, line in titled]
+        if titles := self._titles_below(headers):
+            blocks = self._outline.blocks
+            return [Start(run.start, run.start, run.start, True, labelled=True, title=blocks[i].text, inside=i) for run, i in titles]
         groups = self._title_groups()
         if not groups:
             return [start for run in headers if (start := self._below_title_line(run))]
@@ -158,6 +172,20 @@ class StartFinder:
         spans = list(zip(groups, ends, strict=True))
         found = [start for group, end in spans if (start := self._below_heading(group, end))]
         return [*found, *(start for group, end in spans for start in self._set_otherwise(group, end))]
+
+    def _titles_below(self, headers: Sequence[FieldRun]) -> list[tuple[FieldRun, int]]:
+        """The headers with the titles right below them, as where a card stands beside the title of its page; empty where titles stand above."""
+        titles = sorted(set(self._outline.titles) - self._outline.marks)
+        following = ((run, next((i for i in titles if i >= run.end), None)) for run in headers)
+        below = [(run, title) for run, title in following if title is not None and self._is_header(run.end, title)]
+        # the first header may stand below the title of the document
+        above = sum(run.start - 1 in titles for run in headers[1:])
+        return below if len(headers) >= _CARDS and not above and len(below) >= _BELOW * len(headers) else []
+
+    def _is_header(self, start: int, end: int) -> bool:
+        """Whether no more than a few short lines stand between two positions."""
+        lines = range(start, end)
+        return len(lines) <= _LATE and not any(self._outline.keys[i] or is_prose(self._outline.blocks[i]) for i in lines)
 
     def _note_cards(self, headers: Sequence[FieldRun]) -> None:
         """Take the heading that stands above most headers ("Carte d'identité") for what it is: no title."""
