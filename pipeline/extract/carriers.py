@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.extract.organisations import OrganisationReader
+from pipeline.gazetteer import Gazetteer
 from pipeline.segment.model import first_match
 from schemas.enums import OrganisationType
 from schemas.rules import CarriersFile, TypeRule, WhoRule
@@ -59,9 +60,10 @@ class ReadCarrier:
 class CarrierReader:
     """Reads carriers."""
 
-    def __init__(self, rules: CarriersFile, organisations: OrganisationReader) -> None:
+    def __init__(self, rules: CarriersFile, organisations: OrganisationReader, gazetteer: Gazetteer) -> None:
         self._rules = rules
         self._organisations = organisations
+        self._gazetteer = gazetteer
 
     def slot(self, lines: Iterable[MappedText]) -> list[ReadCarrier]:
         """The organisations of the header's carrier slot."""
@@ -172,7 +174,8 @@ class CarrierReader:
                 yield name, kind
 
     def _could_be_name(self, name: str, apposed: bool) -> bool:
-        if len(name.split()) > 14:
+        # "le Lot et le Cantal ont repris l'idée": places, no bodies
+        if len(name.split()) > 14 or any(place.end - place.start == len(name) for place in self._gazetteer.find(name)):
             return False
         return name[0].isupper() or (not apposed and self._organisations.starts_like_one(name))
 

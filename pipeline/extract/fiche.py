@@ -80,7 +80,7 @@ class FicheReader:
         self._witness = witness
         self._organisations = OrganisationReader(rulebook.organisations)
         self._contacts = ContactReader(rulebook.contacts, rulebook.first_names)
-        self._carriers = CarrierReader(rulebook.carriers, self._organisations)
+        self._carriers = CarrierReader(rulebook.carriers, self._organisations, gazetteer)
         self._header = HeaderReader(rulebook, self._contacts, self._organisations)
         self.figures = FigureReader(rulebook.figures)
 

@@ -73,7 +73,8 @@ class Outline:
         self.chapters = self._chapters()
         self.marks: set[int] = {i for i, b in enumerate(self.blocks) if self._is_marked(b)}
         self._marked = any(self.blocks[i].marker in self._rules.running_mark for i in self.marks - self.front.blocks)
-        self.marks |= self._announced_above_announced()
+        self._announced = self._announced_above_announced()
+        self.marks |= self._announced
         self._find_repeated_headings(rulebook.sections)
         no_field = {
             *self.front.blocks,
@@ -247,7 +248,7 @@ class Outline:
         return first_match(self._rules.award, text.plain[cut + 1 :]) is not None and self.is_axis(text[:cut])
 
     def _announced_above_announced(self) -> set[int]:
-        """Headings of the contents list right above another of them: the upper one runs above the lower."""
+        """Headings of the contents list right above another of them, and those that it gives no page: they run above titles."""
         listed = {fold(entry.title) for entry in self.front.entries}
         places = [
             i
@@ -257,7 +258,10 @@ class Outline:
             and block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
             and fold(block.text.text) in listed
         ]
-        return {i for i, below in itertools.pairwise(places) if below == i + 1}
+        paged = any(entry.page for entry in self.front.entries)
+        bare = {fold(entry.title) for entry in self.front.entries if paged and entry.page is None}
+        above = {i for i, below in itertools.pairwise(places) if below == i + 1}
+        return above | {i for i in places if fold(self.blocks[i].text.text) in bare and looks_like_heading(self.blocks[i])}
 
     def _is_department_line(self, position: int, block: Block) -> bool:
         return (
@@ -468,7 +472,7 @@ class Outline:
                 return self._outermost(position)
             if position in self.upper:
                 return self.upper[position]
-            if position in self._lone or (position in self.marks and self._is_marked(self.blocks[position])):
+            if position in self._lone | self._announced or (position in self.marks and self._is_marked(self.blocks[position])):
                 name = self.blocks[position].text.text
                 return None if self.heads_briefs(self.blocks[position]) else name
         return None

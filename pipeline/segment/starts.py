@@ -359,8 +359,10 @@ class StartFinder:
         places = [(first, header) for header in range(line, max(0, top), -1) for first in (header - 1, header - 2)]
         places = [(first, header) for first, header in places if not self._heads_deeper(first, header, line)]
         announced = [(self._outline.announced_as(*place), place) for place in places if self._outline.may_be_title(place[0])]
-        likeness, place = max(announced, key=lambda pair: pair[0], default=(0.0, (line, line)))
-        return place if likeness else None
+        likeness, (first, header) = max(announced, key=lambda pair: pair[0], default=(0.0, (line, line)))
+        if header < line and self._outline.blocks[header - 1].text.text.endswith(":"):
+            header += 1  # the contents list leaves out what goes on behind a colon
+        return (first, header) if likeness else None
 
     def _heads_deeper(self, first: int, header: int, line: int) -> bool:
         """Whether a heading of a lower level stands between a heading and a line: that one is the title."""

@@ -1,6 +1,6 @@
 """Cutting a thematic dossier: levers of action, and insets that tell one real experience."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pipeline.document import Block, BlockKind, Document, fold
@@ -26,6 +26,9 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
     start = counting[0] if len(counting) >= _ALIKE else start
     apart = (*rules.foreword, *rules.contents)
     headings = _without_apart(blocks, _headings(blocks, start, end, layout), apart)
+    parts = _parts(blocks, headings, layout)
+    if parts and len(headings) > 1 and headings[0] < parts[0] < headings[1]:
+        headings = headings[1:]  # who publishes the dossier stands above its introduction
     insets = _insets(blocks, headings, layout, gazetteer)
     segments = []
     for n, position in enumerate(headings):
@@ -36,7 +39,8 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
         title = blocks[position].text
         counted = match_of(layout.counted, title.plain)
         kind = FicheKind.BOX if position in insets else FicheKind.LEVER
-        segments.append(Segment.of_text(kind, title[counted.end() :] if counted else title, body))
+        section = next((blocks[i].text.text for i in reversed(parts) if i < position), None)
+        segments.append(Segment.of_text(kind, title[counted.end() :] if counted else title, body, section=section))
     first = headings[0] if headings else len(blocks)
     return Segmentation(tuple(segments), (*blocks[:first], *blocks[end:]))
 
@@ -46,6 +50,20 @@ def _end(blocks: Sequence[Block], start: int, layout: ThemeLayout) -> int:
     found = [i for i in range(start, len(blocks)) if looks_like_heading(blocks[i]) and first_match(layout.ends_at, blocks[i].text.plain)]
     words = [fold(blocks[i].text.text) for i in found]
     return next((i for n, i in enumerate(found) if words[n] not in words[n + 1 :]), len(blocks))
+
+
+def _parts(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout) -> list[int]:
+    """The headings of the parts of a dossier: right above a lever or an inset, no label of one, each in words of its own.
+
+    Where no format sets them, text stands above them: no part opens with the lines of a cover.
+    """
+    again = standing_twice(blocks)
+    above = [i - 1 for i in headings if i > 1 and looks_like_heading(blocks[i - 1])]
+    above = [i for i in above if blocks[i].kind is BlockKind.HEADING or not looks_like_heading(blocks[i - 1])]
+    labels = (*layout.inset, *layout.part, *layout.starts_after)
+    found = [i for i in above if fold(blocks[i].text.text) not in again and not first_match(labels, blocks[i].text.plain)]
+    alike = Counter(setting_of(blocks[i]) for i in found)
+    return [i for i in found if alike[setting_of(blocks[i])] >= _ALIKE and setting_of(blocks[i]) == setting_of(blocks[found[-1]])]
 
 
 def _headings(blocks: Sequence[Block], start: int, end: int, layout: ThemeLayout) -> list[int]:

@@ -2,6 +2,7 @@ import pytest
 
 from pipeline.extract.carriers import CarrierReader
 from pipeline.extract.organisations import OrganisationReader
+from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from tests.support import blocks, mapped
 
@@ -15,7 +16,7 @@ def organisations(rulebook: Rulebook) -> OrganisationReader:
 
 @pytest.fixture(scope="module")
 def reader(rulebook: Rulebook, organisations: OrganisationReader) -> CarrierReader:
-    return CarrierReader(rulebook.carriers, organisations)
+    return CarrierReader(rulebook.carriers, organisations, Gazetteer(rulebook.departments))
 
 
 SLOTS: dict[str, Named] = {
