@@ -175,7 +175,8 @@ class CarrierReader:
 
     def _could_be_name(self, name: str, apposed: bool) -> bool:
         # "le Lot et le Cantal ont repris l'idée": places, no bodies
-        if len(name.split()) > 14 or any(place.end - place.start == len(name) for place in self._gazetteer.find(name)):
+        is_place = any(place.end - place.start == len(name) for place in self._gazetteer.find(name))
+        if len(name.split()) > 14 or (is_place and self._organisations.type_rule(name) is None):
             return False
         return name[0].isupper() or (not apposed and self._organisations.starts_like_one(name))
 

@@ -136,7 +136,8 @@ class FieldReader:
             return None
         if own := self._own.get(fold(bare)):
             return own
-        slot = next((rule.slot for rule in self._header.label if rule.bare_regex.search(without_accents(bare))), None)
+        plain = without_accents(bare)
+        slot = next((rule.slot for rule in self._header.label if rule.bare_regex.search(plain)), None)
         if slot is None and (year := _YEAR_BEHIND.search(bare)) and self.slot_of(bare[: year.start()]) is HeaderSlot.OTHER:
             return HeaderSlot.OTHER
         return slot

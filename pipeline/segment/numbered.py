@@ -41,7 +41,7 @@ def counted_lines(blocks: Sequence[Block], rules: Sequence[Rule], may_be: Callab
     """
     best: list[Counted] = []
     for rule in rules:
-        found = [line for i, block in enumerate(blocks) if may_be(i) and (line := _counted(block, i, rule))]
+        found = [line for i, block in enumerate(blocks) if (line := _counted(block, i, rule)) and may_be(i)]
         found = _without_lists(found, blocks)
         if len(found) >= max(_LEAST, len(best)) and len({line.number for line in found}) >= _LEAST:
             best = found
