@@ -539,6 +539,8 @@ class SchemeLayout(RuleFile):
     axis: tuple[Rule, ...]
     #: headings that count commitments, below axes that need no number
     commitment: tuple[Rule, ...] = ()
+    #: lines that count a commitment above its title
+    commitment_label: tuple[Rule, ...] = ()
     focus: tuple[Rule, ...]
     #: labels on a line above the title of an inset
     focus_label: tuple[Rule, ...] = ()

@@ -3,7 +3,7 @@ from time import perf_counter
 
 import pytest
 
-from schemas.patterns import Pattern, SlowPattern
+from schemas.patterns import Pattern, SlowPattern, with_bare_capitals
 
 ENDLESS = Pattern("a.rule", "(a|aa)+$", case=False)
 TEXT = "a" * 5000 + "!"
@@ -38,3 +38,32 @@ def test_a_pattern_does_what_those_of_re_do() -> None:
     assert year.fullmatch("en 2016") is not None
     assert year.sub(lambda m: "·" * len(m.group()), "vu en 2016.") == "vu ·······."
     assert year.group_names == {"year"}
+
+
+# -- capitals typed without accents
+
+FOUND: dict[str, tuple[str, bool, tuple[str, ...], tuple[str, ...]]] = {
+    "letters": ("département", False, ("DEPARTEMENT", "DÉPARTEMENT", "Département"), ("departement", "DPARTEMENT")),
+    "first letter": ("^état", False, ("Etat", "État", "ETAT"), ("etat", "Atat")),
+    "cedilla": ("façade", False, ("FACADE",), ("facade",)),
+    "set": ("[àéè]s$", False, ("ES", "AS", "ÈS"), ("es", "OS")),
+    "set that holds a bracket": (r"^[\]é]$", False, ("]", "E"), ("e",)),
+    "negated set": ("^[^é]tat$", False, ("Etat", "etat"), ("état", "État")),
+    "escaped": (r"^\é$", False, ("E", "é"), ("e",)),
+    "repeated": ("^né{2}$", False, ("NEE", "néé"), ("NE", "nee")),
+    "group": ("^(?P<first>é)(?:t|v)", False, ("Et", "EV"), ("et",)),
+    "œ": ("cœur", False, ("coeur", "COEUR", "CŒUR", "cœur"), ("ceur",)),
+    "small letters where case counts": ("^état cœur$", True, ("état coeur",), ("Etat cœur", "ETAT CŒUR", "État cœur")),
+    "capitals where case counts": ("^É[A-ZÀ-Ý]+$", True, ("ETAT", "ÉTAT"), ("état", "Etat")),
+}
+
+
+@pytest.mark.parametrize(("pattern", "case", "found", "missed"), FOUND.values(), ids=FOUND)
+def test_capitals_need_no_accents(pattern: str, case: bool, found: tuple[str, ...], missed: tuple[str, ...]) -> None:
+    asked = Pattern("a.rule", pattern, case=case)
+    assert [text for text in (*found, *missed) if asked.search(text)] == [*found]
+
+
+@pytest.mark.parametrize("pattern", [r"^en (?P<year>\d{4})$", "[^é]", r"\.[a-z]", "[a-z-]", "(?-i:A|B)"])
+def test_patterns_without_accents_stay_as_they_are(pattern: str) -> None:
+    assert with_bare_capitals(pattern, case=False) == with_bare_capitals(pattern, case=True) == pattern

@@ -1,5 +1,6 @@
 """Cutting a departmental scheme: axes (rights, orientations), the commitments below them, insets."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,6 +13,8 @@ from schemas.rules import SchemeLayout
 
 #: So many headings that count commitments are no accident, nor are so many axes.
 _LEAST, _LEAST_AXES = 3, 2
+#: No more lines introduce an axis.
+_INTRODUCED = 2
 
 
 def cut(document: Document, layout: SchemeLayout) -> Segmentation:
@@ -86,6 +89,12 @@ def _parts(blocks: tuple[Block, ...], layout: SchemeLayout) -> frozenset[str]:
 def _counted(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:
     """The commitments that their headings count, and the insets between them, below axes without a number; none where there are too few."""
     heads = [i for i, block in enumerate(blocks) if looks_like_heading(block) and first_match(layout.commitment, block.text.plain)]
+    labels = {
+        i
+        for i, (block, below) in enumerate(itertools.pairwise(blocks))
+        if looks_like_heading(block) and first_match(layout.commitment_label, block.text.plain) and looks_like_heading(below)
+    }
+    heads = sorted({*heads, *labels})
     if len(heads) < _LEAST:
         return Segmentation((), blocks)
     insets = [i for i in range(heads[0], len(blocks)) if looks_like_heading(blocks[i]) and first_match(layout.focus, blocks[i].text.plain)]
@@ -95,23 +104,35 @@ def _counted(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:
     used: set[int] = set()
     axis: str | None = None
     for start, stop in zip(starts, [*starts[1:], end], strict=True):
-        above = start - 1
-        if above >= 0 and above not in starts and looks_like_heading(blocks[above]):
-            axis = blocks[above].text.text
-        # the axis of the next commitment stands right above it
-        last = stop - 1 if stop < end and stop - 1 > start and looks_like_heading(blocks[stop - 1]) else stop
+        above = _axis_above(blocks, start, starts)
+        axis = blocks[above].text.text if above is not None else axis
+        below = _axis_above(blocks, stop, starts) if stop < end else None
+        last = stop if below is None else below
         used.update(range(start, last))
-        text = blocks[start].text
+        title = start + 1 if start in labels else start
+        text = blocks[title].text
         counted = match_of(layout.commitment, text.plain)
         segments.append(
             Segment.of_text(
                 FicheKind.FOCUS if start in insets else FicheKind.COMMITMENT,
                 text[counted.end() :] if counted and start not in insets else text,
-                blocks[start + 1 : last],
+                blocks[title + 1 : last],
                 section=axis,
             )
         )
     return Segmentation(tuple(segments), tuple(block for i, block in enumerate(blocks) if i not in used))
+
+
+def _axis_above(blocks: tuple[Block, ...], start: int, starts: Sequence[int]) -> int | None:
+    """The heading of an axis above a commitment: right above it, or set in another way above lines that introduce it."""
+    for position in range(start - 1, max(-1, start - 2 - _INTRODUCED), -1):
+        block = blocks[position]
+        if position in starts or position - 1 in starts or block.kind is BlockKind.LIST_ITEM:
+            return None
+        if looks_like_heading(block):
+            apart = block.text.text.isupper() or block.kind is BlockKind.HEADING
+            return position if position == start - 1 or (apart and setting_of(block) != setting_of(blocks[start])) else None
+    return None
 
 
 def _axes(blocks: tuple[Block, ...], layout: SchemeLayout) -> list[int]:

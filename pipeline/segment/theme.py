@@ -27,7 +27,8 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
     apart = (*rules.foreword, *rules.contents)
     headings = _without_apart(blocks, _headings(blocks, start, end, layout), apart)
     parts = _parts(blocks, headings, layout)
-    if parts and len(headings) > 1 and headings[0] < parts[0] < headings[1]:
+    opens = headings and first_match((*layout.lever, *layout.counted), blocks[headings[0]].text.plain)
+    if parts and len(headings) > 1 and headings[0] < parts[0] < headings[1] and not opens:
         headings = headings[1:]  # who publishes the dossier stands above its introduction
     insets = _insets(blocks, headings, layout, gazetteer)
     segments = []

@@ -97,6 +97,41 @@ def test_a_part_that_a_dialog_hid_is_kept_when_it_is_the_page() -> None:
     assert [block.text.text for block in read_html(page.encode()).blocks] == ["Le relais", prose.strip()]
 
 
+PROSE = "Douze bénévoles servent chaque jeudi un repas chaud aux voisins du bourg, dans une ancienne école. " * 3
+
+ASIDES = {
+    "experience": (f"<aside><h3>Les marmites du jeudi</h3><p>{PROSE}</p></aside>", True),
+    "experience with a link": (f"<aside><h3>Les marmites du jeudi</h3><p>{PROSE}<a href='/marmites'>La recette</a></p></aside>", True),
+    "no heading": (f"<aside><p><b>Les marmites du jeudi</b></p><p>{PROSE}</p></aside>", False),
+    "short": ("<aside><h3>Les marmites du jeudi</h3><p>Douze bénévoles servent un repas.</p></aside>", False),
+    "menu": ("<aside><h3>Les marmites du jeudi</h3><ul>" + f"<li><a href='/x'>{PROSE[:98]}</a></li>" * 3 + "</ul></aside>", False),
+}
+
+
+@pytest.mark.parametrize(("aside", "kept"), ASIDES.values(), ids=ASIDES)
+def test_aside_of_a_page_without_landmarks_is_kept_where_it_tells_something(aside: str, kept: bool) -> None:
+    page = f"<body><div><h1>Manger ensemble</h1><h2>Ouvrir les cuisines</h2><p>{PROSE * 3}</p>{aside}<p>{PROSE}</p></div></body>"
+    assert ("Les marmites du jeudi" in [block.text.text for block in read_html(page.encode()).blocks]) is kept
+
+
+NAMES = {
+    "title": ("<head><title>Le schéma |\n Département\tde la Sarthe</title></head>", "Le schéma | Département de la Sarthe"),
+    "characters": ("<head><title>Aînés &amp; aidants</title></head>", "Aînés & aidants"),
+    "blank title": ("<head><title> </title></head>", None),
+    "no title": ("<head></head>", None),
+    "title of a picture": ("<head></head><svg><title>Logo</title></svg>", None),
+}
+
+
+@pytest.mark.parametrize(("head", "name"), NAMES.values(), ids=NAMES)
+def test_name_of_a_page_stands_behind_its_text(head: str, name: str | None) -> None:
+    reading = read_html(f"<html>{head}<body><main><h1>Le relais</h1><p>Il ouvre.</p></main></body></html>".encode())
+    assert [block.text.text for block in reading.blocks] == ["Le relais", "Il ouvre."]
+    assert (reading.name.text if reading.name else None) == name
+    if reading.name:
+        assert reading.source[slice(*reading.name.source_range)] == name
+
+
 # -- kinds of blocks
 
 

@@ -58,6 +58,39 @@ def test_number_with_its_noun_below_leaves_the_others_pages() -> None:
     assert texts(source) == [*SENTENCES[:3], "Fin du voyage.", "12", "familles"]
 
 
+TITLES = ["Un toit pour deux", "Le car des soins", "Le café des pères"]
+
+
+def above_titles(*marks: str) -> str:
+    """Lines that stand right above the titles of the next page."""
+    return "".join(f"{sentence}\n\n{mark}\n{title}\n\n" for sentence, mark, title in zip(SENTENCES, marks, TITLES, strict=False))
+
+
+@pytest.mark.parametrize("marks", [("2/9", "3/9", "4/9"), ("page 2", "page 3", "page 7"), ("p. 2", "p. 3", "p. 4")], ids=" ".join)
+def test_marks_that_say_they_are_pages_may_stand_right_above_the_next_line(marks: tuple[str, ...]) -> None:
+    assert texts(above_titles(*marks)) == [text for pair in zip(SENTENCES, TITLES, strict=False) for text in pair]
+
+
+@pytest.mark.parametrize("marks", [("2", "3", "4"), ("4/9", "3/9", "2/9"), ("2/9", "3/9")], ids=" ".join)
+def test_other_marks_right_above_a_line_are_text(marks: tuple[str, ...]) -> None:
+    lines = zip(SENTENCES, marks, TITLES, strict=False)
+    assert texts(above_titles(*marks)) == [text for line in lines for text in line]
+
+
+def below_numbers(heading: str) -> list[str]:
+    """What stands on three pages whose numbers stand above a heading."""
+    return texts("".join(f"{number}\n\n{heading}\n\n{SENTENCES[n]}\n\n{SENTENCES[n]}\n\n" for n, number in enumerate((4, 6, 7))))
+
+
+@pytest.mark.parametrize("mark", ["■ ", "» ", "## "])
+def test_marked_heading_beside_page_numbers_is_kept(mark: str) -> None:
+    assert below_numbers(f"{mark}Habiter") == [text for n in range(3) for text in ("Habiter", SENTENCES[n], SENTENCES[n])]
+
+
+def test_line_without_a_mark_beside_page_numbers_is_not() -> None:
+    assert below_numbers("Habiter") == [SENTENCES[n] for n in range(3) for _ in range(2)]
+
+
 # -- lines broken on purpose
 
 WRAPPED = """\

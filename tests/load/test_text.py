@@ -51,7 +51,7 @@ def test_kind_of_block(source: str, kind: BlockKind, marker: str) -> None:
     assert (read.kind, read.marker) == (kind, marker)
 
 
-@pytest.mark.parametrize("mark", ["•", "o", "❖", "→", "\uf0b7", "-", "–"])
+@pytest.mark.parametrize("mark", ["•", "o", "❖", "→", "\uf0b7", "-", "–", "▸", "▹", "∙"])
 def test_bullet(mark: str) -> None:
     assert shapes(f"{mark} un relais") == [("un relais", 0, mark)]
 

@@ -162,3 +162,124 @@ def test_line_without_a_mark_is_no_lever_between_headings(read: Reader) -> None:
     found = outline(read(parted))
     assert [title for _, title, _ in found] == [title for _, title, _ in outline(read(MARKED))]
     assert found[1] == ("box", "Les marmites du jeudi dans l'Ain", [TOLD, "Un essai qui dure", TOLD])
+
+
+# -- what announces and what is set apart
+
+ANNOUNCED = {
+    "counted": COUNTED.replace(
+        "Par Nadine Doré", "Au sommaire\n\nOuvrir les cuisines\n\nFormer les cuisiniers\n\nRessources pour aller plus loin"
+    ),
+    "marked": MARKED.replace(
+        "Par Nadine Doré", "## Au sommaire\n\n**Ouvrir les cuisines**\n\n**Former les cuisiniers**\n\n**Pour aller plus loin**"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", ANNOUNCED.values(), ids=ANNOUNCED)
+def test_contents_list_that_announces_the_resources_ends_nothing(text: str, read: Reader) -> None:
+    found = read(text)
+    assert outline(found) == outline(read(COUNTED if "Levier" in text else MARKED))
+    assert [block.text.text.endswith("ller plus loin") for block in found.outside].count(True) == 2
+
+
+def test_dossier_ends_at_the_first_of_two_lists_of_resources(read: Reader) -> None:
+    found = read(MARKED.replace("Un guide.", f"Un guide.\n\n## À lire aussi\n\n{LEVER}"))
+    assert outline(found) == outline(read(MARKED))
+    assert [block.text.text for block in found.outside][-2:] == ["À lire aussi", LEVER]
+
+
+INTERVIEW = (
+    f"## {{}}\n\n{TOLD}\n\n### Comment ouvrir une cuisine ?\n\nEn la partageant avec les voisins.\n\n"
+    "### Et après ?\n\nOn recommence avec eux.\n\n"
+)
+INTERVIEWS = ["Trois questions à Lise Doré, cheffe de cuisine", "Entretien avec Lise Doré", "Rencontre avec une cheffe de cuisine"]
+
+
+@pytest.mark.parametrize("heading", INTERVIEWS)
+def test_interview_and_its_questions_are_no_levers(heading: str, read: Reader) -> None:
+    asked = INTERVIEW.format(heading)
+    assert outline(read(MARKED.replace("## Ouvrir", f"{asked}## Ouvrir"))) == outline(read(MARKED))
+    between = outline(read(MARKED.replace("## Former", f"{asked}## Former")))
+    assert [(kind, title) for kind, title, _ in between] == [(kind, title) for kind, title, _ in outline(read(MARKED))]
+
+
+def test_questions_below_another_heading_are_levers(read: Reader) -> None:
+    titles = [title for _, title, _ in outline(read(MARKED.replace("## Former", f"{INTERVIEW.format('Une cuisine au port')}## Former")))]
+    assert titles[2:5] == ["Une cuisine au port", "Comment ouvrir une cuisine ?", "Et après ?"]
+
+
+# -- parts
+
+PARTED = f"""\
+Manger ensemble
+
+Un dossier pour les départements
+
+Fédération des tables ouvertes
+
+La solitude commence souvent devant une assiette.
+
+ACCUEILLIR
+
+Ouvrir les cuisines
+
+{LEVER}
+
+Prêter des salles
+
+{LEVER}
+
+TRANSMETTRE
+
+Former les cuisiniers
+
+{LEVER}
+
+SUR LE TERRAIN
+
+Les marmites du jeudi
+
+{TOLD}
+
+Pour aller plus loin
+
+Un guide.
+"""
+
+PUBLISHER = "Fédération des tables ouvertes"
+IN_PARTS = [
+    ("Ouvrir les cuisines", "ACCUEILLIR"),
+    ("Prêter des salles", "ACCUEILLIR"),
+    ("Former les cuisiniers", "TRANSMETTRE"),
+    ("Les marmites du jeudi", "TRANSMETTRE"),
+]
+
+
+def sections(found: Segmentation) -> list[tuple[str, str | None]]:
+    return [(segment.title.text, segment.section) for segment in found.segments]
+
+
+def test_headings_of_parts_are_sections_and_who_publishes_is_no_lever(read: Reader) -> None:
+    found = read(PARTED)
+    assert sections(found) == IN_PARTS
+    assert [kind for kind, _, _ in outline(found)] == ["lever", "lever", "lever", "box"]
+    assert PUBLISHER in [block.text.text for block in found.outside]
+
+
+def test_parts_set_by_the_format(read: Reader) -> None:
+    parted = MARKED.replace("## Ouvrir", "# Accueillir\n\n## Ouvrir").replace("## Former", "# Transmettre\n\n## Former")
+    assert [section for _, section in sections(read(parted))] == ["Accueillir"] * 2 + ["Transmettre"] * 3
+
+
+NO_PARTS = {
+    "none": PARTED.replace("ACCUEILLIR\n\n", "").replace("TRANSMETTRE\n\n", ""),
+    "one alone": PARTED.replace("TRANSMETTRE\n\n", ""),
+    "labels": PARTED.replace("ACCUEILLIR", "À RETENIR").replace("TRANSMETTRE", "EN BREF"),
+    "the same words": PARTED.replace("TRANSMETTRE", "ACCUEILLIR"),
+}
+
+
+@pytest.mark.parametrize("text", NO_PARTS.values(), ids=NO_PARTS)
+def test_other_headings_above_levers_are_no_sections(text: str, read: Reader) -> None:
+    assert sections(read(text)) == [(title, None) for title in (PUBLISHER, *(title for title, _ in IN_PARTS))]

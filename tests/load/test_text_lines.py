@@ -1,0 +1,109 @@
+"""Lines of a text file that draw what other formats set: headings between ornaments, rows between tabs, contents with leaders."""
+
+import pytest
+
+from pipeline.document import BlockKind
+from tests.support import block, blocks
+
+LONG = "Un toit pour deux, ou comment un étudiant et un aîné du canton partagent leur logement"
+
+
+def cells(source: str) -> list[list[str]]:
+    """The cells of the rows; a block that is none is a row of one."""
+    return [[cell.text for cell in b.cells] if b.kind is BlockKind.TABLE_ROW else [b.text.text] for b in blocks(source)]
+
+
+# -- ornaments
+
+ORNAMENTED = {
+    "~ ~ ~ HABITER ~ ~ ~": "HABITER",
+    "== Se loger ==": "Se loger",
+    "--- Se loger ---": "Se loger",
+    "  •·• Se loger en 2030 •·•": "Se loger en 2030",
+    "— — Se loger ***": "Se loger",
+}
+
+
+@pytest.mark.parametrize(("line", "heading"), ORNAMENTED.items(), ids=ORNAMENTED)
+def test_heading_between_ornaments(line: str, heading: str) -> None:
+    read = block(line)
+    assert (read.kind, read.level, read.marker, read.text.text) == (BlockKind.HEADING, 0, "", heading)
+    assert line[slice(*read.text.source_range)] == heading
+
+
+PLAIN = {
+    "page number": "-- 3 --",
+    "one ornament": "= Se loger =",
+    "no ornament behind": "== Se loger",
+    "no ornament before": "Se loger ==",
+    "no blank": "==Se loger==",
+    "too long": f"== {LONG} {LONG} ==",
+}
+
+
+@pytest.mark.parametrize("line", PLAIN.values(), ids=PLAIN)
+def test_other_line_with_ornaments_is_no_heading(line: str) -> None:
+    assert block(line).kind is BlockKind.PARAGRAPH
+
+
+@pytest.mark.parametrize("rule", ["~ ~ ~ ~ ~ ~", "== == ==", "-- --"])
+def test_rule_is_no_heading(rule: str) -> None:
+    assert [b.text.text for b in blocks(f"avant\n\n{rule}\n\naprès")] == ["avant", "après"]
+
+
+# -- tabs
+
+TABBED = {
+    "three pieces": "Lot\tAssociation Le Gué\t2021",
+    "wide gaps": "Lot \t Association Le Gué\t\t2021",
+    "indented": "\tLot\tAssociation Le Gué\t2021",
+}
+
+
+@pytest.mark.parametrize("line", TABBED.values(), ids=TABBED)
+def test_pieces_between_tabs_are_a_row(line: str) -> None:
+    assert cells(f"Le relais\n{line}\nIl ouvre.") == [["Le relais"], ["Lot", "Association Le Gué", "2021"], ["Il ouvre."]]
+    assert [line[slice(*cell.source_range)] for cell in block(line).cells] == ["Lot", "Association Le Gué", "2021"]
+
+
+NO_ROWS = {"two pieces": "Lot\t2021", "nothing behind": "Lot\t2021\t", "sentence": f"Lot\t2021\t{LONG}, ou encore un repas"}
+
+
+@pytest.mark.parametrize("line", NO_ROWS.values(), ids=NO_ROWS)
+def test_other_line_with_tabs_is_no_row(line: str) -> None:
+    assert block(line).kind is BlockKind.PARAGRAPH
+
+
+# -- two columns
+
+LINES = ("Porteur     Association Lune", "Date        Depuis 2018", "Contact     Ada Lien")
+ROWS = [["Porteur", "Association Lune"], ["Date", "Depuis 2018"], ["Contact", "Ada Lien"]]
+
+
+@pytest.mark.parametrize("indent", [0, 2, 7])
+def test_indented_lines_of_two_columns(indent: int) -> None:
+    assert cells("".join(f"{' ' * indent}{line}\n" for line in LINES)) == ROWS
+
+
+def test_lines_indented_like_a_second_column_are_none() -> None:
+    assert [len(row) for row in cells("".join(f"{' ' * 8}{line}\n" for line in LINES))] == [1, 1, 1]
+
+
+def test_column_that_begins_with_a_colon_belongs_to_its_label() -> None:
+    source = "".join(f"{label:<12}: {value}\n" for label, value in ROWS)
+    assert [row[0].replace(" ", "") for row in cells(source)] == [f"{label}:{value}".replace(" ", "") for label, value in ROWS]
+
+
+# -- contents lists
+
+LEADERS = [" . . . . . 3", " ...... 3", " …… p. 3", ". . . . . 12"]
+
+
+@pytest.mark.parametrize("leader", LEADERS)
+def test_line_that_dots_lead_to_its_page_ends_there(leader: str) -> None:
+    assert [b.text.text for b in blocks(f"{LONG}{leader}\nle car des soins . . . . 4")] == [f"{LONG}{leader}", "le car des soins . . . . 4"]
+
+
+@pytest.mark.parametrize("end", [" . . 3", " de 3", " . . . . . ici"])
+def test_line_without_a_leader_goes_on(end: str) -> None:
+    assert [b.text.text for b in blocks(f"{LONG}{end}\nrepas par semaine.")] == [f"{LONG}{end} repas par semaine."]
