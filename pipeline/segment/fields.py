@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
-from pipeline.segment.inline import LABEL, LABEL_MARKS, inline_fields, value_of
+from pipeline.segment.inline import LABEL, LABEL_MARKS, inline_fields, unlabelled, value_of
 from pipeline.segment.model import HeaderLine, first_match
 from schemas.enums import HeaderSlot
 from schemas.rules import without_accents
@@ -314,13 +314,15 @@ class FieldReader:
         end = position
         while end < len(blocks) and end not in outside and blocks[end].kind is BlockKind.LIST_ITEM:
             found = self._on_one_line(blocks[end]) or self._bare_label(blocks[end].text)
+            if not found and lines and blocks[end].bold and (other := unlabelled(blocks[end].text)).label is not None:
+                found = (other,)  # "Dotation du fonds : 65 000 €", a label in bold that no rule knows
             if not found:
                 break
             lines += found
             end += 1
         field = Field(position, end, tuple(lines))
         slots = self._slots([field], self._believable)
-        told = len(lines) >= _LIST and len(slots) >= _SLOTS and all(line.slot for line in lines)
+        told = sum(line.slot is not None for line in lines) >= _LIST and len(slots) >= _SLOTS
         return field if len(slots) >= _SLOTS and (HeaderSlot.DEPARTMENT in slots or told) else None
 
     def _bare_label(self, text: MappedText) -> tuple[HeaderLine, ...]:

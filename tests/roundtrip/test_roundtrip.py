@@ -24,7 +24,7 @@ from tests.typeset.text import Emphasis
 COMPARED: Counter[str] = Counter()
 _SEEN: set[int] = set()
 #: Fiches that one run compares at least, by format.
-AT_LEAST = {"text": 1400, "html": 250, "docx": 250, "pdf": 100, "families": 600}
+AT_LEAST = {"text": 1050, "html": 180, "docx": 180, "pdf": 100, "families": 420}
 
 
 @pytest.fixture(scope="module")
@@ -101,14 +101,14 @@ def _comes_back(pipeline: Pipeline, printed: Printed, folder: Path, kind: str) -
 
 
 @given(data=st.data())
-@settings(max_examples=280)
+@settings(max_examples=210)
 def test_text_comes_back(pipeline: Pipeline, folder: Path, data: st.DataObject) -> None:
     _comes_back(pipeline, data.draw(_as_text()), folder, "text")
 
 
 @pytest.mark.parametrize("name", layouts.HTML)
 @given(data=st.data())
-@settings(max_examples=28)
+@settings(max_examples=20)
 def test_web_pages_come_back(pipeline: Pipeline, folder: Path, name: str, data: st.DataObject) -> None:
     printed = data.draw(_laid_out(layouts.HTML[name], ".html"))
     _comes_back(pipeline, printed, folder, "html")
@@ -116,7 +116,7 @@ def test_web_pages_come_back(pipeline: Pipeline, folder: Path, name: str, data: 
 
 @pytest.mark.parametrize("name", layouts.DOCX)
 @given(data=st.data())
-@settings(max_examples=28)
+@settings(max_examples=20)
 def test_word_files_come_back(pipeline: Pipeline, folder: Path, name: str, data: st.DataObject) -> None:
     printed = data.draw(_laid_out(layouts.DOCX[name], ".docx"))
     _comes_back(pipeline, printed, folder, "docx")
@@ -133,7 +133,7 @@ def test_pdfs_come_back(pipeline: Pipeline, folder: Path, name: str, data: st.Da
 
 @pytest.mark.parametrize("family", FAMILIES)
 @given(data=st.data())
-@settings(max_examples=50)
+@settings(max_examples=35)
 def test_other_families_come_back(pipeline: Pipeline, folder: Path, family: str, data: st.DataObject) -> None:
     _comes_back(pipeline, data.draw(_page(family)), folder, "families")
 
@@ -141,5 +141,5 @@ def test_other_families_come_back(pipeline: Pipeline, folder: Path, family: str,
 def test_enough_fiches_were_compared() -> None:
     if set(COMPARED) != set(AT_LEAST):
         pytest.skip("only where all formats ran before")
-    assert sum(COMPARED.values()) >= 2600
+    assert sum(COMPARED.values()) >= 2000
     assert not {kind: COMPARED[kind] for kind, least in AT_LEAST.items() if COMPARED[kind] < least}
