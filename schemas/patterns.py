@@ -29,7 +29,9 @@ class SlowPattern(Exception):  # noqa: N818 - the pipeline makes an error of it 
 @cache
 def compiled(pattern: str, *, case: bool) -> Any:
     """The compiled pattern. Raises regex.error where it is none."""
-    return regex.compile(with_bare_capitals(pattern, case=case), 0 if case else regex.IGNORECASE)
+    flags = 0 if case else regex.IGNORECASE
+    regex.compile(pattern, flags)  # an error names its place in the pattern as it was written
+    return regex.compile(with_bare_capitals(pattern, case=case), flags)
 
 
 def with_bare_capitals(pattern: str, *, case: bool) -> str:

@@ -41,7 +41,7 @@ class Rule(Record):
     """A regular expression with an id and examples it must and must not match.
 
     Patterns see plain text: one kind of apostrophe ('), hyphen (-) and quote ("), single blanks. They
-    ignore case unless `case` is true. A blank in a pattern is a blank in the text.
+    ignore case unless `case` is true, and find capitals without their accents. A blank in a pattern is a blank in the text.
     """
 
     #: name of the rule, unique among all: small letters, digits, _ and dots

@@ -583,7 +583,8 @@ def test_good_files_are_read(data: bytes, tmp_path: Path) -> None:
     path.write_bytes(data)
     rule = read_rules(path, StatusFile).status[-1]
     assert (rule.id, rule.match[0]) == ("status.done", "Réalisé")
-    assert rule.regex.search("REALISE") is None
+    assert rule.regex.search("REALISE")
+    assert rule.regex.search("realise") is None
 
 
 def test_a_good_profile_is_read(tmp_path: Path) -> None:
