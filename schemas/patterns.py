@@ -11,8 +11,10 @@ from typing import Any
 
 import regex
 
-#: A pattern in parts: escaped characters, sets, single characters.
-_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+#: What opens a group in which capitals and small letters are told apart.
+_CAPITALS_COUNT = "(?-i:"
+#: A pattern in parts: escaped characters, sets (also with classes like `[:alpha:]`), openings of groups, single characters.
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\(\?-i:|.", re.DOTALL)
 
 #: How long one search of one text may take, in seconds of computing time; an honest pattern takes a thousandth.
 SECONDS = 1.0
@@ -43,7 +45,15 @@ def with_bare_capitals(pattern: str, *, case: bool) -> str:
     >>> bool(compiled("[àé]tat", case=False).search("l'Etat"))
     True
     """
-    return "".join(_tolerant(part, case=case) for part in _PARTS.findall(pattern))
+    told: list[str] = []
+    groups: list[bool] = []  # whether capitals count in the groups that are open
+    for part in _PARTS.findall(pattern):
+        if part == ")":
+            groups = groups[:-1]
+        elif part.startswith("("):
+            groups.append(part == _CAPITALS_COUNT or (groups[-1] if groups else case))
+        told.append(_tolerant(part, case=groups[-1] if groups else case))
+    return "".join(told)
 
 
 def _tolerant(part: str, *, case: bool) -> str:

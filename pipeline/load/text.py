@@ -24,9 +24,11 @@ _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*$")
 #: A line that only draws a rule.
 _RULE = re.compile(r"\s*(?:(?:-|–|—|_|=|~|\*)[ ]?){3,}\s*$")
-#: A bold run that starts where another ends: a line break was lost between two header fields.
 #: A heading between ornaments ("~ ~ ~ HABITER ~ ~ ~", "== Se loger =="); pages are numbered so too.
-_ORNAMENTED = re.compile(r"\s*(?:[-–—_=~*•·◊♦+] ?){2,}\s+(?=\D)(?P<name>\S.{1,118}?)\s+(?:[-–—_=~*•·◊♦+] ?){2,}\s*$")
+_ORNAMENTED = re.compile(
+    r"\s*(?:[-–—_=~*•·◊♦+] ?){2,}\s+(?=\D)(?!(?:[Pp]age|p\.)\s)(?P<name>\S.{1,118}?[^\s.!?;])\s+(?:[-–—_=~*•·◊♦+] ?){2,}\s*$"
+)
+#: A bold run that starts where another ends: a line break was lost between two header fields.
 _LOST_BREAK = re.compile(r"\*{4,}")
 
 
@@ -84,7 +86,7 @@ def _line_blocks(source: str, start: int, end: int) -> list[Block]:
         return [Block(BlockKind.HEADING, text, bold=bold)] if text else []
     if line.lstrip().startswith("|"):
         return _table_row(source, start, end)
-    if row := tabbed_row(source, start, end):
+    if not BULLET.match(line) and (row := tabbed_row(source, start, end)):
         return [row]
     breaks = [m.span() for m in _LOST_BREAK.finditer(line)]
     if not breaks:

@@ -97,7 +97,7 @@ def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
     numbers: dict[str, dict[int, int]] = defaultdict(dict)
     for place, number in numbered.items():
         for i in (place - 1, place + 1):
-            if 0 <= i < len(texts) and i not in numbered and not pieces[i].block.marker:  # a bullet makes a line a heading
+            if 0 <= i < len(texts) and i not in numbered:
                 lines[texts[i]].add(i)
                 numbers[texts[i]][place] = number
     times = Counter(texts)
@@ -117,7 +117,8 @@ def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
     kept = []
     gap = False
     for i, piece in enumerate(pieces):
-        if i in pages or (texts[i] in running and {i - 1, i + 1} & pages):
+        # a bullet makes a line a heading, on however many pages it stands
+        if i in pages or (texts[i] in running and not piece.block.marker and {i - 1, i + 1} & pages):
             gap = True
             continue
         kept.append(replace(piece, gap=piece.gap or gap, new_page=gap))

@@ -245,7 +245,8 @@ class Outline:
 
     def _names_award(self, text: MappedText, cut: int) -> bool:
         """Whether a numbered heading or a category ends before a place in a heading, and an award stands behind it."""
-        return first_match(self._rules.award, text.plain[cut + 1 :]) is not None and self.is_axis(text[:cut])
+        behind = text.plain[cut + 1 :]
+        return behind[:1].isupper() and first_match(self._rules.award, behind) is not None and self.is_axis(text[:cut])
 
     def _announced_above_announced(self) -> set[int]:
         """Headings of the contents list right above another of them, and those that it gives no page: they run above titles."""
@@ -399,10 +400,15 @@ class Outline:
         for title in titles:
             position = next((i for i in self._above(title, set(titles)) if numbered_chapter(self.blocks[i])), None)
             chapter = numbered_chapter(self.blocks[position]) if position is not None else None
-            if position is not None and chapter and could_be_title(self.blocks[position]):
+            listed = position is not None and is_item(self.blocks[position]) and self._follows_item(position)
+            if position is not None and chapter and not listed and could_be_title(self.blocks[position]):
                 found.pop(last.get(chapter.number, -1), None)  # the contents list counts them too
                 found[position], last[chapter.number] = chapter, position
         return found if len(found) >= _COUNTED and counted_through(found) else {}
+
+    def _follows_item(self, position: int) -> bool:
+        """Whether an item of a list that is not the contents list stands right above."""
+        return position > 0 and position - 1 not in self.front.blocks and is_item(self.blocks[position - 1])
 
     def _above(self, title: int, titles: Container[int]) -> Iterator[int]:
         """The positions of the lines above a title that may introduce it, upwards."""

@@ -178,8 +178,8 @@ class StartFinder:
         titles = sorted(set(self._outline.titles) - self._outline.marks)
         following = ((run, next((i for i in titles if i >= run.end), None)) for run in headers)
         below = [(run, title) for run, title in following if title is not None and self._is_header(run.end, title)]
-        # the first header may stand below the title of the document
-        above = sum(run.start - 1 in titles for run in headers[1:])
+        # a title above the first header: headers stand below theirs, or close the fiches
+        above = bool(titles and headers) and titles[0] < headers[0].start
         return below if len(headers) >= _CARDS and not above and len(below) >= _BELOW * len(headers) else []
 
     def _is_header(self, start: int, end: int) -> bool:

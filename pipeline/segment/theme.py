@@ -34,6 +34,9 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
     segments = []
     for n, position in enumerate(headings):
         stop = headings[n + 1] if n + 1 < len(headings) else end
+        stop = next(
+            (i for i in range(position + 1, stop) if looks_like_heading(blocks[i]) and first_match(apart, blocks[i].text.plain)), stop
+        )
         body = blocks[position + 1 : stop]
         while body and looks_like_heading(body[-1]):
             body = body[:-1]  # a label above the next heading ("Retour d'expérience")

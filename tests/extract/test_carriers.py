@@ -98,6 +98,9 @@ SLOTS: dict[str, Named] = {
     # words that are no part of the name
     "Expérimentation par l’Association Lien": [("Association Lien", "association")],
     "Association Lien en appui du Département": [("Association Lien", "association")],
+    "Association Lien pour le compte du Département": [("Association Lien", "association")],
+    "CCAS de Dole, pour le compte de la CAF": [("CCAS de Dole", "local_authority")],
+    "Association Lien pour tous": [("Association Lien pour tous", "association")],
 }
 
 
@@ -204,6 +207,12 @@ TEXTS: dict[str, Named] = {
     "Le Département a créé un fonds.\n\nLe Département de l'Ain l'abonde.": [("Département de l'Ain", "department")],
     # a body outranks the department
     "Le Département a créé un relais.\n\nIl est géré par l'association Lien.": [("association Lien", "association")],
+    # places alone are no bodies
+    "Le relais est porté par le Lot.": [],
+    "Porté par la Nièvre, le relais roule.": [],
+    "Le relais est porté par le Territoire de Belfort.": [("Territoire de Belfort", "department")],
+    "Le relais est porté par l'association Lot Solidaire.": [("association Lot Solidaire", "association")],
+    "Le relais est porté par Nièvre Habitat.": [("Nièvre Habitat", "housing_body")],
     # none stated
     "Des bénévoles formés vont voir les aînés du canton.": [],
     "Le relais est ouvert à tous.": [],

@@ -256,6 +256,9 @@ UNDER_A_LABEL = {
     "second place": (HeaderSlot.DEPARTMENT, "Pays de Gex", {"notes": ["Pays de Gex"]}),
     "nothing known": (HeaderSlot.CONTACT, "nc", {}),
     "nothing known of the year": (HeaderSlot.PERIOD, "nc", {"period": ["nc"]}),
+    "carrier to be named": (HeaderSlot.CARRIER, "À désigner", {}),
+    "contact to be hired": (HeaderSlot.CONTACT, "en cours de recrutement", {}),
+    "carrier that names someone": (HeaderSlot.CARRIER, "Comité à désigner", {"carriers": ["Comité à désigner"]}),
 }
 
 

@@ -33,6 +33,7 @@ def test_heading_between_ornaments(line: str, heading: str) -> None:
 
 PLAIN = {
     "page number": "-- 3 --",
+    "longer page number": "-- 112 --",
     "one ornament": "= Se loger =",
     "no ornament behind": "== Se loger",
     "no ornament before": "Se loger ==",

@@ -63,6 +63,22 @@ def test_heading_above_a_prize_is_the_section(read: Reader) -> None:
     assert [(s.title.text, s.section) for s in found.segments] == [(title, "HABITER AUTREMENT") for title in TITLES]
 
 
+GLUED = {
+    "Catégorie Prévention Grand Prix": "Catégorie Prévention",
+    "CATÉGORIE PRÉVENTION COUP DE CŒUR DU JURY": "CATÉGORIE PRÉVENTION",
+    "Axe 2 – Prévenir Trophée d'or": "Axe 2 – Prévenir",
+    "Prévention Grand Prix": "Prévention Grand Prix",
+    "Catégorie Prévention": "Catégorie Prévention",
+}
+
+
+@pytest.mark.parametrize(("heading", "section"), GLUED.items(), ids=GLUED)
+def test_prize_behind_a_category_is_no_part_of_it(heading: str, section: str, read: Reader) -> None:
+    found = read(told(f"{heading}\n\n{{t}}\n\n{LINES}{SECTIONS}"))
+    assert [(s.title.text, s.section) for s in found.segments] == [(title, section) for title in TITLES]
+    assert [body(segment) for segment in found.segments] == [[TEXT, TEXT]] * 3
+
+
 def test_number_above_a_title(read: Reader) -> None:
     assert titles(read(told(f"Fiche {{n}}\n\n{{t}}\n\n{LINES}{SECTIONS}"))) == TITLES
 
@@ -88,6 +104,28 @@ def test_contents_that_announce_sections_make_no_titles_of_them(read: Reader) ->
 def test_cover_above_a_foreword_starts_no_fiche(read: Reader) -> None:
     opening = f"Recueil d'initiatives\n\nDépartement de l'Aube\n\nParis, le 6 février 2024\n\nAvant-propos\n\n{TEXT}\n\n"
     assert titles(read(told(f"{{t}}\n\n{LINES}{SECTIONS}", opening))) == TITLES
+
+
+def behind(heading: str) -> str:
+    """A recueil with two departments below a heading behind its last fiche."""
+    named = (f"Département de l'{place}\n\nDirection de l'autonomie - {TEXT}\n\n" for place in ("Aube", "Orne"))
+    return told(f"{{t}}\n\n{LINES}{SECTIONS}") + f"{heading}\n\n" + "".join(named)
+
+
+@pytest.mark.parametrize("heading", ["Liste des contributeurs", "Les correspondants de la démarche", "Vos contacts"])
+def test_departments_in_a_list_of_contributors_tell_no_briefs(heading: str, read: Reader) -> None:
+    found = read(behind(heading))
+    assert titles(found) == TITLES
+    assert body(found.segments[-1]) == [TEXT, TEXT]
+
+
+def test_departments_behind_the_last_fiche_tell_briefs(read: Reader) -> None:
+    assert [segment.kind.value for segment in read(behind("Autres démarches")).segments] == ["fiche"] * 3 + ["brief"] * 2
+
+
+def test_briefs_above_a_list_of_contributors_are_kept(read: Reader) -> None:
+    text = f"{behind('Autres démarches')}Liste des contributeurs\n\nDépartement du Cher\n\nService habitat - {TEXT}\n\n"
+    assert titles(read(text)) == [*TITLES, "Direction de l'autonomie", "Direction de l'autonomie"]
 
 
 QUOTED = "« Ici, chacun retrouve le goût de cuisiner »"

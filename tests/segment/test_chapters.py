@@ -121,9 +121,17 @@ def test_chapters_of_fiches_are_no_sections(headings: tuple[str, str], read: Rea
     assert [b.text.text for b in found[1].body][-1] == TEXT
 
 
-def test_chapters_that_the_contents_list_announces(read: Reader) -> None:
-    listed = "Sommaire\n\n1. Se loger ..... 3\nUn toit pour deux ..... 3\nLe car des soins ..... 4\n2. Se soigner ..... 5\nLe café des pères ..... 5\nLa malle aux jeux ..... 6\n\n"
-    found = read(recueil("1. Se loger", "2. Se soigner", opening=listed)).segments
+ANNOUNCED = {
+    "with their pages": ("1. Se loger ..... 3\n", "2. Se soigner ..... 5\n", ""),
+    "above deeper items": ("1. Se loger\n", "2. Se soigner\n", "   - "),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "mark"), ANNOUNCED.values(), ids=ANNOUNCED)
+def test_chapters_that_the_contents_list_announces(first: str, second: str, mark: str, read: Reader) -> None:
+    listed = [f"{mark}{title} ..... {page}\n" for page, title in enumerate(TITLES, 3)]
+    opening = f"Sommaire\n\n{first}{''.join(listed[:2])}{second}{''.join(listed[2:])}\n"
+    found = read(recueil("1. Se loger", "2. Se soigner", opening=opening)).segments
     assert [(s.title.text, named(s.chapter), s.section) for s in found] == [
         (title, chapter, None) for title, chapter in zip(TITLES, [(1, "Se loger")] * 2 + [(2, "Se soigner")] * 2, strict=True)
     ]

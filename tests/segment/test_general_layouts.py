@@ -232,6 +232,29 @@ def test_heading_that_no_rule_knows_goes_on_its_section(pipeline: Pipeline) -> N
     ] * 3
 
 
+RUN_IN = "Pourquoi ? {context}\n\nComment ? {told}\n\n"
+REPEATED = {
+    "six words": ("Ce que nous avons voulu changer", "description"),
+    "a question": ("Et si cela allait ailleurs ?", "description"),
+    "seven words": ("Ce que nous avons voulu changer ici", None),
+}
+
+
+@pytest.mark.parametrize(("words", "key"), REPEATED.values(), ids=REPEATED)
+def test_words_that_head_the_last_text_of_every_fiche_on_its_line(words: str, key: str | None, pipeline: Pipeline) -> None:
+    joint = " " if words.endswith("?") else " : "
+    found = read(told(f"{HEADER}{RUN_IN}{words}{joint}{{impact}}\n\n"), pipeline).fiches
+    last = (key, words, IMPACT) if key else ("description", "Comment ?", f"{TOLD}\n{words} : {IMPACT}")
+    assert [(f.sections[-1].key.value, f.sections[-1].heading, f.sections[-1].text) for f in found] == [last] * 3
+
+
+def test_words_that_head_a_text_twice_only_are_text(pipeline: Pipeline) -> None:
+    line = f"Ce que nous avons voulu changer : {IMPACT}\n\n"
+    text = told(f"{HEADER}{RUN_IN}{line}").replace(line, "", 1)
+    found = read(text, pipeline).fiches
+    assert [(f.sections[-1].heading, f.sections[-1].text.count("changer : Douze")) for f in found] == [("Comment ?", n) for n in (0, 1, 1)]
+
+
 # -- what stands above and behind fiches
 
 RUNNING = {
