@@ -14,7 +14,7 @@ test: $(READY)  ## style, types, layers, tests; accuracy on the gold where ../sh
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 EVALUATE = $(BIN)/recueil evaluate --against tests/baseline.json --fail-under rules/thresholds.yaml
 
