@@ -13,8 +13,8 @@ import regex
 
 #: What opens a group in which capitals and small letters are told apart.
 _CAPITALS_COUNT = "(?-i:"
-#: A pattern in parts: escaped characters, sets (also with classes like `[:alpha:]`), openings of groups, single characters.
-_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\(\?-i:|.", re.DOTALL)
+#: A pattern in parts: escaped characters, sets (also with classes like `[:alpha:]`), openings of groups, plain ASCII, single characters.
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\(\?-i:|[^\\\[()\u0080-\U0010ffff]+|.", re.DOTALL)
 
 #: How long one search of one text may take, in seconds of computing time; an honest pattern takes a thousandth.
 SECONDS = 1.0
@@ -32,8 +32,11 @@ class SlowPattern(Exception):  # noqa: N818 - the pipeline makes an error of it 
 def compiled(pattern: str, *, case: bool) -> Any:
     """The compiled pattern. Raises regex.error where it is none."""
     flags = 0 if case else regex.IGNORECASE
-    regex.compile(pattern, flags)  # an error names its place in the pattern as it was written
-    return regex.compile(with_bare_capitals(pattern, case=case), flags)
+    try:
+        return regex.compile(with_bare_capitals(pattern, case=case), flags)
+    except regex.error:
+        regex.compile(pattern, flags)  # its error names the place in the pattern as it was written
+        raise
 
 
 def with_bare_capitals(pattern: str, *, case: bool) -> str:
