@@ -15,6 +15,8 @@ _BEFORE = re.compile(
     r" |\b[ld]'|[,(:;/] ?|- |(?<!\w)-|^)$",
     re.IGNORECASE,
 )
+#: Words that join departments, or stand beside them where nothing else is named.
+_BESIDE_PLACE = re.compile(r"\b(?:et|ou|départements?|dpts?|dépts?|de la|de l'|du|des|de|d'|le|la|les|l')(?!\w)", re.IGNORECASE)
 #: A code on its own: "46", "Pays de Figeac (46)", "Départements 01 et 39".
 _CODE = re.compile(r"(?:^|[(,/;] ?|\bdépartements? (?:n° ?)?|\bet )(?P<code>\d{2,3}|2[AB]|69M)(?=$| ?[),/;]| et | - )", re.IGNORECASE)
 
@@ -101,6 +103,16 @@ class Gazetteer:
         for match in self._regions.finditer(same_length_key("".join(bare))):
             bare[match.start() : match.end()] = " " * len(match.group())
         return "".join(bare)
+
+    def holds_only_places(self, plain: str) -> bool:
+        """Whether nothing is left of a text without the places it names and the words that join them.
+
+        >>> from pipeline.rulebook import default_rulebook
+        >>> places = Gazetteer(default_rulebook().departments)
+        >>> [places.holds_only_places(text) for text in ("Lot et Aveyron", "le Lot et la Nièvre", "Lot de vélos")]
+        [True, True, False]
+        """
+        return not any(c.isalnum() for c in _BESIDE_PLACE.sub(" ", self.without_places(plain)))
 
     def find_codes(self, plain: str) -> list[Mention]:
         """The departments that a place gives by code, each code standing on its own.

@@ -37,8 +37,6 @@ _CLOSING_END = re.compile(r" et (?:des|d'autres|ses|leurs?) ")
 _DEPARTMENT_BEHIND = re.compile(r", (?:le |la )?(?:département|conseil départemental|métropole)", re.IGNORECASE)
 #: Who acts in an example acts in that place only.
 _EXAMPLES = re.compile(r"\bexemples? ?:", re.IGNORECASE)
-#: What stands between the names of places, and before them.
-_JOINING = re.compile(r"\b(?:et|les?|la|des?|du)\b|\b[ld]'|[,'’-]", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[.;:] ")
 _EXPERIMENT_ON = re.compile(r"^expérimentation (?:sur|par|avec|dans) (?:la |le |les |l')?", re.IGNORECASE)
 _SUPPORT = re.compile(r" en appui .*$| en charge .*$|,? pour le compte d.*$", re.IGNORECASE)
@@ -177,8 +175,8 @@ class CarrierReader:
 
     def _could_be_name(self, name: str, apposed: bool) -> bool:
         # "le Lot et le Cantal ont repris l'idée": places, no bodies
-        is_place = not _JOINING.sub("", self._gazetteer.without_places(name)).strip()
-        if len(name.split()) > 14 or (is_place and self._organisations.type_rule(name) is None):
+        is_place = self._gazetteer.holds_only_places(name) and self._organisations.type_rule(name) is None
+        if len(name.split()) > 14 or is_place:
             return False
         return name[0].isupper() or (not apposed and self._organisations.starts_like_one(name))
 

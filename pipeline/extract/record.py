@@ -12,7 +12,7 @@ from pipeline.extract.gate import Gate
 from pipeline.extract.places import Place
 from pipeline.extract.quantities import Unit, read_quantities
 from pipeline.extract.values import figure_values
-from pipeline.gazetteer import Gazetteer
+from pipeline.gazetteer import Gazetteer, Mention
 from pipeline.rulebook import Rulebook
 from schemas.document import PublishedOn, SumCheck
 from schemas.enums import DocumentKind, Nature
@@ -26,6 +26,8 @@ _DATE = re.compile(
 _ACTOR = re.compile(
     r"\b(?P<who>(?:département|conseil départemental|assemblée départementale)) (?:de la |de l'|des |du |de |d')?$", re.IGNORECASE
 )
+#: The rule by which a department publishes the document.
+_PUBLISHES = "department.publisher"
 _TOTAL = re.compile(r"\b(?:total|totale|totaux|enveloppe|montant global|au total)\b", re.IGNORECASE)
 #: How many of the first blocks may hold the title, the date line and the period of the document.
 _FRONT = 40
@@ -69,38 +71,35 @@ class RecordReader:
 
     def publisher(self, document: Document, *, acts: bool) -> PublisherRead | None:
         """The department named most often as acting, where fiches are those of the publisher (`acts`); else who is said to have drawn it up."""
-        if acts and (of_file := self._named_by_file(document)):
-            return of_file
-        if acts:
-            counts: Counter[str] = Counter()
-            first: dict[str, MappedText] = {}
-            mentioned: dict[str, MappedText] = {}
-            for block in document.blocks:
-                for mention in self._gazetteer.find(block.text.plain):
-                    before = _ACTOR.search(block.text.plain[: mention.start])
-                    counts[mention.code] += 3 if before else 1
-                    mentioned.setdefault(mention.code, block.text[mention.start : mention.end])
-                    if before and mention.code not in first:
-                        first[mention.code] = block.text[before.start() : mention.end]
-            for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-                named = first.get(code) or mentioned[code]
-                return PublisherRead(named, "document.department", (code, named, "department.publisher"))
+        if acts and (place := self._named_by_file(document) or self._named_most(document)):
+            return PublisherRead(place[1], "document.department", place)
         for block in document.blocks[:400]:
             for rule in self._rules.publisher:
                 if (match := rule.regex.search(block.text.plain)) and match["name"][0:1].strip():
                     return PublisherRead(block.text[match.start("name") : match.end("name")].strip(), rule.id, None)
         return None
 
-    def _named_by_file(self, document: Document) -> PublisherRead | None:
+    def _named_by_file(self, document: Document) -> Place | None:
         """The department that the name of a file tells, where it tells one only ("Le schéma | Département de la Sarthe")."""
         name = document.reading.name
         mentions = self._gazetteer.find(name.plain) if name else []
         if not name or len({mention.code for mention in mentions}) != 1:
             return None
-        place = name[mentions[-1].start : mentions[-1].end]
-        before = _ACTOR.search(name.plain[: mentions[-1].start])
-        named = name[before.start() : mentions[-1].end] if before else place
-        return PublisherRead(named, "document.department", (mentions[-1].code, named, "department.publisher"))
+        named, _ = _as_actor(name, mentions[-1])
+        return mentions[-1].code, named, _PUBLISHES
+
+    def _named_most(self, document: Document) -> Place | None:
+        """The department that the text names most often, above all as acting."""
+        counts: Counter[str] = Counter()
+        first: dict[str, MappedText] = {}
+        mentioned: dict[str, MappedText] = {}
+        for block in document.blocks:
+            for mention in self._gazetteer.find(block.text.plain):
+                named, acts = _as_actor(block.text, mention)
+                counts[mention.code] += 3 if acts else 1
+                (first if acts else mentioned).setdefault(mention.code, named)
+        code = min(counts, key=lambda code: (-counts[code], code), default=None)
+        return (code, first.get(code) or mentioned[code], _PUBLISHES) if code else None
 
     def period(self, document: Document, profile: Profile, gate: Gate) -> Period | None:
         """The years a scheme, plan or contract covers."""
@@ -168,6 +167,12 @@ class RecordReader:
                 adds_up = abs(sum(parts) - total.value) < 1
                 found.append(gate.admit(SumCheck, "sums", total=total.value, parts=tuple(parts), adds_up=adds_up, evidence=evidence))
         return tuple(check for check in found if check)
+
+
+def _as_actor(text: MappedText, mention: Mention) -> tuple[MappedText, bool]:
+    """A department as printed, with the words that make it one that acts ("Département de la Sarthe"); whether there are any."""
+    before = _ACTOR.search(text.plain[: mention.start])
+    return text[before.start() if before else mention.start : mention.end], before is not None
 
 
 def iso_date(plain: str) -> str | None:

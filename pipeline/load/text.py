@@ -24,10 +24,9 @@ _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*$")
 #: A line that only draws a rule.
 _RULE = re.compile(r"\s*(?:(?:-|–|—|_|=|~|\*)[ ]?){3,}\s*$")
+_ORNAMENT = r"(?:[-–—_=~*•·◊♦+] ?){2,}"
 #: A heading between ornaments ("~ ~ ~ HABITER ~ ~ ~", "== Se loger =="); pages are numbered so too.
-_ORNAMENTED = re.compile(
-    r"\s*(?:[-–—_=~*•·◊♦+] ?){2,}\s+(?=\D)(?!(?:[Pp]age|p\.)\s)(?P<name>\S.{1,118}?[^\s.!?;])\s+(?:[-–—_=~*•·◊♦+] ?){2,}\s*$"
-)
+_ORNAMENTED = re.compile(rf"\s*{_ORNAMENT}\s+(?=\D)(?!(?:[Pp]age|p\.)\s)(?P<name>\S.{{1,118}}?[^\s.!?;])\s+{_ORNAMENT}\s*$")
 #: A bold run that starts where another ends: a line break was lost between two header fields.
 _LOST_BREAK = re.compile(r"\*{4,}")
 

@@ -23,10 +23,8 @@ def tabbed_row(source: str, start: int, end: int) -> Block | None:
     """A line of three or more short pieces between tabs, as a row; None for any other line."""
     cuts = [match.span() for match in _TABS.finditer(source, start, end) if source[start : match.start()].strip()]
     edges = [start, *(edge for cut in cuts for edge in cut), end]
-    cells = tuple(clean(source, a, b)[0] for a, b in zip(edges[::2], edges[1::2], strict=True))
-    if len(cells) < _LEAST_PIECES or not all(0 < len(cell) <= _PIECE for cell in cells):
-        return None
-    return Block(BlockKind.TABLE_ROW, MappedText.join(cells), cells=cells)
+    row = _row(source, edges)
+    return row if len(row.cells) >= _LEAST_PIECES and all(0 < len(cell) <= _PIECE for cell in row.cells) else None
 
 
 def columns(source: str, lines: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
@@ -67,7 +65,12 @@ def _aligned(above: re.Match[str], match: re.Match[str], start: int) -> bool:
 
 def parted_row(source: str, start: int, gap: tuple[int, int], end: int) -> Block:
     """A line of two columns as a row of two cells; `gap` is what stands between them."""
-    cells = (clean(source, start, gap[0])[0], clean(source, gap[1], end)[0])
+    return _row(source, (start, *gap, end))
+
+
+def _row(source: str, edges: Sequence[int]) -> Block:
+    """A row of cells; `edges` are where each begins and ends."""
+    cells = tuple(clean(source, a, b)[0] for a, b in zip(edges[::2], edges[1::2], strict=True))
     return Block(BlockKind.TABLE_ROW, MappedText.join(cells), cells=cells)
 
 

@@ -19,6 +19,8 @@ _LEAST_PAGES, _BESIDE = 3, 0.8
 PAGE_NUMBER = re.compile(
     r"(?:[-–—]? ?\d{1,3}(?: ?[-–—])?|(?:page|p\.) ?\d{1,3}(?: ?(?:sur|/) ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3})$", re.IGNORECASE
 )
+#: Dots that lead to a page number, for a pattern.
+LEADER = r"(?:\.{4,}|…{2,}|(?: \.){4,})[ .…]*"
 #: What says that a number is a page's, whatever stands right below it: "2/9", "page 2".
 _SAID = re.compile(r"/|p", re.IGNORECASE)
 #: Page numbers that stand alone leave out no more pages.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.document import Block, BlockKind, MappedText
 from pipeline.load.characters import OPEN_END
 from pipeline.load.lists import with_depths
-from pipeline.load.text_pages import PAGE_NUMBER, SENTENCE_END, Piece
+from pipeline.load.text_pages import LEADER, PAGE_NUMBER, SENTENCE_END, Piece
 
 #: A word cut at the end of a line; a compound keeps its hyphen.
 _CUT_WORD = re.compile(r"[a-zà-ÿ]-$")
@@ -38,7 +38,7 @@ _WRAPPED_LINES, _LONGEST_WRAPPED = 20, 130
 #: Or where this many do, this share of them full: filled to this share of the column.
 _FULL_LINES, _MOSTLY, _FULL = 6, 0.85, 0.75
 #: A line of a contents list, with dots that lead to its page.
-_LISTED = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,})[ .…]*(?:p\.? ?)?\d{1,3}$")
+_LISTED = re.compile(rf"{LEADER}(?:p\.? ?)?\d{{1,3}}$")
 #: The share of the column that lines of letters of different widths fill at least where the next word does not fit.
 _ROOM = 0.85
 

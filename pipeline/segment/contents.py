@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from pipeline.document import Block, BlockKind, MappedText, fold
+from pipeline.load.text_pages import LEADER
 from pipeline.segment.chapters import chapter_of
 from pipeline.segment.model import first_match
 from schemas.rules import OutlineFile
@@ -15,8 +16,8 @@ _PAGE = re.compile(r"^(?P<title>.+?)[ .…_]*?(?:\.{2,}|…|\s)[ .…]*(?P<page>
 #: What stands before a number that is no page.
 _NUMBER_SIGN = re.compile(r"\bn ?°$", re.IGNORECASE)
 _DOTS = re.compile(r"[ .…_]{2,}$|[.…]+$")
-#: Dots that lead to a page number, also where that stands elsewhere.
-_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,})[ .…]*$")
+#: Dots that lead to a page number which stands elsewhere.
+_LEADER = re.compile(rf"{LEADER}$")
 #: A line that heads others of a contents list has no more characters.
 _HEAD = 120
 #: A link to a title has fewer characters.

@@ -36,8 +36,6 @@ _SENTENCE = re.compile(r"[.!?]$")
 _OPTIONAL = re.compile(r"(?<=\w)\((?:s|e|es|x|ne|trice|euse)\)")
 #: "Budget 2023": a year behind a label.
 _YEAR_BEHIND = re.compile(r"(?<=\w) (?:en )?\(?(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?\)?$")
-#: Words beside a department in a line that names nothing else.
-_BESIDE_PLACE = re.compile(r"\b(?:et|ou|départements?|dpts?|dépts?|de la|de l'|du|des|de|d'|le|la|les|l')(?!\w)", re.IGNORECASE)
 #: "Pas-de-Calais – Territoire de l'Audomarois": the part of it that is meant.
 _PART_OF_PLACE = re.compile(
     r" - (?:territoire|pays|secteur|agglomération|bassin|canton|arrondissement|communauté|vallée|zone)\b.*$", re.IGNORECASE
@@ -171,8 +169,7 @@ class FieldReader:
         plain = text.plain
         if len(plain) > _PLACE or not self._gazetteer.find(plain):
             return False
-        whole = _PART_OF_PLACE.sub("", plain)
-        return not any(c.isalnum() for c in _BESIDE_PLACE.sub(" ", self._gazetteer.without_places(whole)))
+        return self._gazetteer.holds_only_places(_PART_OF_PLACE.sub("", plain))
 
     def composed(self, block: Block) -> tuple[HeaderLine, ...]:
         """A header line that holds the department and other things between marks ("Oise | Depuis 2020"); empty for any other."""

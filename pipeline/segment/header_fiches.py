@@ -67,14 +67,14 @@ class _Cutter:
             *(set(self._outline.titles) - {i for s in starts for i in (*range(s.first, s.header), s.inside)}),
         }
         for n, start in enumerate(starts):
+            if n and not start.full and any(starts[n - 1].first < i < start.first for i in self._outline.appendices):
+                break  # a list of those who contributed names departments too
             end = starts[n + 1].first if n + 1 < len(starts) else len(self._outline.blocks)
             end = min([end, *(i for i in barriers if start.first < i < end)])
             if not start.full:
                 end = next((i for i in range(start.department + 1, end) if self._in_capitals(i)), end)
             stop = self._outline.without_running_heading(start.header if start.labelled else start.department + 1, end)
             chapter = next((self._outline.chapters[i] for i in sorted(self._outline.chapters, reverse=True) if i < start.first), None)
-            if not start.full and any(starts[n - 1].first < i < start.first for i in self._outline.appendices if n):
-                break  # a list of those who contributed names departments too
             found = self._fiche(start, stop, chapter) if start.full else self._briefs(start, stop, chapter)
             segments.extend(found)
             if found:

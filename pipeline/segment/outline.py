@@ -397,18 +397,20 @@ class Outline:
         """Headings above fiches that count the chapters by a mere number ("2. Se loger"); a few lines may introduce the first fiche."""
         found: dict[int, Chapter] = {}
         last: dict[int, int] = {}
+        taken = set(titles)
         for title in titles:
-            position = next((i for i in self._above(title, set(titles)) if numbered_chapter(self.blocks[i])), None)
-            chapter = numbered_chapter(self.blocks[position]) if position is not None else None
-            listed = position is not None and is_item(self.blocks[position]) and self._follows_item(position)
-            if position is not None and chapter and not listed and could_be_title(self.blocks[position]):
-                found.pop(last.get(chapter.number, -1), None)  # the contents list counts them too
-                found[position], last[chapter.number] = chapter, position
+            numbered = ((i, chapter) for i in self._above(title, taken) if (chapter := numbered_chapter(self.blocks[i])))
+            position, chapter = next(numbered, (None, None))
+            if position is None or chapter is None or not could_be_title(self.blocks[position]) or self._is_listed(position):
+                continue
+            found.pop(last.get(chapter.number, -1), None)  # the contents list counts them too
+            found[position], last[chapter.number] = chapter, position
         return found if len(found) >= _COUNTED and counted_through(found) else {}
 
-    def _follows_item(self, position: int) -> bool:
-        """Whether an item of a list that is not the contents list stands right above."""
-        return position > 0 and position - 1 not in self.front.blocks and is_item(self.blocks[position - 1])
+    def _is_listed(self, position: int) -> bool:
+        """Whether a block is an item below another, in a list that is not the contents list."""
+        above = position - 1
+        return above >= 0 and above not in self.front.blocks and is_item(self.blocks[position]) and is_item(self.blocks[above])
 
     def _above(self, title: int, titles: Container[int]) -> Iterator[int]:
         """The positions of the lines above a title that may introduce it, upwards."""
@@ -478,7 +480,7 @@ class Outline:
                 return self._outermost(position)
             if position in self.upper:
                 return self.upper[position]
-            if position in self._lone | self._announced or (position in self.marks and self._is_marked(self.blocks[position])):
+            if position in self._lone or position in self._announced or (position in self.marks and self._is_marked(self.blocks[position])):
                 name = self.blocks[position].text.text
                 return None if self.heads_briefs(self.blocks[position]) else name
         return None

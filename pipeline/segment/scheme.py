@@ -102,12 +102,11 @@ def _counted(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:
     end = next((i for i in range(heads[-1], len(blocks)) if first_match(layout.ends_at, blocks[i].text.plain)), len(blocks))
     segments: list[Segment] = []
     used: set[int] = set()
+    axes = {start: above for start in starts if (above := _axis_above(blocks, start, starts)) is not None}
     axis: str | None = None
     for start, stop in zip(starts, [*starts[1:], end], strict=True):
-        above = _axis_above(blocks, start, starts)
-        axis = blocks[above].text.text if above is not None else axis
-        below = _axis_above(blocks, stop, starts) if stop < end else None
-        last = stop if below is None else below
+        axis = blocks[axes[start]].text.text if start in axes else axis
+        last = axes.get(stop, stop) if stop < end else stop
         used.update(range(start, last))
         title = start + 1 if start in labels else start
         text = blocks[title].text

@@ -175,12 +175,13 @@ class StartFinder:
 
     def _titles_below(self, headers: Sequence[FieldRun]) -> list[tuple[FieldRun, int]]:
         """The headers with the titles right below them, as where a card stands beside the title of its page; empty where titles stand above."""
-        titles = sorted(set(self._outline.titles) - self._outline.marks)
+        titles = [i for i in self._outline.titles if i not in self._outline.marks]
+        # a title above the first header: headers stand below theirs, or close the fiches
+        if len(headers) < _CARDS or not titles or titles[0] < headers[0].start:
+            return []
         following = ((run, next((i for i in titles if i >= run.end), None)) for run in headers)
         below = [(run, title) for run, title in following if title is not None and self._is_header(run.end, title)]
-        # a title above the first header: headers stand below theirs, or close the fiches
-        above = bool(titles and headers) and titles[0] < headers[0].start
-        return below if len(headers) >= _CARDS and not above and len(below) >= _BELOW * len(headers) else []
+        return below if len(below) >= _BELOW * len(headers) else []
 
     def _is_header(self, start: int, end: int) -> bool:
         """Whether no more than a few short lines stand between two positions."""

@@ -1,7 +1,7 @@
 """Cutting a thematic dossier: levers of action, and insets that tell one real experience."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Sequence
 
 from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.gazetteer import Gazetteer
@@ -9,7 +9,7 @@ from pipeline.segment.headings import looks_like_heading, standing_twice
 from pipeline.segment.model import Segment, Segmentation, first_match, match_of
 from pipeline.segment.titles import Style, setting_of
 from schemas.enums import FicheKind
-from schemas.rules import OutlineFile, Rule, ThemeLayout
+from schemas.rules import OutlineFile, ThemeLayout
 
 #: So many headings of a format are no accident: what it does not set as a heading is none there.
 _SET = 3
@@ -25,18 +25,18 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
     counting = [i for i in range(start, end) if looks_like_heading(blocks[i]) and first_match(layout.counted, blocks[i].text.plain)]
     start = counting[0] if len(counting) >= _ALIKE else start
     apart = (*rules.foreword, *rules.contents)
-    headings = _without_apart(blocks, _headings(blocks, start, end, layout), apart)
-    parts = _parts(blocks, headings, layout)
-    opens = headings and first_match((*layout.lever, *layout.counted), blocks[headings[0]].text.plain)
-    if parts and len(headings) > 1 and headings[0] < parts[0] < headings[1] and not opens:
-        headings = headings[1:]  # who publishes the dossier stands above its introduction
-    insets = _insets(blocks, headings, layout, gazetteer)
+    texts_apart = {i for i in range(start, end) if looks_like_heading(blocks[i]) and first_match(apart, blocks[i].text.plain)}
+    headings = _without_apart(blocks, _headings(blocks, start, end, layout), texts_apart)
+    again = standing_twice(blocks)
+    parts = _parts(blocks, headings, layout, again)
+    if parts and len(headings) > 1 and headings[0] < parts[0] < headings[1]:
+        opens = first_match((*layout.lever, *layout.counted), blocks[headings[0]].text.plain)
+        headings = headings if opens else headings[1:]  # who publishes the dossier stands above its introduction
+    insets = _insets(blocks, headings, layout, gazetteer, again)
     segments = []
-    for n, position in enumerate(headings):
-        stop = headings[n + 1] if n + 1 < len(headings) else end
-        stop = next(
-            (i for i in range(position + 1, stop) if looks_like_heading(blocks[i]) and first_match(apart, blocks[i].text.plain)), stop
-        )
+    stops = sorted({*headings, *texts_apart, end})
+    for position in headings:
+        stop = next(stop for stop in stops if stop > position)
         body = blocks[position + 1 : stop]
         while body and looks_like_heading(body[-1]):
             body = body[:-1]  # a label above the next heading ("Retour d'expérience")
@@ -56,18 +56,18 @@ def _end(blocks: Sequence[Block], start: int, layout: ThemeLayout) -> int:
     return next((i for n, i in enumerate(found) if words[n] not in words[n + 1 :]), len(blocks))
 
 
-def _parts(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout) -> list[int]:
+def _parts(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout, again: Container[str]) -> list[int]:
     """The headings of the parts of a dossier: right above a lever or an inset, no label of one, each in words of its own.
 
-    Where no format sets them, text stands above them: no part opens with the lines of a cover.
+    Where no format sets them, text stands above them: no part opens with the lines of a cover. `again` holds the words of
+    headings that stand more than once.
     """
-    again = standing_twice(blocks)
     above = [i - 1 for i in headings if i > 1 and looks_like_heading(blocks[i - 1])]
     above = [i for i in above if blocks[i].kind is BlockKind.HEADING or not looks_like_heading(blocks[i - 1])]
     labels = (*layout.inset, *layout.part, *layout.starts_after)
     found = [i for i in above if fold(blocks[i].text.text) not in again and not first_match(labels, blocks[i].text.plain)]
-    alike = Counter(setting_of(blocks[i]) for i in found)
-    return [i for i in found if alike[setting_of(blocks[i])] >= _ALIKE and setting_of(blocks[i]) == setting_of(blocks[found[-1]])]
+    alike = [i for i in found if setting_of(blocks[i]) == setting_of(blocks[found[-1]])]
+    return alike if len(alike) >= _ALIKE else []
 
 
 def _headings(blocks: Sequence[Block], start: int, end: int, layout: ThemeLayout) -> list[int]:
@@ -84,7 +84,7 @@ def _headings(blocks: Sequence[Block], start: int, end: int, layout: ThemeLayout
     return [i for i in found if (blocks[i].level > alone if blocks[i].kind is BlockKind.HEADING else blocks[i].all_bold)]
 
 
-def _without_apart(blocks: Sequence[Block], headings: Sequence[int], apart: Sequence[Rule]) -> list[int]:
+def _without_apart(blocks: Sequence[Block], headings: Sequence[int], texts_apart: Container[int]) -> list[int]:
     """The headings without those of forewords and interviews, and without what is set below these, the questions asked."""
     kept: list[int] = []
     text_apart: Block | None = None
@@ -92,7 +92,7 @@ def _without_apart(blocks: Sequence[Block], headings: Sequence[int], apart: Sequ
         block = blocks[position]
         if not looks_like_heading(block):
             continue
-        if first_match(apart, block.text.plain):
+        if position in texts_apart:
             text_apart = block
         elif text_apart and (setting_of(block) == setting_of(text_apart) or 0 < block.level < text_apart.level):
             text_apart = None
@@ -101,18 +101,18 @@ def _without_apart(blocks: Sequence[Block], headings: Sequence[int], apart: Sequ
     return kept
 
 
-def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout, gazetteer: Gazetteer) -> set[int]:
+def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout, gazetteer: Gazetteer, again: Container[str]) -> set[int]:
     """The headings of insets: a label stands above them, or they tell where it happens, or half of those that are set alike do.
 
     A lever may quote departments in its text, and opens with what to do.
     """
-    again = {words for words in standing_twice(blocks) if not first_match(layout.ends_at, words)}
 
     def is_inset(position: int) -> bool:
         title, above = blocks[position].text.plain, blocks[position - 1]
         if first_match(layout.counted, title):
             return False
-        labelled = first_match(layout.inset, above.text.plain) is not None or fold(above.text.text) in again
+        repeated = fold(above.text.text) in again and not first_match(layout.ends_at, fold(above.text.text))
+        labelled = first_match(layout.inset, above.text.plain) is not None or repeated
         return labelled or (first_match(layout.lever, title) is None and bool(gazetteer.find(title)))
 
     alike: dict[tuple[Style, bool], list[int]] = defaultdict(list)
