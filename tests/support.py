@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from pipeline.document import Block, Document, MappedText, Reading
+from pipeline.gazetteer import Gazetteer
 from pipeline.load.text import read_blocks
+from pipeline.rulebook import Rulebook
+from pipeline.segment.cut import cut
+from pipeline.segment.model import Segmentation
 from schemas.base import Record
 from schemas.evidence import Evidence
 
@@ -50,6 +54,16 @@ def document(text: str, name: str = "essai") -> Document:
     """A document as the text loader would make it."""
     reading = Reading("text/plain", text, read_blocks(text), has_lines=True)
     return Document(name, PurePath(f"{name}.txt"), hashlib.sha256(text.encode()).hexdigest(), reading)
+
+
+class Reader:
+    """Cuts a text into fiches by a profile."""
+
+    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+        self._rulebook, self._gazetteer = rulebook, gazetteer
+
+    def __call__(self, text: str, profile: str = "recueil") -> Segmentation:
+        return cut(document(text), self._rulebook.profile(profile), self._rulebook, self._gazetteer)[0]
 
 
 def evidences(value: object) -> list[Evidence]:

@@ -1,7 +1,9 @@
 import pytest
 
+from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from schemas.rules import HeaderFichesLayout
+from tests.support import Reader
 
 
 @pytest.fixture(scope="session")
@@ -10,3 +12,9 @@ def layout(rulebook: Rulebook) -> HeaderFichesLayout:
     layout = rulebook.profile("recueil").layout
     assert isinstance(layout, HeaderFichesLayout)
     return layout
+
+
+@pytest.fixture(scope="session")
+def read(rulebook: Rulebook, gazetteer: Gazetteer) -> Reader:
+    """Cuts a text into fiches."""
+    return Reader(rulebook, gazetteer)

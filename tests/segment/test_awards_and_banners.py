@@ -2,29 +2,13 @@
 
 import pytest
 
-from pipeline.gazetteer import Gazetteer
-from pipeline.rulebook import Rulebook
-from pipeline.segment.cut import cut
 from pipeline.segment.model import Segment, Segmentation
-from tests.support import document
+from tests.support import Reader
 
 TEXT = "Une équipe de bénévoles passe chaque jeudi, de bourg en bourg, avec un car aménagé."
 TITLES = ["Un toit pour deux", "Le car des soins", "Le café des pères"]
 PLACES = ["Lot", "Gard", "Jura"]
 SECTIONS = f"CONTEXTE\n\n{TEXT}\n\nDESCRIPTION\n\n{TEXT}\n\n"
-
-
-class Reader:
-    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
-        self._rulebook, self._gazetteer = rulebook, gazetteer
-
-    def __call__(self, text: str, profile: str = "recueil") -> Segmentation:
-        return cut(document(text), self._rulebook.profile(profile), self._rulebook, self._gazetteer)[0]
-
-
-@pytest.fixture(scope="module")
-def read(rulebook: Rulebook, gazetteer: Gazetteer) -> Reader:
-    return Reader(rulebook, gazetteer)
 
 
 def told(fiche: str, opening: str = "Recueil d'initiatives\n\n") -> str:

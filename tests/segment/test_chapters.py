@@ -3,13 +3,10 @@
 import pytest
 
 from pipeline.document import Block, BlockKind
-from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.chapters import chapter_number, chapter_of, counted_through, numbered_chapter
-from pipeline.segment.cut import cut
-from pipeline.segment.model import Segmentation
 from schemas.fiche import Chapter
-from tests.support import block, document, mapped
+from tests.support import Reader, block, mapped
 
 Named = tuple[int, str] | None
 
@@ -81,19 +78,6 @@ def test_chapters_count_from_one_without_a_gap() -> None:
 TEXT = "Une équipe de bénévoles passe chaque jeudi, de bourg en bourg, avec un car aménagé."
 FICHES = [("Un toit pour deux", "Lot"), ("Le car des soins", "Gard"), ("Le café des pères", "Jura"), ("La malle aux jeux", "Cher")]
 TITLES = [title for title, _ in FICHES]
-
-
-class Reader:
-    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
-        self._rulebook, self._gazetteer = rulebook, gazetteer
-
-    def __call__(self, text: str) -> Segmentation:
-        return cut(document(text), self._rulebook.profile("recueil"), self._rulebook, self._gazetteer)[0]
-
-
-@pytest.fixture(scope="module")
-def read(rulebook: Rulebook, gazetteer: Gazetteer) -> Reader:
-    return Reader(rulebook, gazetteer)
 
 
 def recueil(first: str, second: str, text: str = TEXT, opening: str = "") -> str:

@@ -2,11 +2,8 @@
 
 import pytest
 
-from pipeline.gazetteer import Gazetteer
-from pipeline.rulebook import Rulebook
-from pipeline.segment.cut import cut
 from pipeline.segment.model import Segmentation
-from tests.support import document
+from tests.support import Reader
 
 LEVER = "Les départements peuvent prêter une salle et former ceux qui l'ouvrent."
 TOLD = "Douze bénévoles y servent chaque jeudi un repas chaud aux voisins."
@@ -76,19 +73,6 @@ Un guide.
 """
 
 
-class Reader:
-    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
-        self._rulebook, self._gazetteer = rulebook, gazetteer
-
-    def __call__(self, text: str) -> Segmentation:
-        return cut(document(text), self._rulebook.profile("dossier"), self._rulebook, self._gazetteer)[0]
-
-
-@pytest.fixture(scope="module")
-def read(rulebook: Rulebook, gazetteer: Gazetteer) -> Reader:
-    return Reader(rulebook, gazetteer)
-
-
 def outline(found: Segmentation) -> list[tuple[str, str, list[str]]]:
     return [(s.kind.value, s.title.text, [b.text.text for b in s.body]) for s in found.segments]
 
@@ -102,37 +86,37 @@ LEVERS = [
 
 
 def test_counted_levers_without_their_numbers(read: Reader) -> None:
-    assert outline(read(COUNTED)) == LEVERS
+    assert outline(read(COUNTED, "dossier")) == LEVERS
 
 
 @pytest.mark.parametrize("count", ["Piste {} - ", "LEVIER {} : ", "Levier d'action n° {} – "])
 def test_other_ways_to_count_levers(count: str, read: Reader) -> None:
     text = COUNTED.replace("Levier n° 1 : ", count.format(1)).replace("Levier n° 2 : ", count.format(2))
-    assert outline(read(text)) == LEVERS
+    assert outline(read(text, "dossier")) == LEVERS
 
 
 def test_headings_above_the_first_counted_lever_are_outside(read: Reader) -> None:
-    outside = [block.text.text for block in read(COUNTED).outside]
+    outside = [block.text.text for block in read(COUNTED, "dossier").outside]
     assert "Pourquoi la table compte" in outside
     assert outside[-2:] == ["Ressources pour aller plus loin", "Le guide de la table ouverte"]
 
 
 def test_one_counted_lever_does_not_open_the_levers(read: Reader) -> None:
     alone = COUNTED.replace("Levier n° 2 : ", "")
-    assert [title for _, title, _ in outline(read(alone))][:2] == ["Pourquoi la table compte", "Ouvrir les cuisines"]
+    assert [title for _, title, _ in outline(read(alone, "dossier"))][:2] == ["Pourquoi la table compte", "Ouvrir les cuisines"]
 
 
 def test_any_label_above_several_headings_is_that_of_insets(read: Reader) -> None:
-    assert outline(read(COUNTED.replace("SUR LE TERRAIN", "CHEZ NOS VOISINS"))) == LEVERS
+    assert outline(read(COUNTED.replace("SUR LE TERRAIN", "CHEZ NOS VOISINS"), "dossier")) == LEVERS
 
 
 def test_unknown_label_above_one_heading_tells_no_inset(read: Reader) -> None:
     once = COUNTED.replace("SUR LE TERRAIN", "CHEZ NOS VOISINS", 1).replace("SUR LE TERRAIN", "DANS LE VAL")
-    assert [kind for kind, _, _ in outline(read(once))] == ["lever"] * 4
+    assert [kind for kind, _, _ in outline(read(once, "dossier"))] == ["lever"] * 4
 
 
 def test_insets_set_below_levers(read: Reader) -> None:
-    assert outline(read(MARKED)) == [
+    assert outline(read(MARKED, "dossier")) == [
         ("lever", "Ouvrir les cuisines", [LEVER]),
         ("box", "Les marmites du jeudi dans l'Ain", [TOLD]),
         ("lever", "Former les cuisiniers", [LEVER]),
@@ -143,24 +127,24 @@ def test_insets_set_below_levers(read: Reader) -> None:
 
 def test_setting_tells_nothing_where_few_of_it_say_where(read: Reader) -> None:
     nowhere = MARKED.replace("La table du Jura", "La table du port")
-    assert [kind for kind, _, _ in outline(read(nowhere))] == ["lever"] * 5
+    assert [kind for kind, _, _ in outline(read(nowhere, "dossier"))] == ["lever"] * 5
 
 
 def test_lever_that_names_a_department_is_no_inset_among_others(read: Reader) -> None:
     named = MARKED.replace("## Former les cuisiniers", "## Des cuisiniers formés comme dans le Lot")
     named = named.replace("## Pour aller", f"## Prêter des salles\n\n{LEVER}\n\n## Pour aller")
-    assert [kind for kind, _, _ in outline(read(named))] == ["lever", "box", "lever", "box", "box", "lever"]
+    assert [kind for kind, _, _ in outline(read(named, "dossier"))] == ["lever", "box", "lever", "box", "box", "lever"]
 
 
 def test_page_title_and_byline_are_no_levers(read: Reader) -> None:
-    found = read(MARKED)
+    found = read(MARKED, "dossier")
     assert [block.text.text for block in found.outside][:2] == ["Manger ensemble", "Par Nadine Doré"]
 
 
 def test_line_without_a_mark_is_no_lever_between_headings(read: Reader) -> None:
     parted = MARKED.replace("## Former les cuisiniers", f"Un essai qui dure\n\n{TOLD}\n\n## Former les cuisiniers")
-    found = outline(read(parted))
-    assert [title for _, title, _ in found] == [title for _, title, _ in outline(read(MARKED))]
+    found = outline(read(parted, "dossier"))
+    assert [title for _, title, _ in found] == [title for _, title, _ in outline(read(MARKED, "dossier"))]
     assert found[1] == ("box", "Les marmites du jeudi dans l'Ain", [TOLD, "Un essai qui dure", TOLD])
 
 
@@ -178,14 +162,14 @@ ANNOUNCED = {
 
 @pytest.mark.parametrize("text", ANNOUNCED.values(), ids=ANNOUNCED)
 def test_contents_list_that_announces_the_resources_ends_nothing(text: str, read: Reader) -> None:
-    found = read(text)
-    assert outline(found) == outline(read(COUNTED if "Levier" in text else MARKED))
+    found = read(text, "dossier")
+    assert outline(found) == outline(read(COUNTED if "Levier" in text else MARKED, "dossier"))
     assert [block.text.text.endswith("ller plus loin") for block in found.outside].count(True) == 2
 
 
 def test_dossier_ends_at_the_first_of_two_lists_of_resources(read: Reader) -> None:
-    found = read(MARKED.replace("Un guide.", f"Un guide.\n\n## À lire aussi\n\n{LEVER}"))
-    assert outline(found) == outline(read(MARKED))
+    found = read(MARKED.replace("Un guide.", f"Un guide.\n\n## À lire aussi\n\n{LEVER}"), "dossier")
+    assert outline(found) == outline(read(MARKED, "dossier"))
     assert [block.text.text for block in found.outside][-2:] == ["À lire aussi", LEVER]
 
 
@@ -199,13 +183,16 @@ INTERVIEWS = ["Trois questions à Lise Doré, cheffe de cuisine", "Entretien ave
 @pytest.mark.parametrize("heading", INTERVIEWS)
 def test_interview_and_its_questions_are_no_levers(heading: str, read: Reader) -> None:
     asked = INTERVIEW.format(heading)
-    assert outline(read(MARKED.replace("## Ouvrir", f"{asked}## Ouvrir"))) == outline(read(MARKED))
-    between = outline(read(MARKED.replace("## Former", f"{asked}## Former")))
-    assert [(kind, title) for kind, title, _ in between] == [(kind, title) for kind, title, _ in outline(read(MARKED))]
+    assert outline(read(MARKED.replace("## Ouvrir", f"{asked}## Ouvrir"), "dossier")) == outline(read(MARKED, "dossier"))
+    between = outline(read(MARKED.replace("## Former", f"{asked}## Former"), "dossier"))
+    assert [(kind, title) for kind, title, _ in between] == [(kind, title) for kind, title, _ in outline(read(MARKED, "dossier"))]
 
 
 def test_questions_below_another_heading_are_levers(read: Reader) -> None:
-    titles = [title for _, title, _ in outline(read(MARKED.replace("## Former", f"{INTERVIEW.format('Une cuisine au port')}## Former")))]
+    titles = [
+        title
+        for _, title, _ in outline(read(MARKED.replace("## Former", f"{INTERVIEW.format('Une cuisine au port')}## Former"), "dossier"))
+    ]
     assert titles[2:5] == ["Une cuisine au port", "Comment ouvrir une cuisine ?", "Et après ?"]
 
 
@@ -261,7 +248,7 @@ def sections(found: Segmentation) -> list[tuple[str, str | None]]:
 
 
 def test_headings_of_parts_are_sections_and_who_publishes_is_no_lever(read: Reader) -> None:
-    found = read(PARTED)
+    found = read(PARTED, "dossier")
     assert sections(found) == IN_PARTS
     assert [kind for kind, _, _ in outline(found)] == ["lever", "lever", "lever", "box"]
     assert PUBLISHER in [block.text.text for block in found.outside]
@@ -269,7 +256,7 @@ def test_headings_of_parts_are_sections_and_who_publishes_is_no_lever(read: Read
 
 def test_parts_set_by_the_format(read: Reader) -> None:
     parted = MARKED.replace("## Ouvrir", "# Accueillir\n\n## Ouvrir").replace("## Former", "# Transmettre\n\n## Former")
-    assert [section for _, section in sections(read(parted))] == ["Accueillir"] * 2 + ["Transmettre"] * 3
+    assert [section for _, section in sections(read(parted, "dossier"))] == ["Accueillir"] * 2 + ["Transmettre"] * 3
 
 
 NO_PARTS = {
@@ -282,4 +269,4 @@ NO_PARTS = {
 
 @pytest.mark.parametrize("text", NO_PARTS.values(), ids=NO_PARTS)
 def test_other_headings_above_levers_are_no_sections(text: str, read: Reader) -> None:
-    assert sections(read(text)) == [(title, None) for title in (PUBLISHER, *(title for title, _ in IN_PARTS))]
+    assert sections(read(text, "dossier")) == [(title, None) for title in (PUBLISHER, *(title for title, _ in IN_PARTS))]

@@ -1,24 +1,8 @@
 import pytest
 
-from pipeline.gazetteer import Gazetteer
-from pipeline.rulebook import Rulebook
-from pipeline.segment.cut import cut
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.model import Segmentation
-from tests.support import block, document
-
-
-class Cutter:
-    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
-        self._rulebook, self._gazetteer = rulebook, gazetteer
-
-    def __call__(self, text: str, profile: str) -> Segmentation:
-        return cut(document(text), self._rulebook.profile(profile), self._rulebook, self._gazetteer)[0]
-
-
-@pytest.fixture(scope="module")
-def cut_as(rulebook: Rulebook, gazetteer: Gazetteer) -> Cutter:
-    return Cutter(rulebook, gazetteer)
+from tests.support import Reader, block, document
 
 
 def outline(found: Segmentation) -> list[tuple[str, str, int]]:
@@ -58,23 +42,23 @@ Un livret de vingt pages.
 """
 
 
-def test_dossier(cut_as: Cutter) -> None:
-    assert outline(cut_as(DOSSIER, "dossier")) == [
+def test_dossier(read: Reader) -> None:
+    assert outline(read(DOSSIER, "dossier")) == [
         ("lever", "Soutenir les visites de voisinage", 1),
         ("box", "Un café du midi en Creuse", 3),
         ("lever", "Encourager et faciliter les repas partagés", 1),
     ]
 
 
-def test_dossier_leaves_foreword_and_resources_outside(cut_as: Cutter) -> None:
-    outside = [b.text.text for b in cut_as(DOSSIER, "dossier").outside]
+def test_dossier_leaves_foreword_and_resources_outside(read: Reader) -> None:
+    outside = [b.text.text for b in read(DOSSIER, "dossier").outside]
     assert outside[0] == "Agir contre la solitude des aînés"
     assert outside[-2:] == ["Le guide de la visite", "Un livret de vingt pages."]
 
 
-def test_dossier_without_announcement(cut_as: Cutter) -> None:
+def test_dossier_without_announcement(read: Reader) -> None:
     text = DOSSIER.replace("Plusieurs pistes d'action existent :", "Voici la suite.")
-    assert [title for _, title, _ in outline(cut_as(text, "dossier"))][-3:] == [
+    assert [title for _, title, _ in outline(read(text, "dossier"))][-3:] == [
         "Soutenir les visites de voisinage",
         "Un café du midi en Creuse",
         "Encourager et faciliter les repas partagés",
@@ -116,8 +100,8 @@ Contacts
 """
 
 
-def test_scheme(cut_as: Cutter) -> None:
-    assert outline(cut_as(SCHEME, "scheme")) == [
+def test_scheme(read: Reader) -> None:
+    assert outline(read(SCHEME, "scheme")) == [
         ("commitment", "Repérer plus tôt les fragilités", 3),
         ("commitment", "Soutenir les aidants", 1),
         ("focus", "Focus : la maison du répit", 1),
@@ -125,14 +109,14 @@ def test_scheme(cut_as: Cutter) -> None:
     ]
 
 
-def test_scheme_axis_is_the_section(cut_as: Cutter) -> None:
-    found = cut_as(SCHEME, "scheme").segments
+def test_scheme_axis_is_the_section(read: Reader) -> None:
+    found = read(SCHEME, "scheme").segments
     assert [s.section for s in found] == ["Axe 1 - Prévenir la perte d'autonomie"] * 3 + [None]
     assert all(s.chapter is None for s in found)
 
 
-def test_scheme_leaves_the_rest_outside(cut_as: Cutter) -> None:
-    outside = [b.text.text for b in cut_as(SCHEME, "scheme").outside]
+def test_scheme_leaves_the_rest_outside(read: Reader) -> None:
+    outside = [b.text.text for b in read(SCHEME, "scheme").outside]
     assert outside == [
         "Le nouveau schéma de l'autonomie (2024-2029)",
         "Le schéma a été voté en mars.",
@@ -146,19 +130,19 @@ def test_scheme_leaves_the_rest_outside(cut_as: Cutter) -> None:
     ["« J'ai le droit de vivre chez moi »", "Axe 3 : vivre chez soi", "Orientation n°2 – Vivre chez soi", "Axe IV. Vivre chez soi"],
     ids=["quoted", "colon", "number sign", "roman"],
 )
-def test_scheme_axes(axis: str, cut_as: Cutter) -> None:
+def test_scheme_axes(axis: str, read: Reader) -> None:
     text = f"Le schéma\n\n{axis}\n\nSoutenir les aidants\n\n- ouvrir des places\n"
-    (found,) = cut_as(text, "scheme").segments
+    (found,) = read(text, "scheme").segments
     assert (found.title.text, found.section) == ("Soutenir les aidants", axis)
 
 
-def test_scheme_links_belong_to_nothing(cut_as: Cutter) -> None:
+def test_scheme_links_belong_to_nothing(read: Reader) -> None:
     text = SCHEME.replace("- ouvrir des places de répit", "- ouvrir des places de répit\n\nEn savoir plus sur Zelli")
-    assert outline(cut_as(text, "scheme")) == outline(cut_as(SCHEME, "scheme"))
+    assert outline(read(text, "scheme")) == outline(read(SCHEME, "scheme"))
 
 
-def test_scheme_without_axes(cut_as: Cutter) -> None:
-    found = cut_as("Le schéma\n\nSoutenir les aidants\n\n- ouvrir des places", "scheme")
+def test_scheme_without_axes(read: Reader) -> None:
+    found = read("Le schéma\n\nSoutenir les aidants\n\n- ouvrir des places", "scheme")
     assert (found.segments, len(found.outside)) == ((), 3)
 
 
@@ -194,26 +178,26 @@ Pied de page du site
 """
 
 
-def test_strategy(cut_as: Cutter) -> None:
-    assert outline(cut_as(STRATEGY, "strategy")) == [
+def test_strategy(read: Reader) -> None:
+    assert outline(read(STRATEGY, "strategy")) == [
         ("action", "Ouvrir les crèches aux parents seuls", 2),
         ("action", "Former les accueillants", 1),
     ]
 
 
-def test_strategy_parts_of_a_sheet(cut_as: Cutter) -> None:
-    first = cut_as(STRATEGY, "strategy").segments[0]
+def test_strategy_parts_of_a_sheet(read: Reader) -> None:
+    first = read(STRATEGY, "strategy").segments[0]
     parts = [(s.heading.text if s.heading else None, [b.text.text for b in s.blocks]) for s in first.sections]
     assert parts == [("Le contexte", ["Peu de places le soir."]), ("Objectifs", ["Garder des places d'urgence."])]
 
 
-def test_strategy_without_list_of_sheets(cut_as: Cutter) -> None:
+def test_strategy_without_list_of_sheets(read: Reader) -> None:
     text = STRATEGY.replace("- Ouvrir les crèches aux parents seuls\n- Former les accueillants\n", "")
-    assert outline(cut_as(text, "strategy")) == outline(cut_as(STRATEGY, "strategy"))
+    assert outline(read(text, "strategy")) == outline(read(STRATEGY, "strategy"))
 
 
-def test_strategy_leaves_navigation_outside(cut_as: Cutter) -> None:
-    outside = [b.text.text for b in cut_as(STRATEGY, "strategy").outside]
+def test_strategy_leaves_navigation_outside(read: Reader) -> None:
+    outside = [b.text.text for b in read(STRATEGY, "strategy").outside]
     assert outside[-2:] == ["Version imprimable", "Pied de page du site"]
 
 
@@ -246,28 +230,28 @@ Fin du communiqué.
 """
 
 
-def test_contract(cut_as: Cutter) -> None:
-    assert outline(cut_as(CONTRACT, "contract")) == [
+def test_contract(read: Reader) -> None:
+    assert outline(read(CONTRACT, "contract")) == [
         ("action", "La maison des familles", 3),
         ("action", "Un car de consultation", 1),
         ("action", "Des livrets pour tous", 0),
     ]
 
 
-def test_contract_goals_and_money_are_no_actions(cut_as: Cutter) -> None:
-    outside = [b.text.text for b in cut_as(CONTRACT, "contract").outside]
+def test_contract_goals_and_money_are_no_actions(read: Reader) -> None:
+    outside = [b.text.text for b in read(CONTRACT, "contract").outside]
     assert {"rompre la solitude", "40 000 € pour la maison", "Fin du communiqué."} <= set(outside)
 
 
-def test_contract_text_of_an_action(cut_as: Cutter) -> None:
-    first = cut_as(CONTRACT, "contract").segments[0]
+def test_contract_text_of_an_action(read: Reader) -> None:
+    first = read(CONTRACT, "contract").segments[0]
     assert [b.text.text for b in first.body] == ["un lieu ouvert", "dix ateliers", "un jardin"]
 
 
 @pytest.mark.parametrize("profile", ["dossier", "scheme", "strategy", "contract", "recueil"], ids=lambda p: p)
 @pytest.mark.parametrize("text", ["Bonjour", "Bonjour.\n\n- un\n- deux", "| a | b |"], ids=["word", "list", "table"])
-def test_nothing_to_cut(text: str, profile: str, cut_as: Cutter) -> None:
-    found = cut_as(text, profile)
+def test_nothing_to_cut(text: str, profile: str, read: Reader) -> None:
+    found = read(text, profile)
     assert found.segments == ()
     assert [b.text.text for b in found.outside] == [b.text.text for b in document(text).blocks]
 
@@ -298,7 +282,7 @@ def test_looks_like_heading(text: str, expected: bool) -> None:
 # -- other publishers' ways
 
 
-def test_numbered_levers_below_a_contents_list(cut_as: Cutter) -> None:
+def test_numbered_levers_below_a_contents_list(read: Reader) -> None:
     text = """\
 # Mobilité
 
@@ -325,14 +309,14 @@ Un bénévole conduit.
 
 Un guide.
 """
-    assert outline(cut_as(text, "dossier")) == [
+    assert outline(read(text, "dossier")) == [
         ("lever", "1. Soutenir les garages solidaires", 1),
         ("box", "Dans l'Ain, un garage au lycée", 1),
         ("lever", "2. Former des conducteurs", 1),
     ]
 
 
-def test_axis_with_an_introduction_and_end_beside_the_axes(cut_as: Cutter) -> None:
+def test_axis_with_an_introduction_and_end_beside_the_axes(read: Reader) -> None:
     text = """\
 # Le schéma de l'autonomie 2024-2028
 
@@ -354,13 +338,13 @@ Un adulte sur six aide un proche.
 
 Un comité se réunit chaque année.
 """
-    assert outline(cut_as(text, "scheme")) == [
+    assert outline(read(text, "scheme")) == [
         ("commitment", "1.1 Aller vers les aînés", 1),
         ("commitment", "Axe 2 - Soutenir les aidants", 2),
     ]
 
 
-def test_paragraph_below_nested_bullets_does_not_end_the_plan(cut_as: Cutter) -> None:
+def test_paragraph_below_nested_bullets_does_not_end_the_plan(read: Reader) -> None:
     text = """\
 Le plan d'actions comprend les mesures suivantes :
 
@@ -371,4 +355,4 @@ Le plan d'actions comprend les mesures suivantes :
 
 • **Prêt de voitures** aux apprentis.
 """
-    assert outline(cut_as(text, "contract")) == [("action", "Ouverture de chantiers", 4), ("action", "Prêt de voitures", 1)]
+    assert outline(read(text, "contract")) == [("action", "Ouverture de chantiers", 4), ("action", "Prêt de voitures", 1)]

@@ -5,12 +5,11 @@ import pytest
 from pipeline.document import BlockKind
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
-from pipeline.segment.cut import cut
 from pipeline.segment.fields import FieldReader
 from pipeline.segment.lines import LineSplitter
 from pipeline.segment.model import Segment, Segmentation
 from schemas.rules import HeaderFichesLayout
-from tests.support import blocks, document
+from tests.support import Reader, blocks
 
 TEXT = "Une équipe de bénévoles passe chaque jeudi, de bourg en bourg, avec un car aménagé."
 TITLES = ["Un toit pour deux", "Le car des soins", "Le café des pères"]
@@ -19,19 +18,6 @@ THEMES = ["Habiter", "Se soigner", "Grandir"]
 
 CARD = "Territoire : {p}\nPorteur : Association Le Gué\n\n"
 SECTIONS = f"#### Contexte\n\n{TEXT}\n\n#### Description\n\n{TEXT}\n\n"
-
-
-class Reader:
-    def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
-        self._rulebook, self._gazetteer = rulebook, gazetteer
-
-    def __call__(self, text: str, profile: str) -> Segmentation:
-        return cut(document(text), self._rulebook.profile(profile), self._rulebook, self._gazetteer)[0]
-
-
-@pytest.fixture(scope="module")
-def read(rulebook: Rulebook, gazetteer: Gazetteer) -> Reader:
-    return Reader(rulebook, gazetteer)
 
 
 def told(fiche: str, opening: str = "") -> str:
