@@ -463,6 +463,8 @@ class Feature(StrEnum):
     DEPARTMENTS_NAMED = "departments_named"
     #: marked lines like titles with text below each ("■ Un bus santé"), and bullets that open with a name
     NAMED_BULLETS = "named_bullets"
+    #: lines that name a department and nothing else, each above an action told behind its name ("Enrobés tièdes – …")
+    NAMED_BRIEFS = "named_briefs"
     #: headers of labelled fields that say where, or three things at once
     LABELLED_HEADERS = "labelled_headers"
     #: headers of labelled fields that say where

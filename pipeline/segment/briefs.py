@@ -12,6 +12,8 @@ _DASH = re.compile(r"^(?P<name>(?:[^.;!?()]|\.(?=\w)|[!?](?= ?»| -)|\([^()]{0,8
 _COLON = re.compile(r"^(?P<name>(?:[^.;!?:]|\.(?=\w)|[!?](?= ?»)){3,130}?) ?:(?= ?\S.{14,})")
 _HEADING = re.compile(r"^[^.;:!?]{8,110}$")
 _COLON_HEADING = re.compile(r"^(?P<name>[^.;:!?]{8,110}?) ?:$")
+#: What tells an action has at least so many characters; fewer may be the value of a field.
+_TOLD = 120
 _NOUN_PHRASE_END = re.compile(r"[,(:;.]| - | pour (?=\w+(?:er|ir|re)\b)")
 
 
@@ -52,6 +54,12 @@ def split_briefs(blocks: list[Block], rules: BriefsFile) -> list[Brief]:
             if first_match(rules.closing, block.text.plain):
                 closed = True
     return briefs
+
+
+def opens_named_brief(block: Block, rules: BriefsFile) -> bool:
+    """Whether a block tells an action behind its name ("Enrobés tièdes – Le Département n'utilise plus…"), in a text and not behind a label."""
+    plain = block.text.plain
+    return len(plain) >= _TOLD and not first_match(rules.label, plain) and _separator(plain, rules, first=True) is not None
 
 
 def _cut(block: Block, body: MappedText) -> Block:

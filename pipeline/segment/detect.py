@@ -1,5 +1,6 @@
 """Which profile fits a document, with a score and its reasons."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.document import BlockKind, Document, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
+from pipeline.segment.briefs import opens_named_brief
 from pipeline.segment.fields import FieldReader
 from pipeline.segment.headings import looks_like_heading, run_in_section, section_key, section_row
 from pipeline.segment.numbered import Counted, counted_lines
@@ -150,6 +152,12 @@ def _lines(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> int:
     return sum(start.full and not start.labelled for start in StartFinder(outline).find())
 
 
+def _briefs(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> int:
+    fields = FieldReader(rulebook, gazetteer)
+    below = itertools.pairwise(document.blocks)
+    return sum(1 for place, told in below if fields.is_place(place.text) and opens_named_brief(told, rulebook.briefs))
+
+
 def _named_bullets(document: Document, _: Rulebook, __: Gazetteer) -> int:
     return named_bullets(document.blocks)
 
@@ -162,4 +170,5 @@ _TRAITS: dict[Feature, Callable[[Document, Rulebook, Gazetteer], int]] = {
     Feature.SECTION_HEADINGS: _sections,
     Feature.LINE_HEADERS: _lines,
     Feature.NAMED_BULLETS: _named_bullets,
+    Feature.NAMED_BRIEFS: _briefs,
 }

@@ -47,7 +47,7 @@ class _Cutter:
         self._finder = StartFinder(outline)
         self._note = rulebook.header.note
         self._briefs_rules = rulebook.briefs
-        self._numbered = False
+        self._numbered = self._among_fiches = False
 
     def cut(self) -> Segmentation:
         """All segments, and the blocks in none."""
@@ -57,7 +57,10 @@ class _Cutter:
         self._numbered = 2 * sum(_NUMBERING.match(title) is not None for title in titles) > len(titles)
         segments: list[Segment] = []
         used: set[int] = set()
-        self._outline.note_titles({start.first: start.named for start in starts if start.full})
+        headed = [start for start in starts if start.full]
+        self._among_fiches = bool(headed)
+        # a letter may hold nothing but briefs
+        self._outline.note_titles({start.first: start.named for start in headed or starts})
         barriers = {
             *self._outline.chapters,
             *self._outline.front.blocks,
@@ -232,7 +235,7 @@ class _Cutter:
                 department_line=line,
                 sections=(SegmentSection(SectionKey.BODY, None, brief.blocks),),
                 chapter=chapter,
-                section=self._outline.section_of_briefs(start.first),
+                section=self._outline.section_of_briefs(start.first, among_fiches=self._among_fiches),
                 confidence=brief.confidence,
             )
             for brief in split_briefs(body, self._briefs_rules)

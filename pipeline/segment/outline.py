@@ -324,14 +324,14 @@ class Outline:
         """Whether a heading stands above a foreword or another text about the document."""
         return looks_like_heading(self.blocks[position]) and first_match(self._rules.foreword, self.blocks[position].text.plain) is not None
 
-    def section_of_briefs(self, first: int) -> str:
-        """The heading above the briefs at a position, also where it got lost."""
-        for position in range(first - 1, -1, -1):
-            if position in self.chapters:
-                break
-            if position in self.marks and self.heads_briefs(self.blocks[position]):
-                return self.blocks[position].text.text
-        return self._rules.other_actions_lost
+    def section_of_briefs(self, first: int, *, among_fiches: bool) -> str | None:
+        """The heading above the briefs at a position, also where it got lost; that of their theme in a letter of nothing but briefs."""
+        headings = [i for i in self.marks if self.heads_briefs(self.blocks[i])]
+        if not (headings or among_fiches or self.chapters):
+            return self.section(first, "", None)[0]
+        above = max((i for i in headings if i < first), default=-1)
+        lost = above < max((i for i in self.chapters if i < first), default=-1)
+        return self._rules.other_actions_lost if lost or above < 0 else self.blocks[above].text.text
 
     def _set_apart_above(self, starts: Mapping[int, int]) -> set[int]:
         """Headings right above fiches that are set in a way of their own ("GRANDIR EN FAMILLE"), and hardly anywhere else."""
