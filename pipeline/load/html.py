@@ -30,6 +30,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:[xX]0*[0-9
 _HEADING = re.compile(r"h([1-6])$")
 #: The reference to a note: a raised number or mark that is a link.
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡]{1,3})[\])]?")
+#: Between two labels that a style sets apart, and nothing in the text.
+_BETWEEN_CHIPS = " | "
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -49,6 +51,15 @@ def read_html(data: bytes) -> Reading:
     blocks = reader.read(content)
     name = reader.name(page)
     return Reading(MEDIA_TYPE, reader.source, tuple(blocks), name=name)
+
+
+def _is_next_chip(element: HtmlElement) -> bool:
+    """Whether an element stands right behind one of the same class, a capital glued to a small letter ("VendéeEn projet")."""
+    before = element.getprevious()
+    if before is None or before.tag != element.tag or before.tail:
+        return False
+    alike = set((before.get("class") or "").split()) & set((element.get("class") or "").split())
+    return bool(alike) and before.text_content()[-1:].islower() and element.text_content()[:1].isupper()
 
 
 def _printable(control: re.Match[str]) -> str:
@@ -186,6 +197,7 @@ class _PageReader:
             self._runs.append(BREAK)
             return
         if is_inline(tag):
+            self._text(_BETWEEN_CHIPS if _is_next_chip(element) else None)
             self._bold += is_bold(element)
             self._italic += is_italic(element)
             return

@@ -20,12 +20,17 @@ _NO_TEXT = frozenset(
         "title", "track", "video",
     }
 )  # fmt: skip
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CHROME_ROLES = frozenset(
     {
         "alert", "alertdialog", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation",
         "search", "status", "tablist", "toolbar", "tooltip",
     }
 )  # fmt: skip
+#: A label with a value, and so many of them make a header.
+_LABELLED = re.compile(r"[^\W\d_] ?: ?\S")
+_LEAST_LABELS = 2
+_CARDS = 3
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 #: What publishing systems put before and behind the name of a part.
 _BEFORE = r"(?:(?:block|bloc|btn|field|js|liens?|liste?|main|page|primary|region|secondary|site|wp|zone) )*"
@@ -130,7 +135,7 @@ def _cut(root: HtmlElement, unwanted: Callable[[HtmlElement, Measure], bool]) ->
 
 
 def _unseen(element: HtmlElement, found: Measure) -> bool:
-    if element.tag == "button" and _within(element, "h1", "h2", "h3", "h4", "h5", "h6"):
+    if element.tag == "button" and (_within(element, *_HEADINGS) or next(element.iterdescendants(*_HEADINGS), None) is not None):
         return False  # a heading that opens the text under it
     if element.tag in _NO_TEXT or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
@@ -141,7 +146,9 @@ def _unseen(element: HtmlElement, found: Measure) -> bool:
 
 def _chrome_inside(element: HtmlElement, found: Measure) -> bool:
     """Whether a part of the declared content is chrome."""
-    if (element.get("role") in _CHROME_ROLES and element.tag != "nav") or (element.tag == "footer" and not _within(element, "blockquote")):
+    if element.get("role") in _CHROME_ROLES and element.tag != "nav":
+        return True
+    if element.tag == "footer" and not _within(element, "blockquote") and not _closes_card(element):
         return True
     if found.link_share == 1 and found.links == 1 and _HOME.fullmatch(element.xpath("string(descendant-or-self::a[@href]/@href)")):
         return True
@@ -245,6 +252,15 @@ def _is_contents(element: HtmlElement, found: Measure) -> bool:
     if element.tag not in {"nav", "ul", "ol"} or found.links < 3 or found.link_share < _CONTENTS:
         return False
     return not element.xpath("boolean(.//a[@href and not(starts-with(@href, '#'))])")
+
+
+def _closes_card(footer: HtmlElement) -> bool:
+    """Whether a footer holds the labelled fields of one of several cards ("Lauréat : …", "Contact : …")."""
+    card = next(footer.iterancestors("article", "section", "li"), None)
+    if card is None or len(_LABELLED.findall(_text(footer))) < _LEAST_LABELS:
+        return False
+    # a single one tells when and by whom the page was written
+    return sum(_within(other, card.tag) for other in card.getroottree().iter("footer")) >= _CARDS
 
 
 def _within(element: HtmlElement, *tags: str) -> bool:

@@ -298,3 +298,33 @@ def test_encoding(data: bytes, wanted: str) -> None:
 
 def test_kinds_are_those_of_every_format() -> None:
     assert {block.kind for page in PAGES.glob("*.html") for block in read_html(page.read_bytes()).blocks} == set(BlockKind)
+
+
+# -- cards
+
+
+@pytest.mark.parametrize(
+    ("chips", "line"),
+    [
+        ('<span class="puce lieu">Vendée</span><span class="puce etat">En projet</span>', "Vendée | En projet"),
+        ('<span class="c1">Le Dépar</span><span class="c1">tement finance</span>', "Le Département finance"),
+        ('<span class="a">Vendée</span><span class="b">En projet</span>', "VendéeEn projet"),
+        ('<span class="puce">Vendée</span> <span class="puce">En projet</span>', "Vendée En projet"),
+    ],
+    ids=["chips", "one word in two", "other classes", "blank between"],
+)
+def test_labels_that_only_their_style_parts(chips: str, line: str) -> None:
+    assert texts(f"<p>{chips}</p>") == [line]
+
+
+def test_footers_of_cards_hold_their_fields() -> None:
+    card = "<article><h3>Le café des pères</h3><p>On y vient le jeudi.</p><footer>{}</footer></article>"
+    fields = "<ul><li><b>Lauréat :</b> Association Le Gué</li><li><b>Contact :</b> a.dore@legue.example</li></ul>"
+    assert texts(3 * card.format(fields))[2:4] == ["Lauréat : Association Le Gué", "Contact : a.dore@legue.example"]
+    assert texts(3 * card.format("<p>Partager cette page</p>")) == 3 * ["Le café des pères", "On y vient le jeudi."]
+    assert texts(card.format("<p>Publié le : 12 mai 2023</p><p>Rubrique : Famille</p>")) == ["Le café des pères", "On y vient le jeudi."]
+
+
+def test_heading_in_a_button_opens_the_text_below_it() -> None:
+    page = "<button><h3>Le bus bleu</h3></button><div><p>Il passe le jeudi dans douze bourgs.</p></div><button>Fermer</button>"
+    assert texts(page) == ["Le bus bleu", "Il passe le jeudi dans douze bourgs."]
