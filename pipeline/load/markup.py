@@ -16,7 +16,7 @@ _TOKEN = re.compile(
   | (?P<super>\^\{(?P<inner>[^{}\n]*)\})
   | (?P<caret>\^(?=\w))
   | (?P<link>!?\[(?P<shown>[^\[\]\n]*)\]\([^()\s]*\))
-  | (?P<tag></?(?:i|b|em|strong|u|sup|sub|span|small|font)(?:\s[^<>\n]*)?>)
+  | (?P<tag></?(?:a|i|b|em|strong|u|sup|sub|span|small|font)(?:\s[^<>\n]*)?>)
   | (?P<br><br\s*/?>)
   | (?P<entity>&(?:\#\d{1,6}|\#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d{0,2});)
   | (?P<invisible>[\u00ad\u200b-\u200f\u2060\ufeff])

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pipeline.document import Block
@@ -116,16 +116,33 @@ def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
     }
     if _are_pages(alone) or _step_on(alone):
         pages |= set(alone)
+    # a bullet makes a line a heading, on however many pages it stands
+    dropped = {i for i in range(len(texts)) if texts[i] in running and not pieces[i].block.marker and {i - 1, i + 1} & pages}
+    dropped |= _beyond(texts, dropped, pages, times)
     kept = []
     gap = False
     for i, piece in enumerate(pieces):
-        # a bullet makes a line a heading, on however many pages it stands
-        if i in pages or (texts[i] in running and not piece.block.marker and {i - 1, i + 1} & pages):
+        if i in pages or i in dropped:
             gap = True
             continue
         kept.append(replace(piece, gap=piece.gap or gap, new_page=gap))
         gap = False
     return kept
+
+
+def _beyond(texts: Sequence[str], dropped: Set[int], pages: Set[int], times: Mapping[str, int]) -> set[int]:
+    """The second lines of running heads and feet of two: what stands behind the first, as seen from the page number, and hardly elsewhere."""
+    second: dict[str, set[int]] = defaultdict(set)
+    for i in dropped:
+        for step in (-1, 1):
+            if i - step in pages and 0 <= i + step < len(texts) and i + step not in pages:
+                second[texts[i + step]].add(i + step)
+    return {
+        i
+        for text, found in second.items()
+        if len(found) >= max(_LEAST_PAGES, _BESIDE * times[text]) and not _COUNTING.search(text)
+        for i in found
+    }
 
 
 def _are_pages(numbers: Mapping[int, int]) -> bool:

@@ -37,6 +37,8 @@ _NOT_WRAPPED = re.compile(r"[.!?:;…,»\"”@]\s*$|@")
 _WRAPPED_LINES, _LONGEST_WRAPPED = 20, 130
 #: Or where this many do, this share of them full: filled to this share of the column.
 _FULL_LINES, _MOSTLY, _FULL = 6, 0.85, 0.75
+#: A line in capitals, of no single acronym.
+_CAPITALS = re.compile(r"(?=(?:[\W\d_]*[^\W\d_]){7})[^a-zß-ÿœ.;]+")
 #: A line of a contents list, with dots that lead to its page.
 _LISTED = re.compile(rf"{LEADER}(?:p\.? ?)?\d{{1,3}}$")
 #: The share of the column that lines of letters of different widths fill at least where the next word does not fit.
@@ -73,6 +75,12 @@ def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int)
         return False
     if _NONE_KNOWN.match(block.text.text) or (not gap and (_LABEL_LINE.match(block.text.plain) or _SLOT_LINE.match(block.text.plain))):
         return False
+    if (
+        not gap
+        and _CAPITALS.fullmatch(block.text.plain)
+        and not (_CAPITALS.fullmatch(before.text.plain) or _ASKS_MORE.search(before.text.text))
+    ):
+        return False  # a heading right below a full line
     first = block.text.text[0]
     if (
         not gap

@@ -40,6 +40,7 @@ CLEAN = {
     "zero-width space and joiners": ("ac\u200bcueil\u200d de\ufeff jour", "accueil de jour"),
     "apostrophe and quotes as printed": ("l’« aide »", "l’« aide »"),
     "nothing but marks": ("** **", ""),
+    "anchor of a heading": ('Ouvrir les cuisines <a id="cuisines"></a>', "Ouvrir les cuisines"),
 }
 
 

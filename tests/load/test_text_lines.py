@@ -108,3 +108,25 @@ def test_line_that_dots_lead_to_its_page_ends_there(leader: str) -> None:
 @pytest.mark.parametrize("end", [" . . 3", " de 3", " . . . . . ici"])
 def test_line_without_a_leader_goes_on(end: str) -> None:
     assert [b.text.text for b in blocks(f"{LONG}{end}\nrepas par semaine.")] == [f"{LONG}{end} repas par semaine."]
+
+
+# -- headings in capitals below full lines
+
+FULL = "Contact : Nadine Doré, cheffe du service – 05 36 49 10 21 – nadine.dore@marlange-solidarites.example"
+WRAPPED = f"{'Le car passe chaque jeudi dans les bourgs du plateau, où les habitants attendent une visite de plus. '.strip()}\n" * 12
+
+
+@pytest.mark.parametrize(
+    ("line", "apart"), [("CONTEXTE", True), ("DESCRIPTION DE L'INITIATIVE", True), ("MSA", False)], ids=["word", "words", "acronym"]
+)
+def test_line_in_capitals_below_a_full_line(line: str, apart: bool) -> None:
+    read = [block.text.text for block in blocks(f"{WRAPPED}\n{FULL}\n{line}\n\n{WRAPPED}")]
+    assert (line in read) is apart
+
+
+def test_second_line_of_a_running_head_is_left_out() -> None:
+    pages = "".join(
+        f"Le texte de la page {n} raconte le car du jeudi.\n\n{n}\n\nCe que font les voisins\n\nRecueil 2023\n\n" for n in range(3, 8)
+    )
+    read = [block.text.text for block in blocks(f"{pages}Le car reviendra.\n\nRecueil 2024\n")]
+    assert read == [*(f"Le texte de la page {n} raconte le car du jeudi." for n in range(3, 8)), "Le car reviendra.", "Recueil 2024"]
