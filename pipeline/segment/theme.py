@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.segment.headings import looks_like_heading, standing_twice
-from pipeline.segment.model import Segment, Segmentation, first_match, match_of
+from pipeline.segment.model import HeaderLine, Segment, Segmentation, first_match, match_of
 from pipeline.segment.titles import Style, setting_of
-from schemas.enums import FicheKind
+from schemas.enums import FicheKind, HeaderSlot
 from schemas.rules import OutlineFile, ThemeLayout
 
 #: So many headings of a format are no accident: what it does not set as a heading is none there.
@@ -28,11 +29,12 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
     texts_apart = {i for i in range(start, end) if looks_like_heading(blocks[i]) and first_match(apart, blocks[i].text.plain)}
     headings = _without_apart(blocks, _headings(blocks, start, end, layout), texts_apart)
     again = standing_twice(blocks)
-    parts = _parts(blocks, headings, layout, again)
+    places = {i for i in headings if _is_place(blocks[i - 1], gazetteer)} if headings and headings[0] else set()
+    parts = _parts(blocks, [i for i in headings if i not in places], layout, again)
     if parts and len(headings) > 1 and headings[0] < parts[0] < headings[1]:
         opens = first_match((*layout.lever, *layout.counted), blocks[headings[0]].text.plain)
         headings = headings if opens else headings[1:]  # who publishes the dossier stands above its introduction
-    insets = _insets(blocks, headings, layout, gazetteer, again)
+    insets = _insets(blocks, headings, layout, gazetteer, again) | places
     segments = []
     stops = sorted({*headings, *texts_apart, end})
     for position in headings:
@@ -44,9 +46,17 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
         counted = match_of(layout.counted, title.plain)
         kind = FicheKind.BOX if position in insets else FicheKind.LEVER
         section = next((blocks[i].text.text for i in reversed(parts) if i < position), None)
-        segments.append(Segment.of_text(kind, title[counted.end() :] if counted else title, body, section=section))
+        segment = Segment.of_text(kind, title[counted.end() :] if counted else title, body, section=section)
+        where = HeaderLine(blocks[position - 1].text, HeaderSlot.DEPARTMENT) if position in places else None
+        segments.append(replace(segment, header=(where,), department_line=where) if where else segment)
     first = headings[0] if headings else len(blocks)
     return Segmentation(tuple(segments), (*blocks[:first], *blocks[end:]))
+
+
+def _is_place(block: Block, gazetteer: Gazetteer) -> bool:
+    """Whether a block names departments and nothing else, as above an inset that tells what is done there."""
+    plain = block.text.plain
+    return looks_like_heading(block) and bool(gazetteer.find(plain)) and gazetteer.holds_only_places(plain)
 
 
 def _end(blocks: Sequence[Block], start: int, layout: ThemeLayout) -> int:
@@ -94,11 +104,17 @@ def _without_apart(blocks: Sequence[Block], headings: Sequence[int], texts_apart
             continue
         if position in texts_apart:
             text_apart = block
-        elif text_apart and (setting_of(block) == setting_of(text_apart) or 0 < block.level < text_apart.level):
+        elif text_apart and _as_high(block, text_apart):
             text_apart = None
         if position in headings and not text_apart:
             kept.append(position)
     return kept
+
+
+def _as_high(heading: Block, other: Block) -> bool:
+    """Whether a heading is set like another or stands above it: one of the format stands above any line in bold."""
+    formatted = heading.kind is BlockKind.HEADING and other.kind is not BlockKind.HEADING
+    return formatted or setting_of(heading) == setting_of(other) or 0 < heading.level < other.level
 
 
 def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout, gazetteer: Gazetteer, again: Container[str]) -> set[int]:

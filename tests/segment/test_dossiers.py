@@ -270,3 +270,41 @@ NO_PARTS = {
 @pytest.mark.parametrize("text", NO_PARTS.values(), ids=NO_PARTS)
 def test_other_headings_above_levers_are_no_sections(text: str, read: Reader) -> None:
     assert sections(read(text, "dossier")) == [(title, None) for title in (PUBLISHER, *(title for title, _ in IN_PARTS))]
+
+
+# -- insets below the name of their department
+
+PLACED = f"""\
+## Ouvrir les cuisines
+
+{LEVER}
+
+Gers
+
+#### Les marmites du jeudi
+
+{TOLD}
+
+## Former les cuisiniers
+
+{LEVER}
+
+Finistère et Morbihan
+
+#### Le jardin des chefs
+
+{TOLD}
+"""
+
+
+def test_place_above_a_heading_makes_it_an_inset(read: Reader) -> None:
+    found = read(f"Le dossier\n\n# Manger ensemble\n\n{PLACED}", "dossier")
+    assert outline(found) == LEVERS
+    where = [s.department_line.text.text if s.department_line else None for s in found.segments]
+    assert where == [None, "Gers", None, "Finistère et Morbihan"]
+    assert [s.section for s in found.segments] == [None] * 4
+
+
+def test_list_of_what_a_dossier_holds_takes_no_lever_away(read: Reader) -> None:
+    opening = "# Manger ensemble\n\n**Dans ce dossier**\n\n1. Ouvrir\n2. Former\n\n"
+    assert outline(read(f"{opening}{PLACED}", "dossier")) == LEVERS
