@@ -576,6 +576,8 @@ class ToldLayout(RuleFile):
     name: Literal["told"]
     #: headings of what is no action, besides those of rules/outline.yaml
     apart: tuple[Rule, ...]
+    #: headings of what belongs to the action above them, such as its budget
+    parts: tuple[Rule, ...]
     #: headings of regulations, tables and the like: where several stand there are no actions
     other: tuple[Rule, ...]
     #: headings behind the last action, besides those of rules/outline.yaml

@@ -92,7 +92,7 @@ class _Finder:
         return (
             fold(plain) in self._again
             or known_heading(plain, self._rules.sections)
-            or first_match(self._rules.briefs.label, plain) is not None
+            or first_match((*self._rules.briefs.label, *self._layout.parts), plain) is not None
         )
 
     def _may_name(self, block: Block) -> bool:

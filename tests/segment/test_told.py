@@ -291,3 +291,11 @@ def test_behind_every_profile_that_fits(rulebook: Rulebook, gazetteer: Gazetteer
     fitting = [fit.profile.id for fit in fits(document(COUNTED), rulebook, gazetteer) if fit.fits]
     assert len(fitting) > 1
     assert fitting[-1] == "told"
+
+
+@pytest.mark.parametrize("amount", ["3,4 M€ en 2025", "BUDGET\n\n720 000 €", "Coût : 12 000 euros"])
+def test_amount_below_a_title_is_no_title(amount: str, layout: ToldLayout, rulebook: Rulebook) -> None:
+    told = (("Un car dentaire", BUS), ("La maison des internes", INTERNS), ("Les marmites", KITCHENS), ("Le garage", GARAGE))
+    text = "Dossier de presse\n\n" + "".join(f"{title}\n\n{amount}\n\n{text}\n\n" for title, text in told)
+    found = cut(document(text), layout, rulebook)
+    assert [segment.title.text for segment in found.segments] == [title for title, _ in told]
