@@ -239,7 +239,8 @@ class FieldReader:
         if block.kind is BlockKind.TABLE_ROW:
             return self._columns(blocks, position) or self._row(block, position)
         if block.kind is BlockKind.LIST_ITEM:
-            return self._listed(blocks, position, outside)
+            # a bullet may mark the label above a value ("■ Référent")
+            return self._listed(blocks, position, outside) or self._above(blocks, position, outside)
         if lines := self._on_one_line(block):
             more = self._contacts_below(blocks, position, outside) if lines[-1].slot is HeaderSlot.CONTACT else ()
             return Field(position, position + 1 + len(more), (*lines, *more), boxed=len(lines) > 1)
@@ -344,7 +345,8 @@ class FieldReader:
             return None
         end = first + 1
         ahead = end
-        while ahead < first + _MOST_LINES and self._holds_value(blocks, ahead, outside, kinds):
+        bold = blocks[first].all_bold
+        while ahead < first + _MOST_LINES and self._holds_value(blocks, ahead, outside, kinds) and (bold or not blocks[ahead].all_bold):
             ahead += 1
         before_label = ahead < len(blocks) and (blocks[ahead].kind is BlockKind.TABLE_ROW or self.slot_of(blocks[ahead].text.plain))
         while end < ahead and (before_label or (slot is HeaderSlot.CONTACT and ADDRESS.search(blocks[end].text.plain))):

@@ -90,7 +90,8 @@ class Outline:
         self._key_bare_fiches(rulebook.sections)
         self.departments = [i for i, b in enumerate(self.blocks) if i not in self.run_at and self._is_department_line(i, b)]
         self._take_openings()
-        self.titles = title_positions(self.blocks, self.runs, self.may_be_heading)
+        places = set(self.departments)
+        self.titles = title_positions(self.blocks, self.runs, lambda i: i not in places and self.may_be_heading(i))
         self.titles = sorted([*self.titles, *self._titles_like_sections()])
         self.marks |= self._running_above(self.titles)
         self.upper = self._upper_headings()
@@ -191,6 +192,8 @@ class Outline:
                 return False
             if known_heading(block.text.plain, sections):
                 return True  # "Mise en œuvre" may be a state, too
+            if position and is_item(self.blocks[position - 1]) and self.fields.slot_of(self.blocks[position - 1].text.plain):
+                return False  # the value of a label with a bullet, followed by the next of these
             state = first_match(self._statuses, block.text.plain) or YEAR.search(block.text.plain)
             return not (state or self._is_department_line(position, block))
 

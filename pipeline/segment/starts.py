@@ -34,6 +34,8 @@ _ANNOUNCED = 0.6
 _CARDS = 3
 #: The share of headers right below which titles stand, where they stand below.
 _BELOW = 0.8
+#: A list of contacts behind the fiches has no more lines below its heading.
+_LISTED = 30
 #: A summary between a title and the first section has no more blocks.
 _SUMMARY = 3
 
@@ -90,7 +92,7 @@ class StartFinder:
             if section is not None and all(self._same_header(line, d) for d in others):
                 starts.append(self._full(line))
                 taken = others[-1] if others else taken
-            elif section is None and (self._year_follows(line) or self._header_follows(line)):
+            elif section is None and not self._is_listed(line, starts) and self._opens_lines(line):
                 starts.append(self._full(line))  # a header without any section below it
                 taken = max((d for d in others or self._outline.departments[n:] if d < self._end_of_lines(line)), default=line)
             else:
@@ -214,8 +216,15 @@ class StartFinder:
             places = range(section - 1, max(floor, section - 1 - _SUMMARY) - 1, -1) if section is not None else range(0)
             title = next((i for i in places if self._outline.may_be_heading(i) and self._reads_like_title(i)), None)
             if title is not None:
-                yield Start(self._first_line(title), title + 1, title + 1, True, labelled=True)
+                yield self._below_its_place(Start(self._first_line(title), title + 1, title + 1, True, labelled=True))
             floor = run.end
+
+    def _below_its_place(self, start: Start) -> Start:
+        """A fiche from the line on that says where and when right above its title, where one does."""
+        place = start.first - 1
+        if place not in self._outline.departments or start.named != start.first:
+            return start
+        return replace(start, first=place, header=place, department=place, title=self._outline.blocks[start.first].text, inside=start.first)
 
     def _reads_like_title(self, position: int) -> bool:
         return could_be_title(self._outline.blocks[position]) or self._first_line(position) < position
@@ -280,6 +289,15 @@ class StartFinder:
         block = self._outline.blocks[position]
         return len(block.text) > HEADER_LINE or position in self._outline.marks or position in self._outline.chapters
 
+    def _opens_lines(self, line: int) -> bool:
+        """Whether a department line without any section below it opens the header of a fiche."""
+        return self._year_follows(line) or self._header_follows(line) or self._is_banner(line)
+
+    def _is_listed(self, line: int, starts: Sequence[Start]) -> bool:
+        """Whether a department line stands in a list behind the starts found so far, of those to write to or who took part."""
+        headings = (heading for heading in self._outline.appendices if starts and heading > starts[0].first)
+        return any(heading < line <= heading + _LISTED for heading in headings)
+
     def _year_follows(self, line: int) -> bool:
         """Whether a department line stands between a title and a year, as in a header."""
         if line == 0 or line + 1 >= len(self._outline.blocks) or not looks_like_heading(self._outline.blocks[line - 1]):
@@ -335,23 +353,38 @@ class StartFinder:
         first = self._first_line(header - 1) if self._outline.may_be_title(header - 1) else header
         return Start(first, header, line, True)
 
+    def _is_banner(self, line: int) -> bool:
+        """Whether the title of a fiche stands below its department line, as others of the document do."""
+        return self._names_below and self._title_below(line) is not None
+
     def _title_below(self, line: int) -> int | None:
-        """Position of a heading of the format right below a department line, or below what says when."""
+        """Position of the title right below a department line, or below what says when: a heading of the format, or a line above text.
+
+        Only a line that holds a whole header ("MANCHE | depuis 2018 | association Les Sentiers") has a mere line below it as title.
+        """
         for position in range(line + 1, min(len(self._outline.blocks), line + 1 + _BANNER)):
             block = self._outline.blocks[position]
             if not (len(block.text) < _SHORT and self._outline.fields.says_when(block.text)):
                 heads = block.kind is BlockKind.HEADING and block.level > 0 and self._outline.may_be_heading(position)
-                return position if heads else None
+                return position if heads or self._is_told_below(line, position) else None
         return None
+
+    def _is_told_below(self, line: int, position: int) -> bool:
+        """Whether a line stands between a whole header on one line and running text."""
+        blocks = self._outline.blocks
+        between = position == line + 1 < len(blocks) - 1 and self._outline.may_be_heading(position) and could_be_title(blocks[position])
+        return between and is_prose(blocks[position + 1]) and len(self._outline.fields.composed(blocks[line])) > 0
 
     @cached_property
     def _names_below(self) -> bool:
         """Whether titles stand below the departments of their fiches, as below a banner: headings that are set alike."""
-        lines = [line for line in self._outline.departments if self._first_section(line) is not None]
+        departments = self._outline.departments
+        lines = [line for line in departments if self._first_section(line) is not None] or departments
         below = [title for line in lines if (title := self._title_below(line)) is not None]
         styles = Counter(style_of(self._outline.blocks[title]) for title in below)
         style, count = styles.most_common(1)[0] if styles else (None, 0)
-        above = sum(line > 0 and style_of(self._outline.blocks[line - 1]) == style for line in lines)
+        tops = (self._outline.blocks[line - 1] for line in lines if line)
+        above = sum(style_of(top) == style and could_be_title(top) and not ADDRESS.search(top.text.plain) for top in tops)
         return count >= _CARDS and 2 * count > len(lines) and 2 * above < count
 
     def _announced_above(self, line: int) -> tuple[int, int] | None:

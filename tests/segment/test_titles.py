@@ -146,3 +146,11 @@ LISTED = "Sommaire\n\n" + "".join(f"{title} ..... {page}\n" for page, title in e
 def test_title_goes_on_behind_a_colon_where_the_contents_list_leaves_it_out(joint: str, wanted: str, read: Reader) -> None:
     fiche = f"{{t}}{joint}\n\nune idée neuve\n\nDépartement du {{p}}\n2019\n\nCONTEXTE\n\n{TEXT}\n\nDESCRIPTION\n\n{TEXT}\n\n"
     assert titles(read(told(fiche, LISTED), "recueil")) == [f"{title}{wanted}" for title in TITLES]
+
+
+def test_title_in_bold_below_the_contacts_of_the_fiche_above(read: Reader) -> None:
+    contacts = "**Correspondant**\n\nM. Loïc Aubin – loic@legue.example\n\nMme Ada Doré – ada@legue.example\n\n"
+    table = "| Territoire | {p} |\n|---|---|\n| Porteur(s) | Association Le Gué |\n\n"
+    found = read(told(f"**{{t}}**\n\n{table}**Description**\n\n{TEXT}\n\n{contacts}"), "labelled").segments
+    assert [segment.title.text for segment in found] == TITLES
+    assert values(found[0], "contact") == ["M. Loïc Aubin – loic@legue.example", "Mme Ada Doré – ada@legue.example"]
