@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.document import fold
 from schemas.fiche import DepartmentName
@@ -15,6 +16,8 @@ _BEFORE = re.compile(
     r" |\b[ld]'|[,(:;/] ?|- |(?<!\w)-|^)$",
     re.IGNORECASE,
 )
+#: The mentions of so many texts are kept.
+_KEPT = 4096
 #: Words that join departments, or stand beside them where nothing else is named.
 _BESIDE_PLACE = re.compile(r"\b(?:et|ou|départements?|dpts?|dépts?|de la|de l'|du|des|de|d'|le|la|les|l')(?!\w)", re.IGNORECASE)
 #: A code on its own: "46", "Pays de Figeac (46)", "Départements 01 et 39".
@@ -69,6 +72,8 @@ class Gazetteer:
         self._codes = names
         longest_first = sorted(names, key=lambda n: (-len(n), n))
         self._regions = re.compile("|".join(same_length_key(name) for name in sorted(regions.values(), key=len, reverse=True)))
+        #: many ask for the departments of the same lines
+        self._kept = lru_cache(_KEPT)(self._find)
         self._regex = re.compile(r"(?<![a-z0-9])(?:" + "|".join(n.replace(" ", " +") for n in longest_first) + r")(?![a-z0-9])")
 
     def record(self, code: str) -> DepartmentName:
@@ -84,8 +89,11 @@ class Gazetteer:
         wanted = fold(name)
         return self._codes.get(wanted) or self._codes.get(wanted.removeprefix("la ").removeprefix("le ").removeprefix("l "))
 
-    def find(self, plain: str) -> list[Mention]:
+    def find(self, plain: str) -> Sequence[Mention]:
         """All departments named in plain text, in order: capitalised, and after a word that places can follow."""
+        return self._kept(plain)
+
+    def _find(self, plain: str) -> Sequence[Mention]:
         found: list[Mention] = []
         for match in self._regex.finditer(same_length_key(plain)):
             name = " ".join(match.group().split())
