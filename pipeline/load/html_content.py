@@ -27,10 +27,9 @@ _CHROME_ROLES = frozenset(
         "search", "status", "tablist", "toolbar", "tooltip",
     }
 )  # fmt: skip
-#: A label with a value, and so many of them make a header.
+#: A label with a value; so many of them in the footers of so many parts are the fields of cards.
 _LABELLED = re.compile(r"[^\W\d_] ?: ?\S")
-_LEAST_LABELS = 2
-_CARDS = 3
+_LEAST_LABELS, _CARDS = 2, 3
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 #: What publishing systems put before and behind the name of a part.
 _BEFORE = r"(?:(?:block|bloc|btn|field|js|liens?|liste?|main|page|primary|region|secondary|site|wp|zone) )*"
@@ -94,11 +93,7 @@ _INSET = 200
 #: Landmarks with a smaller share of the running text are empty shells or teasers.
 _LANDMARK = 0.3
 #: The content of a page does not start inside these.
-_TEXT_PARTS = frozenset(
-    {
-        "p", "ul", "ol", "dl", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6",
-    }
-)  # fmt: skip
+_TEXT_PARTS = frozenset({"p", "ul", "ol", "dl", "blockquote", "pre", *_HEADINGS})
 
 
 def main_content(page: HtmlElement) -> HtmlElement:
@@ -231,7 +226,7 @@ def _leads_away(element: HtmlElement) -> bool:
     """Whether a part starts with the heading of an inset about other pages."""
     if element.tag not in {"div", "section", "aside", "td"}:
         return False
-    first = next((child for child in element.iter("h1", "h2", "h3", "h4", "h5", "h6", "p", "strong") if _text(child)), None)
+    first = next((child for child in element.iter(*_HEADINGS, "p", "strong") if _text(child)), None)
     return (
         first is not None
         and _OTHER_PAGES.fullmatch(_text(first).replace("’", "'").rstrip(" :")) is not None

@@ -117,12 +117,12 @@ def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
     if _are_pages(alone) or _step_on(alone):
         pages |= set(alone)
     # a bullet makes a line a heading, on however many pages it stands
-    dropped = {i for i in range(len(texts)) if texts[i] in running and not pieces[i].block.marker and {i - 1, i + 1} & pages}
-    dropped |= _beyond(texts, dropped, pages, times)
+    beside_pages = {i for i in range(len(texts)) if texts[i] in running and not pieces[i].block.marker and {i - 1, i + 1} & pages}
+    left_out = pages | beside_pages | _beyond(texts, beside_pages, pages, times)
     kept = []
     gap = False
     for i, piece in enumerate(pieces):
-        if i in pages or i in dropped:
+        if i in left_out:
             gap = True
             continue
         kept.append(replace(piece, gap=piece.gap or gap, new_page=gap))
@@ -130,10 +130,10 @@ def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
-def _beyond(texts: Sequence[str], dropped: Set[int], pages: Set[int], times: Mapping[str, int]) -> set[int]:
+def _beyond(texts: Sequence[str], running: Set[int], pages: Set[int], times: Mapping[str, int]) -> set[int]:
     """The second lines of running heads and feet of two: what stands behind the first, as seen from the page number, and hardly elsewhere."""
     second: dict[str, set[int]] = defaultdict(set)
-    for i in dropped:
+    for i in running:
         for step in (-1, 1):
             if i - step in pages and 0 <= i + step < len(texts) and i + step not in pages:
                 second[texts[i + step]].add(i + step)

@@ -47,7 +47,7 @@ class _Cutter:
         self._finder = StartFinder(outline)
         self._note = rulebook.header.note
         self._briefs_rules = rulebook.briefs
-        self._numbered = self._among_fiches = False
+        self._numbered = False
 
     def cut(self) -> Segmentation:
         """All segments, and the blocks in none."""
@@ -58,7 +58,6 @@ class _Cutter:
         segments: list[Segment] = []
         used: set[int] = set()
         headed = [start for start in starts if start.full]
-        self._among_fiches = bool(headed)
         # a letter may hold nothing but briefs
         self._outline.note_titles({start.first: start.named for start in headed or starts})
         barriers = {
@@ -78,7 +77,11 @@ class _Cutter:
                 end = next((i for i in range(start.department + 1, end) if self._in_capitals(i)), end)
             stop = self._outline.without_running_heading(start.header if start.labelled else start.department + 1, end)
             chapter = next((self._outline.chapters[i] for i in sorted(self._outline.chapters, reverse=True) if i < start.first), None)
-            found = self._fiche(start, stop, chapter) if start.full else self._briefs(start, stop, chapter)
+            if start.full:
+                found = self._fiche(start, stop, chapter)
+            else:
+                section = self._outline.section_of_briefs(start.first, among_fiches=bool(headed))
+                found = self._briefs(start, stop, chapter, section)
             segments.extend(found)
             if found:
                 used.update(range(start.first, end))
@@ -224,7 +227,7 @@ class _Cutter:
             return False
         return is_prose(block) or len(block.text) > HEADER_LINE or block.kind in {BlockKind.HEADING, BlockKind.LIST_ITEM}
 
-    def _briefs(self, start: Start, stop: int, chapter: Chapter | None) -> list[Segment]:
+    def _briefs(self, start: Start, stop: int, chapter: Chapter | None, section: str | None) -> list[Segment]:
         line = HeaderLine(self._outline.blocks[start.department].text, HeaderSlot.DEPARTMENT)
         body = [self._outline.blocks[i] for i in range(start.department + 1, stop) if i not in self._outline.marks]
         return [
@@ -235,7 +238,7 @@ class _Cutter:
                 department_line=line,
                 sections=(SegmentSection(SectionKey.BODY, None, brief.blocks),),
                 chapter=chapter,
-                section=self._outline.section_of_briefs(start.first, among_fiches=self._among_fiches),
+                section=section,
                 confidence=brief.confidence,
             )
             for brief in split_briefs(body, self._briefs_rules)

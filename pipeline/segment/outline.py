@@ -333,8 +333,8 @@ class Outline:
         if not (headings or among_fiches or self.chapters):
             return self.section(first, "", None)[0]
         above = max((i for i in headings if i < first), default=-1)
-        lost = above < max((i for i in self.chapters if i < first), default=-1)
-        return self._rules.other_actions_lost if lost or above < 0 else self.blocks[above].text.text
+        chapter = max((i for i in self.chapters if i < first), default=-1)
+        return self.blocks[above].text.text if above > chapter else self._rules.other_actions_lost
 
     def _set_apart_above(self, starts: Mapping[int, int]) -> set[int]:
         """Headings right above fiches that are set in a way of their own ("GRANDIR EN FAMILLE"), and hardly anywhere else."""

@@ -291,7 +291,7 @@ class StartFinder:
 
     def _opens_lines(self, line: int) -> bool:
         """Whether a department line without any section below it opens the header of a fiche."""
-        return self._year_follows(line) or self._header_follows(line) or self._is_banner(line)
+        return self._year_follows(line) or self._header_follows(line) or self._below_banner(line) is not None
 
     def _is_listed(self, line: int, starts: Sequence[Start]) -> bool:
         """Whether a department line stands in a list behind the starts found so far, of those to write to or who took part."""
@@ -335,7 +335,7 @@ class StartFinder:
 
     def _full(self, line: int) -> Start:
         """The fiche of a department line: a year line above it is of the header, a title may take two lines."""
-        if self._names_below and (title := self._title_below(line)) is not None:
+        if (title := self._below_banner(line)) is not None:
             return Start(line, line, line, True, title=self._outline.blocks[title].text, inside=title)
         if self._announces_titles and (place := self._announced_above(line)):
             first, header = place
@@ -353,9 +353,9 @@ class StartFinder:
         first = self._first_line(header - 1) if self._outline.may_be_title(header - 1) else header
         return Start(first, header, line, True)
 
-    def _is_banner(self, line: int) -> bool:
-        """Whether the title of a fiche stands below its department line, as others of the document do."""
-        return self._names_below and self._title_below(line) is not None
+    def _below_banner(self, line: int) -> int | None:
+        """Position of the title below a department line, where most titles of the document stand so."""
+        return self._title_below(line) if self._names_below else None
 
     def _title_below(self, line: int) -> int | None:
         """Position of the title right below a department line, or below what says when: a heading of the format, or a line above text.

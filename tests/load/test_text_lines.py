@@ -113,7 +113,7 @@ def test_line_without_a_leader_goes_on(end: str) -> None:
 # -- headings in capitals below full lines
 
 FULL = "Contact : Nadine Doré, cheffe du service – 05 36 49 10 21 – nadine.dore@marlange-solidarites.example"
-WRAPPED = f"{'Le car passe chaque jeudi dans les bourgs du plateau, où les habitants attendent une visite de plus. '.strip()}\n" * 12
+WRAPPED = "Le car passe chaque jeudi dans les bourgs du plateau, où les habitants attendent une visite de plus.\n" * 12
 
 
 @pytest.mark.parametrize(
