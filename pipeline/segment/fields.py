@@ -166,7 +166,10 @@ class FieldReader:
         >>> [reader.is_place(MappedText(text, tuple(range(len(text))))) for text in ("Haute-Saône (70)", "Lot et Aveyron", "Lot de vélos")]
         [True, True, False]
         """
-        plain = text.plain
+        return self.is_place_name(text.plain)
+
+    def is_place_name(self, plain: str) -> bool:
+        """The same for words without their place in a document."""
         if len(plain) > _PLACE or not self._gazetteer.find(plain):
             return False
         return self._gazetteer.holds_only_places(_PART_OF_PLACE.sub("", plain))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.document import Block, BlockKind, MappedText, fold
+from pipeline.segment.announced import announced_titles
 from pipeline.segment.fields import ADDRESS, YEAR, FieldRun
 from pipeline.segment.headings import is_bare_number, looks_like_heading
 from pipeline.segment.lines import is_prose
@@ -34,6 +35,8 @@ _ANNOUNCED = 0.6
 _CARDS = 3
 #: The share of headers right below which titles stand, where they stand below.
 _BELOW = 0.8
+#: The share of department lines that follow text, where titles stand below them.
+_FOLLOW = 0.7
 #: A list of contacts behind the fiches has no more lines below its heading.
 _LISTED = 30
 #: A summary between a title and the first section has no more blocks.
@@ -74,11 +77,41 @@ class StartFinder:
         self._cards: set[int] = set()
 
     def find(self) -> list[Start]:
-        """All starts, in order."""
+        """All starts, in order: where most titles of the contents list are none of them, those it announces."""
+        found = self._found()
+        announced = self._announced_starts()
+        titles = [start.named for start in announced]
+        met = sum(any(start.first <= title <= start.named for start in found if start.full) for title in titles)
+        return announced if 2 * met < len(titles) else found
+
+    def _announced_starts(self) -> list[Start]:
+        """The fiches below the titles that the contents list announces, where most of them head one header and no more."""
+        outline = self._outline
+        titles = announced_titles(outline.blocks, outline.front, outline.fields.is_place_name)
+        ends = [*(lines.start for lines in titles[1:]), len(outline.blocks)]
+        spans = list(zip(titles, ends, strict=False))
+        starts = [start for lines, end in spans if (start := self._announced(lines, end))]
+        headers = [run.start for run in outline.runs if run.opens_header] or outline.departments
+        single = sum(sum(lines.start - 1 <= header < end - 1 for header in headers) == 1 for lines, end in spans)
+        return starts if len(starts) >= _CARDS and 2 * len(starts) > len(titles) and 2 * single > len(titles) else []
+
+    def _announced(self, lines: range, end: int) -> Start | None:
+        """The fiche of an announced title: a line that names its department stands right above or below it, or labelled fields in its text."""
+        title = MappedText.join(self._outline.blocks[i].text for i in lines)
+        above, departments = lines.start - 1, self._outline.departments
+        if above in departments:
+            return Start(above, above, above, True, title=title, inside=lines[-1])
+        if any(lines.stop <= run.start < end and run.opens_header for run in self._outline.runs):
+            return Start(lines.start, lines.stop, lines.stop, True, labelled=True)
+        below = next((i for i in departments if lines.stop <= i < min(end, lines.stop + _LATE)), None)
+        return Start(lines.start, lines.stop, below, True) if below is not None else None
+
+    def _found(self) -> list[Start]:
+        """The starts that headers, lines that count fiches and department lines tell."""
         if self._outline.counted:
             counted = self._counted_starts()
             return [*counted, *self._briefs_behind(counted)]
-        labelled = self._labelled_starts()
+        labelled = [self._below_its_place(start) if self._names_below else start for start in self._labelled_starts()]
         owned = {i for start in labelled for i in range(start.first, self.end_of_header(start))}
         starts: list[Start] = list(labelled)
         self._taken = {start.first for start in labelled}
@@ -360,14 +393,28 @@ class StartFinder:
     def _title_below(self, line: int) -> int | None:
         """Position of the title right below a department line, or below what says when: a heading of the format, or a line above text.
 
-        Only a line that holds a whole header ("MANCHE | depuis 2018 | association Les Sentiers") has a mere line below it as title.
+        A mere line is the title only below a line that holds a whole header ("MANCHE | depuis 2018 | association Les Sentiers"), or
+        where departments follow the text of the fiche before.
         """
         for position in range(line + 1, min(len(self._outline.blocks), line + 1 + _BANNER)):
             block = self._outline.blocks[position]
             if not (len(block.text) < _SHORT and self._outline.fields.says_when(block.text)):
                 heads = block.kind is BlockKind.HEADING and block.level > 0 and self._outline.may_be_heading(position)
-                return position if heads or self._is_told_below(line, position) else None
+                told = self._is_told_below(line, position) or (self._follow_text and self._could_name(position))
+                return position if heads or told else None
         return None
+
+    def _could_name(self, position: int) -> bool:
+        """Whether a line could be a title: neither text nor a page number, and no address."""
+        block = self._outline.blocks[position]
+        worded = could_be_title(block) and not (is_prose(block) or block.text.text.isdigit() or ADDRESS.search(block.text.plain))
+        return worded and self._outline.may_be_heading(position)
+
+    @cached_property
+    def _follow_text(self) -> bool:
+        """Whether most department lines above sections follow the text of the fiche before, so that no title stands above them."""
+        lines = [line for line in self._outline.departments if self._first_section(line) is not None]
+        return len(lines) >= _CARDS and sum(not self._could_name(line - 1) for line in lines if line) > _FOLLOW * len(lines)
 
     def _is_told_below(self, line: int, position: int) -> bool:
         """Whether a line stands between a whole header on one line and running text."""
@@ -442,10 +489,7 @@ class StartFinder:
     def _titles_apart(self) -> bool:
         """Whether a line of its own stands above most groups of lines that name a department: their title, not the text before."""
         above = [self._top_of_lines(line) - 1 for line in self._outline.departments]
-        titles = [i for i in above if i >= 0 and self._outline.may_be_heading(i) and could_be_title(self._outline.blocks[i])]
-        blocks = (self._outline.blocks[i] for i in titles)
-        worded = [b for b in blocks if not (is_prose(b) or b.text.text.isdigit() or ADDRESS.search(b.text.plain))]
-        return 2 * len(worded) > len(above)
+        return 2 * sum(i >= 0 and self._could_name(i) for i in above) > len(above)
 
     @cached_property
     def _tops_again(self) -> frozenset[str]:
