@@ -12,6 +12,7 @@ from pipeline.extract.carriers import CarrierReader, ReadCarrier
 from pipeline.extract.contacts import ContactReader
 from pipeline.extract.figures import FigureReader, ReadFigure
 from pipeline.extract.gate import Gate
+from pipeline.extract.headed import headed
 from pipeline.extract.header import HeaderReader, HeaderSlots
 from pipeline.extract.ner import Witness, outside
 from pipeline.extract.organisations import OrganisationReader
@@ -190,10 +191,9 @@ class FicheReader:
         # the text of a lever speaks of departments in general, unless its title names one
         general = segment.kind is FicheKind.LEVER and not self._gazetteer.find(segment.title.plain)
         for section in segment.sections:
-            key = None if section.key is SectionKey.BODY else section.key
-            expected = section.heading is not None and first_match(self._rules.figures.expected_heading, section.heading.plain)
-            told = Nature.TARGET if expected else default
-            for block in section.blocks:
+            for block, key, heading in headed(section, segment.kind, self._rules.sections):
+                expected = heading is not None and first_match(self._rules.figures.expected_heading, heading.plain)
+                told = Nature.TARGET if expected else default
                 here = self._of_line(block, told, means)
                 if segment.kind in _PROMISES and block.kind is not BlockKind.LIST_ITEM:
                     here = self._of_paragraph(block, here)

@@ -44,6 +44,12 @@ ANNOUNCED = {
     # a sheet tells its means beforehand
     "#### Description\n\nMoyens : 380 000 € en année pleine": [("380 000 €", TARGET)],
     "#### Description\n\nBudget : 42 000 euros": [("42 000 euros", TARGET)],
+    # what stands below a heading of a part, or behind its first words in bold
+    "#### Constat\n\n86 jeunes vivent sans toit.": [("86 jeunes", CONTEXT)],
+    "**Diagnostic.** 86 jeunes vivent sans toit.\n\n**Réponse.** Douze studios ouvrent.": [
+        ("86 jeunes", CONTEXT),
+        ("Douze studios", RESULT),
+    ],
     # nothing announces these
     "#### Description\n\nLe car a reçu 86 personnes.": [("86 personnes", RESULT)],
     "#### Bilan\n\n86 personnes sont venues.": [("86 personnes", RESULT)],
