@@ -18,6 +18,8 @@ from schemas.evidence import Evidence, SourceRange
 
 #: Characters that mean the same to a rule; each maps to one character so that offsets stay.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "“": '"', "”": '"'})
+#: Marks that open a heading which runs above fiches ("» Grandir en famille", "§ Se déplacer").
+RUNNING_MARKS = frozenset("»§")
 #: Accents that stand apart from their letters, and what is neither letter nor digit.
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _NO_LETTERS = re.compile(r"[\W_]+")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pipeline.document import Block, BlockKind, Document
+from pipeline.document import RUNNING_MARKS, Block, BlockKind, Document
 from pipeline.errors import OutputError
 
 #: Inside a line: what starts emphasis, code, a link, a tag, an entity or a raised character.
@@ -73,9 +73,9 @@ def _would_go_on(before: Block, block: Block) -> bool:
 def _line(block: Block) -> str:
     if block.kind is BlockKind.LIST_ITEM:
         return f"{_INDENT * block.level}{block.marker if _NUMBER.fullmatch(block.marker) else '-'} {_escaped(block)}"
-    if block.kind is BlockKind.HEADING and block.marker != "»" and block.level:
+    if block.kind is BlockKind.HEADING and block.marker not in RUNNING_MARKS and block.level:
         return f"{'#' * min(6, block.level)} {_inline(block)}"
-    if block.marker in {"»", "°", ">"}:
+    if block.marker in RUNNING_MARKS | {"°", ">"}:
         return f"{block.marker} {_inline(block)}"
     return _escaped(block)
 

@@ -13,7 +13,7 @@ from pipeline.load.writer import SourceWriter
 
 #: What a browser shows as one blank; the no-break space and its kin are kept in the source.
 _WHITE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
-_RUNNING_HEADING = re.compile(r"»\s+(?=\S)")
+_RUNNING_HEADING = re.compile(r"(?P<mark>»|§(?=\s+[^\W\d]))\s+(?=\S)")
 #: A line that ends with a break is one of several lines, not of a paragraph, when it is not longer.
 _LINE = 90
 #: No label of a field has more characters.
@@ -170,7 +170,7 @@ def _marked(text: MappedText) -> tuple[BlockKind, str, MappedText]:
         return BlockKind.LIST_ITEM, bullet["mark"], text[bullet.end() :]
     running = _RUNNING_HEADING.match(text.text)
     if running:
-        return BlockKind.HEADING, "»", text[running.end() :]
+        return BlockKind.HEADING, running["mark"], text[running.end() :]
     return BlockKind.PARAGRAPH, "", text
 
 

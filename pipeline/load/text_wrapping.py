@@ -37,6 +37,8 @@ _NOT_WRAPPED = re.compile(r"[.!?:;…,»\"”@]\s*$|@")
 _WRAPPED_LINES, _LONGEST_WRAPPED = 20, 130
 #: Or where this many do, this share of them full: filled to this share of the column.
 _FULL_LINES, _MOSTLY, _FULL = 6, 0.85, 0.75
+#: What parts the fields of a header on one line.
+_BAR = re.compile(r"\S \| \S")
 #: A line in capitals, of no single acronym.
 _CAPITALS = re.compile(r"(?=(?:[\W\d_]*[^\W\d_]){7})[^a-zß-ÿœ.;]+")
 #: A line of a contents list, with dots that lead to its page.
@@ -75,6 +77,8 @@ def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int)
         return False
     if _NONE_KNOWN.match(block.text.text) or (not gap and (_LABEL_LINE.match(block.text.plain) or _SLOT_LINE.match(block.text.plain))):
         return False
+    if not gap and _BAR.search(block.text.text) and not _BAR.search(before.text.text):
+        return False  # a header on one line
     if (
         not gap
         and _CAPITALS.fullmatch(block.text.plain)

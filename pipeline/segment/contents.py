@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from pipeline.document import Block, BlockKind, MappedText, fold
+from pipeline.document import RUNNING_MARKS, Block, BlockKind, MappedText, fold
 from pipeline.load.text_pages import LEADER
 from pipeline.segment.chapters import chapter_of
 from pipeline.segment.model import first_match
 from schemas.rules import OutlineFile
 
-_PAGE = re.compile(r"^(?P<title>.+?)[ .…_]*?(?:\.{2,}|…|\s)[ .…]*(?P<page>\d{1,4})$")
+_PAGE = re.compile(r"^(?P<title>.+?)[ .…_]*?(?:\.{2,}|…|\s)[ .…]*(?:(?<=[\s.…])(?:p\.?|page) ?)?(?P<page>\d{1,4})$")
 #: What stands before a number that is no page.
 _NUMBER_SIGN = re.compile(r"\bn ?°$", re.IGNORECASE)
 _DOTS = re.compile(r"[ .…_]{2,}$|[.…]+$")
@@ -130,7 +130,7 @@ def _row(block: Block) -> tuple[str, tuple[int, ...]] | None:
         if len(cells) > 1 and re.fullmatch(r"[\d ,;-]+", last):
             return _titled(MappedText.join(cells[:-1])), tuple(int(n) for n in _PAGES.findall(last))
         return _titled(MappedText.join(cells)), ()
-    printed = block.marker + " " + block.text.text if block.marker == "»" else block.text.text
+    printed = _printed(block)
     line = _PAGE.match(printed)
     if line and len(printed) < 200 and not _NUMBER_SIGN.search(line["title"]):
         return _DOTS.sub("", line["title"]).strip(), (int(line["page"]),)
@@ -139,12 +139,18 @@ def _row(block: Block) -> tuple[str, tuple[int, ...]] | None:
     return None
 
 
+def _printed(block: Block) -> str:
+    """The words of a block with the mark of a running heading."""
+    return f"{block.marker} {block.text.text}" if block.marker in RUNNING_MARKS else block.text.text
+
+
 def _above_row(blocks: Sequence[Block], position: int) -> tuple[str, tuple[int, ...]] | None:
     """The title of a line without page number that a line of a contents list follows: it heads a group of them."""
     block = blocks[position]
-    heads = block.kind is BlockKind.PARAGRAPH and len(block.text) <= _HEAD and block.text.text[-1] not in ".!?;"
+    may_head = block.kind is BlockKind.PARAGRAPH or block.marker in RUNNING_MARKS
+    heads = may_head and len(block.text) <= _HEAD and block.text.text[-1] not in ".!?;"
     listed = position + 1 < len(blocks) and blocks[position + 1].kind is BlockKind.PARAGRAPH and _row(blocks[position + 1])
-    return (_titled(block.text), ()) if heads and listed else None
+    return (_DOTS.sub("", _printed(block)).strip(), ()) if heads and listed else None
 
 
 def _unnumbered(blocks: Sequence[Block], position: int, entries: Sequence[Entry]) -> tuple[str, tuple[int, ...]] | None:

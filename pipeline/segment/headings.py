@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from pipeline.document import Block, BlockKind, MappedText, fold
+from pipeline.document import RUNNING_MARKS, Block, BlockKind, MappedText, fold
 from schemas.enums import SectionKey
 from schemas.rules import SectionsFile
 
@@ -157,7 +157,7 @@ def section_key(block: Block, rules: SectionsFile) -> SectionKey | None:
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters) / max(1, len(letters))
     stands_out = block.kind is BlockKind.HEADING or block.all_bold
-    if (capitals < 0.8 and not stands_out) or block.marker == "»":
+    if (capitals < 0.8 and not stands_out) or block.marker in RUNNING_MARKS:
         return None
     return key_of_words(text, rules)
 

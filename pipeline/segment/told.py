@@ -120,7 +120,10 @@ class _Finder:
         return _Titles(tuple(told), tuple(outer), end)
 
     def _ends(self, position: int) -> bool:
+        """Whether a line ends the actions; one that stands again is a link below each of them ("En savoir plus")."""
         plain = self._blocks[position].text.plain
+        if fold(plain) in self._again:
+            return False
         return len(plain) <= _ENDING and first_match((*self._layout.ends_at, *self._rules.outline.appendix), plain) is not None
 
     def _words_below(self, position: int) -> int:

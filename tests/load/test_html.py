@@ -151,9 +151,10 @@ def test_lists_have_depth_and_marker() -> None:
 
 
 def test_typed_bullets_and_running_headings_are_read_as_in_text() -> None:
-    assert shapes("<p>- un lit</p><p>» Soutenir les parents</p>") == [
+    assert shapes("<p>- un lit</p><p>» Soutenir les parents</p><p>§ Se déplacer</p>") == [
         ("list_item", 0, "-", "un lit"),
         ("heading", 0, "»", "Soutenir les parents"),
+        ("heading", 0, "§", "Se déplacer"),
     ]
 
 

@@ -26,6 +26,8 @@ KINDS = {
     "paragraph": ("Le relais ouvre.", BlockKind.PARAGRAPH, ""),
     "heading": ("## Le relais", BlockKind.HEADING, "##"),
     "running heading": ("» Soutenir les parents", BlockKind.HEADING, "»"),
+    "running heading with a section sign": ("§ Se déplacer", BlockKind.HEADING, "§"),
+    "section of a law": ("§ 3 du décret", BlockKind.PARAGRAPH, ""),
     "dash": ("- un lit", BlockKind.LIST_ITEM, "-"),
     "en dash": ("– un lit", BlockKind.LIST_ITEM, "–"),
     "bullet": ("• un lit", BlockKind.LIST_ITEM, "•"),

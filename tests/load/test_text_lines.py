@@ -124,6 +124,14 @@ def test_line_in_capitals_below_a_full_line(line: str, apart: bool) -> None:
     assert (line in read) is apart
 
 
+@pytest.mark.parametrize(
+    ("line", "apart"), [("Lot | septembre 2019 | réalisé", True), ("Aveyron, ouverte en septembre 2019", False)], ids=["bars", "none"]
+)
+def test_header_on_one_line_below_a_long_title(line: str, apart: bool) -> None:
+    title = "La colocation de transition pour les jeunes qui quittent leur foyer et cherchent un toit"
+    assert (title in [block.text.text for block in blocks(f"{WRAPPED}\n{title}\n{line}\n\n{WRAPPED}")]) is apart
+
+
 def test_second_line_of_a_running_head_is_left_out() -> None:
     pages = "".join(
         f"Le texte de la page {n} raconte le car du jeudi.\n\n{n}\n\nCe que font les voisins\n\nRecueil 2023\n\n" for n in range(3, 8)

@@ -163,3 +163,14 @@ def test_entries_that_run_above_titles_are_sections(rulebook: Rulebook) -> None:
     told = with_sections(read, ["HABITER", "Soigner"])
     assert [(e.title, e.section) for e in told.entries] == [("Un toit pour deux", "Habiter"), ("Le car des soins", "Soigner")]
     assert [name for _, name in told.sections] == ["Habiter", "Soigner"]
+
+
+def test_pages_named_as_such_and_headings_with_a_mark(rulebook: Rulebook) -> None:
+    read = front(
+        "SOMMAIRE\n§ Se loger\n1  Un toit pour deux    p. 4\n2  Le bail rebond    page 6\n§ Se soigner\n3  La malle    p. 7\n", rulebook
+    )
+    assert [(e.title, e.page, e.section) for e in read.entries] == [
+        ("1 Un toit pour deux", 4, "Se loger"),
+        ("2 Le bail rebond", 6, "Se loger"),
+        ("3 La malle", 7, "Se soigner"),
+    ]

@@ -299,3 +299,10 @@ def test_amount_below_a_title_is_no_title(amount: str, layout: ToldLayout, ruleb
     text = "Dossier de presse\n\n" + "".join(f"{title}\n\n{amount}\n\n{text}\n\n" for title, text in told)
     found = cut(document(text), layout, rulebook)
     assert [segment.title.text for segment in found.segments] == [title for title, _ in told]
+
+
+def test_link_below_every_action_ends_none(layout: ToldLayout, rulebook: Rulebook) -> None:
+    told = (("Un car dentaire", BUS), ("La maison des internes", INTERNS), ("Les marmites", KITCHENS), ("Le garage", GARAGE))
+    text = "Dossier de presse\n\n" + "".join(f"{title}\n\n{text}\n\nEn savoir plus\n\n" for title, text in told)
+    found = cut(document(f"{text}Contact presse\n\n{BUS}"), layout, rulebook)
+    assert [segment.title.text for segment in found.segments] == [title for title, _ in told]
