@@ -6,9 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
-import pdfplumber
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 import pytest
 
 from pipeline.evaluate.gold import read_gold
@@ -50,7 +52,8 @@ class PrintedPage:
         """The characters whose centre lies in a box, from left to right."""
         x0, top, x1, bottom = box.bbox
         row = self.chars[bisect_left(self.middles, top) : bisect_right(self.middles, bottom)]
-        return "".join(text for x, _, text in sorted(char for char in row if x0 <= char[0] <= x1))
+        # the letters of a ligature share their centre
+        return "".join(text for _, _, text in sorted((char for char in row if x0 <= char[0] <= x1), key=itemgetter(0)))
 
 
 @dataclass(frozen=True)
@@ -62,17 +65,27 @@ class Read:
 
 
 def printed_pages(path: Path, tick: Tick) -> list[PrintedPage]:
-    """The pages as plain pdfplumber sees them, without any part of the project's reader."""
+    """The pages as PDFium sees them, without any part of the project's reader."""
     pages = []
-    with pdfplumber.open(path) as pdf:
-        for number, page in enumerate(pdf.pages, 1):
-            placed = [((c["x0"] + c["x1"]) / 2, (c["top"] + c["bottom"]) / 2, c["text"]) for c in page.chars if not c["text"].isspace()]
-            drawn = letters("".join(text for _, _, text in placed))
-            placed.sort(key=lambda char: char[1])
-            pages.append(PrintedPage([y for _, y, _ in placed], placed, drawn, folio_of(placed)))
-            page.close()
-            tick(number)
+    for number, page in enumerate(pdfium.PdfDocument(path), 1):
+        placed = list(placed_chars(page))
+        drawn = letters("".join(text for _, _, text in placed))
+        placed.sort(key=lambda char: char[1])
+        pages.append(PrintedPage([y for _, y, _ in placed], placed, drawn, folio_of(placed)))
+        tick(number)
     return pages
+
+
+def placed_chars(page: pdfium.PdfPage) -> Iterator[tuple[float, float, str]]:
+    """The centre of each character from the top left corner of the page, in points, in the order they are drawn in."""
+    text, box = page.get_textpage(), pdfium_c.FS_RECTF()
+    height = page.get_height()
+    for i in range(text.count_chars()):
+        char = chr(pdfium_c.FPDFText_GetUnicode(text, i))
+        if char.isspace() or pdfium_c.FPDFText_IsGenerated(text, i) == 1:
+            continue
+        pdfium_c.FPDFText_GetLooseCharBox(text, i, box)
+        yield (box.left + box.right) / 2, height - (box.top + box.bottom) / 2, char
 
 
 @pytest.fixture(scope="module")
