@@ -66,13 +66,13 @@ _OTHER_PAGES = re.compile(
     r"suivez-nous|lettre d'information|newsletter|restez informés?",
     re.IGNORECASE,
 )
-#: Lines that only move about in the page or do something with it.
-_PAGE_TOOL = re.compile(
-    r"(?:(?:retour|aller|remonter) (?:en |au )?)?(?:haut|début)(?: de (?:la )?page)?|back to top|[↑▲⇧]|"
+_TOOL = (
+    r"(?:(?:(?:retour|aller|remonter) (?:en |au )?)?(?:haut|début)(?: de (?:la )?page)?|back to top|[↑▲⇧]|"
     r"(?:aller|accéder|passer) (?:directement )?(?:au (?:contenu|menu)|à la (?:recherche|navigation))(?: principale?)?|skip to (?:main )?content|"
-    r"(?:imprimer|partager|écouter|télécharger)(?: (?:la|cette) page)?",
-    re.IGNORECASE,
+    r"(?:imprimer|partager|écouter|télécharger)(?: (?:la|cette) (?:page|fiche))?(?: \((?:pdf|docx?)\))?)"
 )
+#: Lines that only move about in the page or do something with it.
+_PAGE_TOOL = re.compile(rf"{_TOOL}(?:(?: ?[|·•/–-])? {_TOOL})*", re.IGNORECASE)
 #: Where the name of a site leads.
 _HOME = re.compile(r"(?:https?://[^/]*)?/?(?:(?:accueil|index|default)(?:\.\w+)?)?", re.IGNORECASE)
 #: Lines about the page itself; its date is not one of the document.

@@ -12,6 +12,8 @@ _TWO_COLUMNS = re.compile(
     r"[ ]{0,7}(?P<label>(?:[>→►▶■●◆]{1,3} ?)?[^\s|#>*-](?:(?![ \t]{2,}|\t|\.{4,}|…{2,})[^\n|]){1,44}?)(?P<gap>[ ]{2,}|[ ]*\t+[ ]*|[ ]*(?:\.{4,}|…{2,})[ ]*)(?=[^\s.…:])(?!(?:p\.? ?|page )?\d{1,3}\s*$)"
 )
 _LEAST_ROWS = 3
+#: So many blanks are no slip of the finger.
+_BLANKS = 3
 _TABS = re.compile(r"[ ]*\t[ \t]*")
 #: Pieces between tabs are a row where they are so many, and none is longer.
 _LEAST_PIECES, _PIECE = 3, 80
@@ -30,9 +32,11 @@ def tabbed_row(source: str, start: int, end: int) -> Block | None:
 def columns(source: str, lines: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
     """Lines of two columns parted by blanks, tabs or dots, by number: where the first ends and the second begins.
 
-    At least three lines, one below another (blank ones aside), whose second columns begin alike; a page number makes none.
+    At least three lines, one below another (blank ones aside), whose second columns begin alike, and lines elsewhere that open with
+    the same words; a page number makes none.
     """
     parted: dict[int, tuple[int, int]] = {}
+    matches: dict[int, re.Match[str]] = {}
     run: list[tuple[int, re.Match[str]]] = []
 
     def close() -> None:
@@ -51,16 +55,20 @@ def columns(source: str, lines: Sequence[tuple[int, int]]) -> dict[int, tuple[in
             close()
         if match:
             run.append((number, match))
+            matches[number] = match
     close()
-    return parted
+    labels = {matches[number]["label"] for number in parted}
+    again = {n: match.span("gap") for n, match in matches.items() if match["label"] in labels and len(match["gap"]) >= _BLANKS}
+    return parted | again
 
 
 def _aligned(above: re.Match[str], match: re.Match[str], start: int) -> bool:
-    """Whether the second columns of two lines begin at the same place, or behind tabs or dots both."""
+    """Whether the second columns of two lines begin at the same place, or behind tabs, dots or the same few blanks both."""
     kinds = [{"\t": "tab", ".": "dot", "…": "dot"}.get(m["gap"].strip(" ")[:1], "blank") for m in (above, match)]
     if kinds[0] != kinds[1]:
         return False
-    return kinds[0] != "blank" or above.end("gap") - above.start() == match.end("gap") - start
+    same_blanks = len(match["gap"]) == len(above["gap"]) >= _BLANKS
+    return kinds[0] != "blank" or same_blanks or above.end("gap") - above.start() == match.end("gap") - start
 
 
 def parted_row(source: str, start: int, gap: tuple[int, int], end: int) -> Block:

@@ -60,6 +60,7 @@ CHROME = {
     "tools": "<ul><li><button>Imprimer</button></li></ul>",
     "other pages": "<div><h2>À lire aussi</h2><ul><li><a href='/x'>Le bus des aînés</a></li></ul></div>",
     "back to top": "<p><a href='#haut'>Retour en haut de page</a></p>",
+    "tools below a card": "<p><a href='/f.pdf'>Télécharger la fiche (PDF)</a> <a href='#haut'>Haut de page</a></p>",
     "reading time": "<p>Publié le 3 mai 2021 · Temps de lecture : 4 minutes</p>",
     "links to the page from around it": "<ul class='evitement'><li><a href='#a'>Aller au contenu</a></li><li><a href='#b'>Aller au menu</a></li></ul>",
     "comment": "<!-- à relire -->",

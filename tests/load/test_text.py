@@ -338,6 +338,7 @@ COLUMNS = {
     "tabs": "Porteur\tAssociation Lune\nDate\t\tDepuis 2018\nContact\tAda Lien",
     "dots": "Porteur ........ Association Lune\nDate ............... Depuis 2018\nContact ...... Ada Lien",
     "ellipses": "Porteur ……… Association Lune\nDate ………… Depuis 2018\nContact …… Ada Lien",
+    "same three blanks": "Porteur   Association Lune\nDate   Depuis 2018\nContact   Ada Lien",
     "blank lines between": "Porteur     Association Lune\n\nDate        Depuis 2018\n\nContact     Ada Lien",
 }
 
@@ -366,6 +367,11 @@ def test_second_column_goes_on_below() -> None:
         ["Contact", "Ada Lien 01 99 00 12 34"],
         ["Il pleut."],
     ]
+
+
+def test_labels_of_columns_stand_alone_elsewhere() -> None:
+    source = f"{COLUMNS['same three blanks']}\n\nIl pleut.\n\nPorteur   CCAS de Vire\n\nIl vente."
+    assert cells(source) == [*ROWS, ["Il pleut."], ["Porteur", "CCAS de Vire"], ["Il vente."]]
 
 
 NO_COLUMNS = {
