@@ -145,6 +145,12 @@ class NatureRule(Rule):
     scope: Literal["before", "after", "clause", "sentence"] = "sentence"
 
 
+class ColumnRule(Rule):
+    """The head of a table's column that says what its figures tell ("Cible 2025")."""
+
+    nature: Nature
+
+
 class NounRule(Record):
     """Nouns (singular, accents kept) that say what kind of thing a figure counts."""
 
@@ -351,6 +357,8 @@ class FiguresFile(RuleFile):
     expected_line: tuple[Rule, ...]
     #: labels of lines whose figures are planned unless the action is under way ("Financement : 45 000 € par an")
     means_line: tuple[Rule, ...]
+    #: heads of columns that say what the figures below them tell
+    columns: tuple[ColumnRule, ...]
     nouns: tuple[NounRule, ...]
     #: a noun that every one of these matches is a person
     person_suffix: tuple[Rule, ...]

@@ -9,6 +9,7 @@ from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.extract import periods, places
 from pipeline.extract.acronyms import Acronyms
 from pipeline.extract.carriers import CarrierReader, ReadCarrier
+from pipeline.extract.columns import Columns
 from pipeline.extract.contacts import ContactReader
 from pipeline.extract.figures import FigureReader, ReadFigure
 from pipeline.extract.gate import Gate
@@ -190,6 +191,7 @@ class FicheReader:
         found += [f for block in labelled for f in self.figures.read(block, None, acronyms, self._of_line(block, default, means))]
         # the text of a lever speaks of departments in general, unless its title names one
         general = segment.kind is FicheKind.LEVER and not self._gazetteer.find(segment.title.plain)
+        columns = Columns(self._rules.figures)
         for section in segment.sections:
             for block, key, heading in headed(section, segment.kind, self._rules.sections):
                 expected = heading is not None and first_match(self._rules.figures.expected_heading, heading.plain)
@@ -200,7 +202,9 @@ class FicheReader:
                 by_label = first_match(self._rules.figures.expected_line, block.text.plain)
                 announced = here is Nature.TARGET and (bool(expected or by_label) or here is not told)
                 named = [m.start for m in self._gazetteer.find(block.text.plain)] if general else None
-                found += self.figures.read(block, key, acronyms, here, announced=announced, named=named)
+                cells = columns.told(block)
+                here = means if means and columns.of_means else here
+                found += self.figures.read(block, key, acronyms, here, announced=announced, named=named, columns=cells)
         return found
 
     def _of_line(self, block: Block, usual: Nature, means: Nature | None) -> Nature:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.document import Block, MappedText, fold
+from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.extract.acronyms import Acronyms
+from pipeline.extract.columns import Told, cell_ranges
 from pipeline.extract.figure_labels import label_of
 from pipeline.extract.quantities import NUMBER, Form, Quantity, Unit, number_or_none, read_quantities
 from schemas.enums import FigureKind, Nature, Qualifier, SectionKey
@@ -83,8 +84,12 @@ _JOINED = re.compile(
 _EUROS_BEFORE = re.compile(
     r"\d ?(?:€|euros)[^.;]{0,60}(?:,| et|,? dont)(?: (?:le |la |les |l')[\wÀ-ÿ'-]+(?: [\wÀ-ÿ'-]+)?)? $", re.IGNORECASE
 )
+#: "Dépense (€) : 300 000"
+_IN_EUROS = re.compile(r"(?:\((?:en )?(?:€|euros?)\)|\ben euros) ?: $", re.IGNORECASE)
 #: "les saisonniers agricoles, dont plus de 1 800": what the number is a part of.
 _PART_OF = re.compile(r"(?P<noun>(?:[\wÀ-ÿ'-]+ ?){1,4}),? dont (?:(?:plus de|près de|environ|quelque) )?$", re.IGNORECASE)
+#: A row of a label and its value is read like a line; with more cells, each value stands behind the label alone.
+_ROW = 3
 #: The weight of what figures of a place tell by default: below a heading that announces the context much must speak against it.
 _USUAL = {Nature.RESULT: 1.5, Nature.TARGET: 1.5, Nature.CONTEXT: 2.9}
 #: The same below a heading or label that announces targets, and what a rule weighs there that tells of results.
@@ -160,14 +165,17 @@ class FigureReader:
         *,
         announced: bool = False,
         named: Sequence[int] | None = None,
+        columns: Sequence[Told] = (),
     ) -> Iterator[ReadFigure]:
         """The figures of a block, in order; `default` is what they tell where nothing in the sentence says so.
 
+        `columns` are the cells of a row below heads that say what their figures tell.
         Where a heading or label above has `announced` it, much must speak against it. `named` are the places in the text
         where somebody is named, for texts in which sentences about nobody in particular tell how things are.
         """
         leaning = usual = _leaning(section, default, announced=announced)
-        plain = self._masked(block.text.plain)
+        plain = self._masked(_with_edges(block))
+        row, head = _head_of_row(block)
         previous: ReadFigure | None = None
         told = False
         for start, end in _sentences(plain):
@@ -176,7 +184,10 @@ class FigureReader:
                 leaning = usual if told else _leaning(SectionKey.CONTEXT, Nature.CONTEXT, announced=False)
             beside: tuple[ReadFigure, int] | None = None
             for quantity in (_moved(found, start) for found in read_quantities(plain[start:end])):
-                figure = self._figure(block.text, plain, (start, end), quantity, section, acronyms, leaning, previous)
+                told_here = next((nature for first, last, nature in columns if first <= quantity.start < last), None)
+                here = leaning if told_here is None else _leaning(None, told_here, announced=True)
+                lead = head if quantity.start > row else ""
+                figure = self._figure(block.text, plain, (start, end), quantity, section, acronyms, here, previous, lead)
                 if figure:
                     if beside and figure.nature_rule is None and _JOINED.match(plain[beside[1] : quantity.start]):
                         figure = replace(figure, nature=beside[0].nature, nature_rule=beside[0].nature_rule)
@@ -201,8 +212,10 @@ class FigureReader:
         acronyms: Acronyms,
         leaning: _Leaning,
         previous: ReadFigure | None,
+        lead: str,
     ) -> ReadFigure | None:
-        before = plain[max(sentence[0], quantity.start - _REACH) : quantity.start]
+        """The figure of a quantity; `lead` is the label that stands before it, where the text between tells of another."""
+        before = lead or plain[max(sentence[0], quantity.start - _REACH) : quantity.start]
         after = plain[quantity.end : min(sentence[1], quantity.end + _REACH)]
         noun = self._noun(plain, quantity, sentence[1], acronyms)
         if self._is_no_quantity(quantity, plain, before, after, noun):
@@ -218,7 +231,7 @@ class FigureReader:
             kind=kind,
             qualifier=qualifier,
             nature=nature,
-            label=label_of(text.text, plain, quantity, sentence),
+            label=lead.strip(" :") or label_of(text.text, plain, quantity, sentence),
             raw=raw,
             section=section,
             rule=f"figure.{quantity.form}",
@@ -334,7 +347,7 @@ class FigureReader:
             return FigureKind.PEOPLE
         if noun is None and (kinds := self._kinds_in(_LISTED.match(after))):
             return kinds[0]
-        if noun is None and _EUROS_BEFORE.search(before) and quantity.value >= 100:
+        if noun is None and (_IN_EUROS.search(before) or (_EUROS_BEFORE.search(before) and quantity.value >= 100)):
             return FigureKind.EUR
         if (noun is None or _leans(before, noun)) and previous:
             return previous.kind
@@ -388,6 +401,22 @@ class FigureReader:
         nature = max(scores, key=lambda nature: scores[nature])
         decisive = max((rule for rule in said if rule.nature is nature), key=lambda rule: rule.weight, default=None)
         return nature, decisive.id if decisive else None
+
+
+def _with_edges(block: Block) -> str:
+    """The plain text of a block; in a row, a bar stands between two numbers, so that none reaches into the next cell."""
+    plain = block.text.plain
+    for _, end in cell_ranges(block) if block.kind is BlockKind.TABLE_ROW else ():
+        if plain[end - 1 : end].isdigit() and plain[end + 1 : end + 2].isdigit():
+            plain = f"{plain[:end]}|{plain[end + 1 :]}"
+    return plain
+
+
+def _head_of_row(block: Block) -> tuple[int, str]:
+    """Where the cells behind the first one begin, and the words of that one as a label; none where it holds a number."""
+    if block.kind is not BlockKind.TABLE_ROW or len(block.cells) < _ROW or any(c.isdigit() for c in block.cells[0].plain):
+        return len(block.text), ""
+    return len(block.cells[0]), f"{block.cells[0].plain} : "
 
 
 def _leaning(section: SectionKey | None, default: Nature, *, announced: bool) -> _Leaning:

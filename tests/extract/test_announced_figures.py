@@ -128,3 +128,29 @@ def test_number_of_a_name_in_the_header_counts_nothing(pipeline: Pipeline) -> No
     fiche = "Fiche action n° {n} – {title}\n\nPilote : Association Roule {m}\n\n#### Objectifs\n\nIl pleut sur le canton.\n\n"
     text = fiche.format(n=1, title="Un toit", m=23) + fiche.format(n=2, title="Un car", m=40)
     assert [fiche.figures for fiche in pipeline.read(document(text)).fiches] == [(), ()]
+
+
+TABLE = "#### Suivi\n\n| Indicateur | Situation 2021 | Résultat 2023 | Cible 2025 |\n|---|---|---|---|\n"
+
+
+def test_heads_of_columns_tell_what_figures_are(pipeline: Pipeline) -> None:
+    told = natures(f"{TABLE}| Personnes reçues | 12 | 57 | 70 |\n| Part des foyers aidés | 78 % | 97 % | 100 % |\n", pipeline)
+    assert told == [
+        ("12", CONTEXT), ("57", RESULT), ("70", TARGET),
+        ("78 %", CONTEXT), ("97 %", RESULT), ("100 %", TARGET),
+    ]  # fmt: skip
+
+
+def test_numbers_of_a_row_are_counted_by_its_first_cell_and_never_run_together(pipeline: Pipeline) -> None:
+    told = f"{TABLE}| Agents formés | – | 236 | 300 |\n| Dépense (€) | – | 300 000 | 171 500 |\n"
+    first, _ = pipeline.read(document(SHEET.format(told=told, state=""))).fiches
+    assert [(figure.value, figure.kind.value, figure.label) for figure in first.figures] == [
+        (236, "people", "Agents formés"), (300, "people", "Agents formés"),
+        (300000, "eur", "Dépense (€)"), (171500, "eur", "Dépense (€)"),
+    ]  # fmt: skip
+
+
+def test_table_of_means_tells_what_is_planned(pipeline: Pipeline) -> None:
+    told = "#### Description\n\nLe car a reçu des habitants.\n\n| Financement 2024 | Montant |\n|---|---|\n| État | 36 000 € |\n"
+    assert natures(told, pipeline) == [("36 000 €", TARGET)]
+    assert natures(told, pipeline, "Avancement : Réalisé") == [("36 000 €", RESULT)]
