@@ -16,6 +16,7 @@ _PARTITIVE = re.compile(r"(?:des|du|de|d['’])\b", re.IGNORECASE)
 _EXPLANATION = re.compile(r" ?\((?P<inside>[^()]*)\)?$")
 _ACRONYM = re.compile(r"^(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9' .-]{2,14}$")
 _JOINT = re.compile(r" ?(?P<slash>[/;]) ?| ?(?P<comma>,) | (?P<et>et|&|ainsi que) ", re.IGNORECASE)
+_COUNCIL = re.compile(r"(?:conseil départemental|département) (?:de |du |des |d')[^,;/]+", re.IGNORECASE)
 _FUNCTION_WORDS = {"de", "du", "des", "la", "le", "les", "et", "a", "au", "aux", "en", "pour", "par", "sur"}
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|\([^()]*\)")
 
@@ -123,11 +124,13 @@ class OrganisationReader:
             return not (match.group() == "/" and left.isupper() and words[0].isupper() and len(words) > 1 and words[1][0].islower())
         if (
             match["comma"]
-            and re.match(r"(?:direction|service|pôle)\b", right, re.IGNORECASE)
+            and re.match(r"(?:direction|service|pôle|délégation|mission|unité|cellule)\b", right, re.IGNORECASE)
             and re.match(r"conseil départemental|département", left, re.IGNORECASE)
         ):
             return False
         alone = _JOINT.split(right)[0]
+        if _COUNCIL.fullmatch(left) and right[0].isupper() and " " in alone:
+            return True  # its name is whole; a single word may go on it ("Lot et Garonne")
         if match["et"] == "&" and right[0].isupper() and (" " in alone or alone.isupper()):
             return True  # a single word goes on a name ("Toits & Droits") unless it is known
         told = self.starts_like_one(right) or (right[0].isupper() and self.type_of(alone) is not OrganisationType.OTHER)

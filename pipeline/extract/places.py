@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.document import Block, MappedText
 from pipeline.gazetteer import Gazetteer
+from pipeline.segment.fields import PART_OF_PLACE
 from pipeline.segment.model import first_match
 from schemas.rules import RelatedFile
 
@@ -17,6 +18,9 @@ _COUNCIL = re.compile(r"\b(?:conseils? départementa(?:l|ux)|départements?)\b",
 
 def of_header(line: MappedText, gazetteer: Gazetteer) -> list[Place]:
     """The departments of a header line; words in brackets are a remark, unless only they name one ("Pays de Dole (Jura)")."""
+    part = PART_OF_PLACE.search(line.plain)
+    if part and gazetteer.find(line.plain[: part.start()]):
+        line = line[: part.start()]  # "Ardennes – Vallée de la Meuse"
     named = gazetteer.find(line.plain)
     remarks = [match.span() for match in _REMARK.finditer(line.plain)]
     outside = [m for m in named if not any(first < m.start < last for first, last in remarks)]

@@ -6,14 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from rapidfuzz import fuzz
 
 from pipeline.document import Block, BlockKind, MappedText, fold
-from pipeline.segment.contents import SAME_TITLE, FrontMatter
+from pipeline.segment.contents import SAME_TITLE, FrontMatter, without_number
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.lines import is_prose
 
-#: What counts a title, in a contents list or above the text.
-_NUMBERING = re.compile(
-    r"^(?:(?:fiche|action|initiative|expérience)? ?(?:n ?° ?)?\d+(?:\.\d+)*|[ivx]+|[a-h])(?: ?[.):–-] ?| )(?=\S)", re.IGNORECASE
-)
 #: Marks between a title and the place that a contents list prints beside it.
 _MARKS = re.compile(r" (?:[-–—|•·/:]) | ?: ")
 _BRACKET = re.compile(r"^(?P<title>.+?) ?\((?P<inside>[^()]+)\)$")
@@ -43,7 +39,7 @@ def announced_titles(blocks: Sequence[Block], front: FrontMatter, is_place: Call
 
 def _variants(title: str, is_place: Callable[[str], bool]) -> Iterator[str]:
     """The folded words of an entry, also without its number and the place beside them ("Creuse – La ferme", "La ferme (Creuse)")."""
-    bare = _NUMBERING.sub("", title)
+    bare = without_number(title)
     yield fold(title)
     yield fold(bare)
     if (bracket := _BRACKET.match(bare)) and is_place(bracket["inside"]):
@@ -76,7 +72,7 @@ def _may_open(block: Block) -> bool:
 
 def _is_printed(blocks: Sequence[Block], lines: range, variants: set[str]) -> bool:
     text = MappedText.join(blocks[i].text for i in lines).text
-    for words in {fold(text), fold(_NUMBERING.sub("", text))}:
+    for words in {fold(text), fold(without_number(text))}:
         for wanted in variants:
             if fuzz.ratio(words, wanted) >= SAME_TITLE:
                 return True

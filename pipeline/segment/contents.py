@@ -1,7 +1,7 @@
 """The contents list and the index of departments, as printed at the front of a recueil."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -25,6 +25,10 @@ _LINK = 200
 _PAGES = re.compile(r"\d{1,4}")
 #: "Fiche 1": a word and its number.
 _COUNT_WORDS = 2
+#: What counts a title, in a contents list or above the text.
+_NUMBERING = re.compile(
+    r"^(?:(?:fiche|action|initiative|expérience)? ?(?:n ?° ?)?\d+(?:\.\d+)*|[ivx]+|[a-h])(?: ?[.):–-] ?| )(?=\S)", re.IGNORECASE
+)
 #: How alike an announced and a printed title must be (0-100).
 SAME_TITLE = 90
 
@@ -66,13 +70,14 @@ def read_front_matter(blocks: tuple[Block, ...], rules: OutlineFile) -> FrontMat
     mode = ""
     chapter: int | None = None
     section: str | None = None
+    headed = {fold(without_number(block.text.text)) for block in blocks if block.kind is BlockKind.HEADING}
     for position, block in enumerate(blocks):
         text = block.text.plain
         row = _row(block) if mode and not _opens_chapter(blocks, position, rules) else None
         if row and mode == "contents" and _counts(block, row[1], entries):
             row = None
         row = _above_row(blocks, position) if row is None and mode == "contents" else row
-        row = _unnumbered(blocks, position, entries) if row is None and mode == "contents" else row
+        row = _unnumbered(blocks, position, entries, headed) if row is None and mode == "contents" else row
         # the contents list announces the index too
         listed = mode == "contents" and row is not None and block.kind is not BlockKind.HEADING
         if block.kind is not BlockKind.TABLE_ROW and first_match(rules.contents, text):
@@ -153,22 +158,37 @@ def _above_row(blocks: Sequence[Block], position: int) -> tuple[str, tuple[int, 
     return (_DOTS.sub("", _printed(block)).strip(), ()) if heads and listed else None
 
 
-def _unnumbered(blocks: Sequence[Block], position: int, entries: Sequence[Entry]) -> tuple[str, tuple[int, ...]] | None:
-    """The title of a line without page number: the contents list of a page on screen is a list of links.
+def _unnumbered(
+    blocks: Sequence[Block], position: int, entries: Sequence[Entry], headed: Container[str]
+) -> tuple[str, tuple[int, ...]] | None:
+    """The title of a line without page number: the contents list of a page on screen is a list of links, or of titles that stand again.
 
-    Where other lines have one, such a line is of the list only right above one of them.
+    Where other lines have one, such a line is of the list only right above one of them. `headed` holds the folded words of headings.
     """
     block = blocks[position]
-    if block.kind is not BlockKind.LIST_ITEM or len(block.text) >= _LINK:
+    again = block.kind is BlockKind.PARAGRAPH and fold(without_number(block.text.text)) in headed
+    if not (block.kind is BlockKind.LIST_ITEM or again) or len(block.text) >= _LINK:
         return None
     paged = any(entry.page for entry in entries)
     return (_titled(block.text), ()) if not paged or (position + 1 < len(blocks) and _row(blocks[position + 1])) else None
 
 
+def without_number(title: str) -> str:
+    """A title without what counts it.
+
+    >>> without_number("Fiche 3 – Le car des soins"), without_number("12. Un toit"), without_number("Dix ans d'accueil")
+    ('Le car des soins', 'Un toit', "Dix ans d'accueil")
+    """
+    return _NUMBERING.sub("", title)
+
+
 def _heads_a_list(blocks: Sequence[Block], position: int) -> bool:
-    """Whether deeper list items follow a list item."""
+    """Whether deeper list items follow a list item, or list items a line without a page."""
     pair = blocks[position : position + 2]
-    return len(pair) == 2 and all(block.kind is BlockKind.LIST_ITEM for block in pair) and pair[0].level < pair[1].level
+    if len(pair) < 2 or pair[1].kind is not BlockKind.LIST_ITEM:
+        return False
+    deeper = pair[0].kind is BlockKind.LIST_ITEM and pair[0].level < pair[1].level
+    return deeper or (pair[0].kind is BlockKind.PARAGRAPH and _row(pair[0]) is None)
 
 
 def _titled(text: MappedText) -> str:
@@ -176,8 +196,12 @@ def _titled(text: MappedText) -> str:
 
 
 def with_sections(front: FrontMatter, running: Iterable[str]) -> FrontMatter:
-    """The front matter with the entries that the document prints as running headings as sections, not as titles."""
+    """The front matter with the entries that the document prints as running headings as sections, not as titles.
+
+    One alone is no section of those below it: the others got lost.
+    """
     names = {fold(name) for name in running}
+    several = len({fold(entry.title) for entry in front.entries} & names) > 1
     entries: list[Entry] = []
     sections = list(front.sections)
     last: Entry | None = None
@@ -185,7 +209,7 @@ def with_sections(front: FrontMatter, running: Iterable[str]) -> FrontMatter:
         if fold(entry.title) in names:
             last = entry
             sections.append((entry.chapter, entry.title))
-        elif last and entry.section is None and entry.chapter == last.chapter:
+        elif several and last and entry.section is None and entry.chapter == last.chapter:
             entries.append(replace(entry, section=last.title))
         else:
             entries.append(entry)

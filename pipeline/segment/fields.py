@@ -37,14 +37,16 @@ _OPTIONAL = re.compile(r"(?<=\w)\((?:s|e|es|x|ne|trice|euse)\)")
 #: "Budget 2023": a year behind a label.
 _YEAR_BEHIND = re.compile(r"(?<=\w) (?:en )?\(?(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?\)?$")
 #: "Pas-de-Calais – Territoire de l'Audomarois": the part of it that is meant.
-_PART_OF_PLACE = re.compile(
+PART_OF_PLACE = re.compile(
     r" - (?:territoire|pays|secteur|agglomération|bassin|canton|arrondissement|communauté|vallée|zone)\b.*$", re.IGNORECASE
 )
 _TOWN = re.compile(r"[A-ZÀ-Ý][^()]{1,60} \((?P<department>[^()]{2,60})\)$")
 #: Marks between the things that one header line holds, in the order in which they are tried.
 _COMMAS = re.compile(r", ")
 _BAR = re.compile(r" *(?:[|•·▪●◆]|‹›|<>) *")
-_MARKS = (_BAR, re.compile(r" - "), re.compile(r" / "), _COMMAS)
+_BRACKET = re.compile(r"(?<=\]) +")
+_SLASH = re.compile(r" / ")
+_MARKS = (_BAR, _BRACKET, re.compile(r" - "), _SLASH, _COMMAS)
 #: A line that names departments, and one that holds other things as well, have no more characters.
 _PLACE, _COMPOSED, _LONG_COMPOSED = 90, 170, 330
 #: A value set over several lines has at most this many before the next label.
@@ -110,6 +112,7 @@ class FieldReader:
         self._header = rulebook.header
         self._own = {fold(label): slot for slot, printed in (labels or {}).items() for label in printed}
         self._statuses = rulebook.status.status
+        self._column_heads = rulebook.figures.columns
         self._gazetteer = gazetteer
         self._known: dict[str, HeaderSlot | None] = {}
         #: whether headers of the document open with towns, so that such a line is a header though it does not say when
@@ -127,6 +130,11 @@ class FieldReader:
         if label not in self._known:
             self._known[label] = self._slot_of(label)
         return self._known[label]
+
+    def _slot_with(self, label: str, value: MappedText) -> HeaderSlot | None:
+        """The slot of a label with its value: an amount behind "État" is what the State pays."""
+        slot = self.slot_of(label)
+        return HeaderSlot.OTHER if slot is HeaderSlot.STATUS and "€" in value.plain else slot
 
     def _slot_of(self, label: str) -> HeaderSlot | None:
         bare = _OPTIONAL.sub("", label.strip(LABEL_MARKS))
@@ -172,7 +180,7 @@ class FieldReader:
         """The same for words without their place in a document."""
         if len(plain) > _PLACE or not self._gazetteer.find(plain):
             return False
-        return self._gazetteer.holds_only_places(_PART_OF_PLACE.sub("", plain))
+        return self._gazetteer.holds_only_places(PART_OF_PLACE.sub("", plain))
 
     def composed(self, block: Block) -> tuple[HeaderLine, ...]:
         """A header line that holds the department and other things between marks ("Oise | Depuis 2020"); empty for any other."""
@@ -182,7 +190,7 @@ class FieldReader:
         for mark in _MARKS:
             if len(text) > (_LONG_COMPOSED if mark is _BAR else _COMPOSED):
                 continue
-            pieces = _split_at(text, mark)
+            pieces = [piece.strip("[] ") for piece in _split_at(text, mark)]
             places = [piece for piece in pieces if piece and self.is_place(piece)]
             short = [piece for piece in pieces if piece not in places and self.says_when(piece)]
             if (short or self.towns) and not places:
@@ -193,9 +201,15 @@ class FieldReader:
                 and len(places) == 1
                 and (mark is _BAR or len(short) == len(others) or (mark is not _COMMAS and (short or self.towns)))
             ):
-                told = ((piece, HeaderSlot.DEPARTMENT if piece in places else None) for piece in pieces if piece)
+                pieces = [part for piece in pieces if piece for part in self._dated(piece)]
+                told = ((piece, HeaderSlot.DEPARTMENT if piece in places else None) for piece in pieces)
                 return tuple(HeaderLine(piece, slot) if slot else self._labelled(piece) for piece, slot in told)
         return ()
+
+    def _dated(self, piece: MappedText) -> list[MappedText]:
+        """A piece of a line, apart where it says when and how far ("depuis 2018 / en cours")."""
+        parts = _split_at(piece, _SLASH)
+        return parts if len(parts) > 1 and all(map(self.says_when, parts)) else [piece]
 
     def _labelled(self, text: MappedText) -> HeaderLine:
         """A piece of a line without its label, where it bears one."""
@@ -240,6 +254,8 @@ class FieldReader:
     def _field(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int]) -> Field | None:
         block = blocks[position]
         if block.kind is BlockKind.TABLE_ROW:
+            if self._heads_columns(blocks, position):
+                return None
             return self._columns(blocks, position) or self._row(block, position)
         if block.kind is BlockKind.LIST_ITEM:
             # a bullet may mark the label above a value ("■ Référent")
@@ -248,6 +264,14 @@ class FieldReader:
             more = self._contacts_below(blocks, position, outside) if lines[-1].slot is HeaderSlot.CONTACT else ()
             return Field(position, position + 1 + len(more), (*lines, *more), boxed=len(lines) > 1)
         return self._above(blocks, position, outside)
+
+    def _heads_columns(self, blocks: Sequence[Block], position: int) -> bool:
+        """Whether a row holds the heads of columns that say what the figures below them tell ("Situation 2021 | Cible 2025")."""
+        cells = blocks[position].cells
+        below = blocks[position + 1].cells if position + 1 < len(blocks) else ()
+        if len(cells) != len(below) or len(cells) <= _SLOTS or self.slot_of(cells[0].plain) not in {None, HeaderSlot.OTHER}:
+            return False
+        return any(first_match(self._column_heads, cell.plain) for cell in cells[1:])
 
     def _contacts_below(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int]) -> tuple[HeaderLine, ...]:
         """The lines below one that is labelled as a contact that hold an address and no label: its own, or other contacts."""
@@ -267,7 +291,7 @@ class FieldReader:
             return Field(position, position + 1, ())
         cells = [cell.strip(" ") for cell in block.cells]
         pairs = [(cells[i], cells[i + 1]) for i in range(0, len(cells) - 1, 2)]
-        slots = [self.slot_of(label.plain) for label, _ in pairs]
+        slots = [self._slot_with(label.plain, value) for label, value in pairs]
         short = all(0 < len(label) <= LABEL for label, _ in pairs)
         known = len(cells) % 2 == 0 and any(slots) and (all(slots) or (len(cells) > 2 and short))
         if not known and not (len(cells) == 2 and 0 < len(cells[0]) <= LABEL and cells[1]):
@@ -287,6 +311,9 @@ class FieldReader:
         told = known == len(slots) or (known >= _COLUMNS and all(0 < len(label) <= LABEL for label in labels))
         if len(labels) != len(values) or not told or any(self.slot_of(value.plain) for value in values):
             return None
+        below = blocks[position + 2] if position + 2 < len(blocks) else None
+        if below and len(below.cells) == len(labels) and slots[0] in _NO_FIELD | {None}:
+            return None  # a table of several rows
         lines = tuple(
             HeaderLine(value_of(value), slot, label) for label, value, slot in zip(labels, values, slots, strict=True) if value_of(value)
         )
@@ -304,7 +331,7 @@ class FieldReader:
             cuts.append((question.end("label"), question.end()))
         for end, begin in cuts:
             value = value_of(text[begin:])
-            slot = self.slot_of(text.plain[:end])
+            slot = self._slot_with(text.plain[:end], value)
             if slot and value:
                 return (HeaderLine(value, slot, text[:end].strip(" :")),)
         return ()

@@ -75,6 +75,8 @@ class Outline:
         self._marked = any(self.blocks[i].marker in self._rules.running_mark for i in self.marks - self.front.blocks)
         self._announced = self._announced_above_announced()
         self.marks |= self._announced
+        #: one announced heading alone says nothing of the fiches behind the next one: the others got lost
+        self._in_force = self._announced if len({fold(self.blocks[i].text.text) for i in self._announced}) > 1 else set()
         self._find_repeated_headings(rulebook.sections)
         no_field = {
             *self.front.blocks,
@@ -483,7 +485,7 @@ class Outline:
                 return self._outermost(position)
             if position in self.upper:
                 return self.upper[position]
-            if position in self._lone or position in self._announced or (position in self.marks and self._is_marked(self.blocks[position])):
+            if position in self._lone or position in self._in_force or (position in self.marks and self._is_marked(self.blocks[position])):
                 name = self.blocks[position].text.text
                 return None if self.heads_briefs(self.blocks[position]) else name
         return None

@@ -8,6 +8,7 @@ from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.segment.headed_actions import headed_actions, marked_titles
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.model import Segment, Segmentation, first_match
+from pipeline.segment.titles import TITLE_MARKS
 from schemas.enums import FicheKind
 from schemas.rules import PlanLayout
 
@@ -17,6 +18,8 @@ _A_LIST = 2
 _LEAST_NAMED = 3
 #: "Une équipe mobile : dès septembre, …": the name of an action before what is told of it.
 _NAMED = re.compile(r"[A-ZÀ-Ý][^.:;!?]{5,90} ?: (?=\S)")
+#: The same before a full stop, behind a mark that no mere list bears: "▶ Une équipe mobile. Dès septembre, …".
+_STOPPED = re.compile(r"[A-ZÀ-Ý][^.:;!?]{5,90}\. (?=[A-ZÀ-Ý«])")
 _SENTENCE_ENDS = (".", "!", "?", "»", "…")
 _NAME_END = re.compile(r"[,(:;]|\.(?!\d)| - ")
 
@@ -51,7 +54,9 @@ def _bullets(segment: Segment) -> list[Block]:
 
 def named_bullets(blocks: Sequence[Block]) -> int:
     """How many marked lines are titles with text below, or bullets of a list that open with a name."""
-    named = sum(block.kind is BlockKind.LIST_ITEM and block.level == 0 and _NAMED.match(block.text.plain) is not None for block in blocks)
+    named = sum(
+        block.kind is BlockKind.LIST_ITEM and block.level == 0 and (_name(block) is not None or _opens_bold_name(block)) for block in blocks
+    )
     return max(len(marked_titles(blocks)), named)
 
 
@@ -102,10 +107,22 @@ def _opens_bold(block: Block) -> bool:
     return bool(block.bold) and block.bold[0][0] == 0
 
 
+def _opens_bold_name(block: Block) -> bool:
+    """Whether a bullet opens with a few words in bold that a mark ends, and more is told behind them."""
+    end = block.bold[0][1] if _opens_bold(block) else 0
+    parted = block.text.text[:end].rstrip().endswith((".", ":")) or block.text.text[end:].lstrip().startswith((".", ":", "–"))
+    return 0 < 2 * end < len(block.text) and parted
+
+
 def _opens_named(block: Block) -> bool:
     """Whether a bullet opens with the name of its action: in bold, or before a colon that more than a few words follow."""
-    name = _NAMED.match(block.text.plain)
+    name = _name(block)
     return _opens_bold(block) or (name is not None and len(block.text) > 2 * name.end())
+
+
+def _name(block: Block) -> re.Match[str] | None:
+    """The name of an action that a bullet opens with, and the mark behind it."""
+    return _NAMED.match(block.text.plain) or (_STOPPED.match(block.text.plain) if block.marker in TITLE_MARKS else None)
 
 
 def _announces(block: Block, layout: PlanLayout) -> bool:
@@ -122,7 +139,7 @@ def _action(lead: Block, nested: tuple[Block, ...]) -> Segment:
 
 def _title(lead: Block) -> tuple[MappedText, MappedText]:
     """The bold opening of the bullet, or the name before a colon that is no list's, else its words up to the first comma or parenthesis."""
-    name = _NAMED.match(lead.text.plain)
+    name = _name(lead)
     if _opens_bold(lead):
         end = lead.bold[0][1]
     elif name and len(lead.text) > 2 * name.end():

@@ -87,13 +87,17 @@ class StartFinder:
     def _announced_starts(self) -> list[Start]:
         """The fiches below the titles that the contents list announces, where most of them head one header and no more."""
         outline = self._outline
-        titles = announced_titles(outline.blocks, outline.front, outline.fields.is_place_name)
+        titles = self.announced_titles()
         ends = [*(lines.start for lines in titles[1:]), len(outline.blocks)]
         spans = list(zip(titles, ends, strict=False))
         starts = [start for lines, end in spans if (start := self._announced(lines, end))]
         headers = [run.start for run in outline.runs if run.opens_header] or outline.departments
         single = sum(sum(lines.start - 1 <= header < end - 1 for header in headers) == 1 for lines, end in spans)
         return starts if len(starts) >= _CARDS and 2 * len(starts) > len(titles) and 2 * single > len(titles) else []
+
+    def announced_titles(self) -> list[range]:
+        """The lines of the headings that the contents list announces, in order."""
+        return announced_titles(self._outline.blocks, self._outline.front, self._outline.fields.is_place_name)
 
     def _announced(self, lines: range, end: int) -> Start | None:
         """The fiche of an announced title: a line that names its department stands right above or below it, or labelled fields in its text."""
@@ -170,6 +174,9 @@ class StartFinder:
                 elif not run and not self._outline.keys[header]:
                     title = self._outline.blocks[header].text
                     header += 1
+                    if title.text.endswith(":") and self._outline.may_be_heading(header):  # the line below goes on
+                        title = MappedText.join([title, self._outline.blocks[header].text])
+                        header += 1
             if title is not None:
                 starts.append(Start(first, header, header, True, labelled=True, title=title, counted=True, told=line.told))
         return starts
@@ -299,8 +306,13 @@ class StartFinder:
         end = min([next_title, *(i for i in (*self._outline.chapters, *self._outline.front.blocks, *self._outline.upper) if i >= header)])
         line = next((i for i in self._outline.departments if header <= i < end), end)
         labelled = any(run.boxed or run.opens_header for run in self._outline.runs if header <= run.start < end)
-        sections = any(self._outline.keys[header:line])
+        sections = any(self._outline.keys[i] and not self._stands_above(i, group[0]) for i in range(header, line))
         return Start(group[0], header, header, True, labelled=True) if labelled or sections else None
+
+    def _stands_above(self, position: int, title: int) -> bool:
+        """Whether a heading is of a higher level than a title, so that it heads no section of its fiche."""
+        level = self._outline.blocks[position].level
+        return self._outline.blocks[position].kind is BlockKind.HEADING and 0 < level < self._outline.blocks[title].level
 
     def _below_title_line(self, run: FieldRun) -> Start | None:
         if self._in_header_of(run) or run.start == 0:
@@ -489,7 +501,8 @@ class StartFinder:
     def _titles_apart(self) -> bool:
         """Whether a line of its own stands above most groups of lines that name a department: their title, not the text before."""
         above = [self._top_of_lines(line) - 1 for line in self._outline.departments]
-        return 2 * sum(i >= 0 and self._could_name(i) for i in above) > len(above)
+        # a marked line heads a section ("■ Prévenir les placements")
+        return 2 * sum(i >= 0 and self._could_name(i) and not self._outline.blocks[i].marker for i in above) > len(above)
 
     @cached_property
     def _tops_again(self) -> frozenset[str]:

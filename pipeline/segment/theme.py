@@ -1,26 +1,30 @@
 """Cutting a thematic dossier: levers of action, and insets that tell one real experience."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from string import digits
 
 from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.segment.headings import looks_like_heading, standing_twice
+from pipeline.segment.lines import is_prose
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, first_match, match_of
-from pipeline.segment.titles import Style, setting_of
+from pipeline.segment.titles import TITLE_MARKS, Style, could_be_title, setting_of
 from schemas.enums import FicheKind, HeaderSlot
 from schemas.rules import OutlineFile, ThemeLayout
 
 #: So many headings of a format are no accident: what it does not set as a heading is none there.
 _SET = 3
+#: Marks that a heading may bear.
+_MARKS = TITLE_MARKS - set(digits)
 #: So many headings of one setting show what it is the setting of.
 _ALIKE = 2
 
 
 def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: Gazetteer) -> Segmentation:
     """Each heading below the announcement of the levers, until the list of resources."""
-    blocks = document.blocks
+    blocks = _with_marked_headings(document.blocks)
     start = next((i + 1 for i, b in enumerate(blocks) if first_match(layout.starts_after, b.text.plain)), 1)
     end = _end(blocks, start, layout)
     counting = [i for i in range(start, end) if looks_like_heading(blocks[i]) and first_match(layout.counted, blocks[i].text.plain)]
@@ -51,6 +55,22 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
         segments.append(replace(segment, header=(where,), department_line=where) if where else segment)
     first = headings[0] if headings else len(blocks)
     return Segmentation(tuple(segments), (*blocks[:first], *blocks[end:]))
+
+
+def _with_marked_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with items that stand alone above text ("■ Ouvrir le fonds") as headings, where several bear one mark."""
+    items = [block.kind is BlockKind.LIST_ITEM for block in blocks]
+    alone = [
+        i
+        for i in range(1, len(blocks) - 1)
+        if items[i - 1 : i + 2] == [False, True, False]
+        and blocks[i].marker in _MARKS
+        and is_prose(blocks[i + 1])
+        and could_be_title(blocks[i])
+    ]
+    times = Counter(blocks[i].marker for i in alone)
+    heads = {i for i in alone if times[blocks[i].marker] >= _ALIKE}
+    return tuple(replace(block, kind=BlockKind.PARAGRAPH) if i in heads else block for i, block in enumerate(blocks))
 
 
 def _is_place(block: Block, gazetteer: Gazetteer) -> bool:
@@ -131,9 +151,9 @@ def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayou
         labelled = first_match(layout.inset, above.text.plain) is not None or repeated
         return labelled or (first_match(layout.lever, title) is None and bool(gazetteer.find(title)))
 
-    alike: dict[tuple[Style, bool], list[int]] = defaultdict(list)
+    alike: dict[tuple[tuple[Style, bool], str], list[int]] = defaultdict(list)
     for position in headings:
-        alike[setting_of(blocks[position])].append(position)
+        alike[setting_of(blocks[position]), blocks[position].marker if blocks[position].marker in _MARKS else ""].append(position)
     told = {position for position in headings if is_inset(position)}
     if len(alike) == 1:
         return told

@@ -16,7 +16,7 @@ Style = tuple[BlockKind, int, float, bool]
 #: Letters larger than those of the text by this much set a paragraph apart.
 _LARGER = 1.1
 #: Numbers and marks of list items that may be titles.
-_TITLE_MARKS = frozenset("0123456789►▶➤➢■◆❖●")
+TITLE_MARKS = frozenset("0123456789►▶➤➢■◆❖●")
 #: What a contents list prints behind a heading.
 _PAGE = re.compile(r"(?:[ .…]*(?:p\.? ?|page )|[ .…]*[.…]{3,} ?| {2,}|\t)\d{1,3}$")
 #: How much better headings are that stand right above all headers.
@@ -48,7 +48,7 @@ def is_apart(block: Block, text_size: float) -> bool:
 
 def could_be_title(block: Block) -> bool:
     """Whether a block reads like a title: a heading, or a numbered or marked item ("3. Courriers en clair", "► Dormir au pays")."""
-    item = block.kind is BlockKind.LIST_ITEM and block.level == 0 and block.marker[:1] in _TITLE_MARKS
+    item = block.kind is BlockKind.LIST_ITEM and block.level == 0 and block.marker[:1] in TITLE_MARKS
     return looks_like_heading(replace(block, kind=BlockKind.PARAGRAPH) if item else block)
 
 

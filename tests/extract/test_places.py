@@ -26,6 +26,7 @@ HEADERS = {
     "Département des Côtes d’Armor": ["22"],
     "Département des Cotes d'Armor": ["22"],
     "Département du Pas-de-Calais – Territoire de Lens-Liévin": ["62"],
+    "Ardennes – Vallée de la Meuse": ["08"],
     "Départements du Nord et de la Somme": ["59", "80"],
     "Départements de l'Ain, du Jura et du Doubs": ["01", "39", "25"],
     "Département de la Haute-Savoie et Cantons de Genève": ["74"],

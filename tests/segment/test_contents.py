@@ -174,3 +174,28 @@ def test_pages_named_as_such_and_headings_with_a_mark(rulebook: Rulebook) -> Non
         ("2 Le bail rebond", 6, "Se loger"),
         ("3 La malle", 7, "Se soigner"),
     ]
+
+
+def test_titles_without_pages_that_stand_again_as_headings(rulebook: Rulebook) -> None:
+    listed = "Sommaire\n\nFiche 1 Un toit pour deux\n\nFiche 2 Le car des soins\n\n"
+    told = "## Un toit pour deux\n\nIl pleut.\n\n## Le car des soins\n\nIl vente.\n"
+    assert [e.title for e in front(f"{listed}{told}", rulebook).entries] == ["Fiche 1 Un toit pour deux", "Fiche 2 Le car des soins"]
+    assert front(f"{listed}{told.replace('## ', '')}", rulebook).entries == ()
+
+
+@pytest.mark.parametrize("heading", ["Table des fiches", "LISTE DES ACTIONS", "Table des matières"])
+def test_other_names_of_a_contents_list(heading: str, rulebook: Rulebook) -> None:
+    assert [e.title for e in front(f"{heading}\n\nUn toit pour deux ........ 4\n", rulebook).entries] == ["Un toit pour deux"]
+
+
+def test_heading_above_items_without_pages_is_a_section(rulebook: Rulebook) -> None:
+    read = front("Sommaire\n\nAxe 1 – Habiter\n\n- Un toit pour deux\n- Le bail rebond\n\n## Axe 1 – Habiter\n\nIl pleut.\n", rulebook)
+    assert [(e.title, e.section) for e in read.entries] == [("Un toit pour deux", "Axe 1 – Habiter"), ("Le bail rebond", "Axe 1 – Habiter")]
+
+
+def test_one_running_heading_alone_is_no_section(rulebook: Rulebook) -> None:
+    read = front("Sommaire\n\nHabiter 3\n\nUn toit pour deux 4\n\nLe car des soins 6\n", rulebook)
+    assert [(e.title, e.section) for e in with_sections(read, ["Habiter"]).entries] == [
+        ("Un toit pour deux", None),
+        ("Le car des soins", None),
+    ]

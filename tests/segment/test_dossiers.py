@@ -308,3 +308,27 @@ def test_place_above_a_heading_makes_it_an_inset(read: Reader) -> None:
 def test_list_of_what_a_dossier_holds_takes_no_lever_away(read: Reader) -> None:
     opening = "# Manger ensemble\n\n**Dans ce dossier**\n\n1. Ouvrir\n2. Former\n\n"
     assert outline(read(f"{opening}{PLACED}", "dossier")) == LEVERS
+
+
+def test_marked_lines_above_text_are_levers_and_labelled_ones_insets(read: Reader) -> None:
+    told = f"{TOLD} Le Département a prêté une salle et formé ceux qui l'ouvrent chaque matin."
+    levers = "".join(
+        f"■ {name}\n\n{LEVER}\n\nÀ LA LOUPE\n{inset}\n\n{told}\n\n"
+        for name, inset in (
+            ("Ouvrir les cuisines", "Dans le Gers, une marmite"),
+            ("Former les cuisiniers", "Une table en Ardèche"),
+            ("Prêter un local", "Le repas du jeudi"),
+        )
+    )
+    found = read(
+        f"LA LETTRE\n\nMANGER ENSEMBLE\n\n{told}\n\nCE QUE PEUVENT FAIRE LES DÉPARTEMENTS\n\n{levers}REPÈRES BIBLIOGRAPHIQUES\n\n{told}\n",
+        "dossier",
+    )
+    assert [(segment.kind.value, segment.title.text) for segment in found.segments] == [
+        ("lever", "Ouvrir les cuisines"),
+        ("box", "Dans le Gers, une marmite"),
+        ("lever", "Former les cuisiniers"),
+        ("box", "Une table en Ardèche"),
+        ("lever", "Prêter un local"),
+        ("box", "Le repas du jeudi"),
+    ]

@@ -96,3 +96,22 @@ def test_bullets_mark_labels_above_values(read: Reader) -> None:
 def test_thanks_in_front_take_no_fiche_away(read: Reader) -> None:
     found = read(f"Remerciements\n\nÀ celles et ceux qui nous ont écrit.\n\n{stories(True)}", "lines").segments
     assert [s.title.text for s in found] == TITLES
+
+
+def test_rubrics_that_the_contents_list_announces_head_and_end_briefs(read: Reader) -> None:
+    contents = "AU SOMMAIRE\nEn direct des départements ........ p. 2\nAgenda ........ p. 6\n\n"
+    told = "".join(f"{place}\n\n{name}{mark}{TOLD}\n\n" for place, (name, mark) in zip(PLACES, BRIEFS, strict=True))
+    diary = "AGENDA\n\n9 décembre 2021 – Webinaire « Trois départements témoignent », à 14 heures.\n"
+    found = read(f"La lettre\n\n{contents}EN DIRECT DES DÉPARTEMENTS\n\n{told}{diary}").segments
+    assert [(s.title.text, s.section) for s in found] == [(name, "EN DIRECT DES DÉPARTEMENTS") for name, _ in BRIEFS]
+
+
+@pytest.mark.parametrize("line", ["[{}]  ·  2021-2023  ·  En cours", "[{}]  2021-2023 / en cours"], ids=["marks", "blanks"])
+def test_place_in_square_brackets_opens_a_header_on_one_line(line: str, read: Reader) -> None:
+    places = {"Le bus bleu": "Indre", "La table ronde": "Cher", "Le jardin": "Loiret"}
+    text = "".join(
+        f"{title}\n\n{line.format(place)}\nPorteur : CCAS\n\nConstat\n{LONG}\n\nDescriptif\n{LONG}\n\n" for title, place in places.items()
+    )
+    found = read(text, "lines").segments
+    assert [(s.title.text, s.department_line and s.department_line.text.text) for s in found] == list(places.items())
+    assert {"2021-2023", "en cours"} <= {told.text.text.lower() for told in found[0].header}

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from pipeline.rulebook import default_rulebook
 from pipeline.run import Pipeline, input_files
+from pipeline.segment.plan import named_bullets
 from schemas.fiche import Fiche
+from tests.support import document
 
 _FRONT = (
     "Communiqué de presse\n\nLe contrat entre le Département de l'Ain et l'État, une convention de 3 M€, est signé. "
@@ -48,3 +50,35 @@ def test_a_plan_that_nothing_announces_is_known_by_names_in_bold(tmp_path: Path)
         "Le financement\n\n- l'État\n- le Département\n- la CAF\n",
     )
     assert [fiche.title for fiche in fiches] == ["La navette", "Le relais", "Le guichet"]
+
+
+def test_names_before_a_full_stop_behind_a_mark_that_no_mere_list_bears(tmp_path: Path) -> None:
+    told = "Depuis 2023, trois travailleuses sociales sillonnent les campagnes et poussent la porte de 187 maisons."
+    plan = "".join(
+        f"{{mark}} {name}. {told}\n    – jusqu'à 600 euros ;\n" for name in ("Une équipe mobile", "Un fonds de secours", "Une halte")
+    )
+    fiches = read(tmp_path, plan.format(mark="▶"))
+    assert [fiche.title for fiche in fiches] == ["Une équipe mobile", "Un fonds de secours", "Une halte"]
+    assert {figure.raw for figure in fiches[0].figures} == {"trois travailleuses", "187 maisons", "600 euros"}
+    assert read(tmp_path, plan.format(mark="-")) == []
+
+
+def test_articles_behind_the_actions_are_none(tmp_path: Path) -> None:
+    told = "Le Département verse 2 200 euros par place et par an aux gestionnaires de la commune."
+    names = {"Grandir": ["Une crèche pour les tout-petits", "Un car du soir"], "Habiter": ["Une halte de nuit", "Un bail rebond"]}
+    actions = "".join(
+        f"## Axe {n} – {axis}\n\n" + "".join(f"### {title}\n\n{told}\n\n" for title in titles)
+        for n, (axis, titles) in enumerate(names.items(), 1)
+    )
+    fiches = read(tmp_path, f"{actions}## Article 3 – Gouvernance\n\nUn comité se réunit.\n\nFait à Agen, le 3 mai 2024\n\n{told}\n")
+    assert [fiche.title for fiche in fiches] == [title for titles in names.values() for title in titles]
+
+
+def test_bullets_that_open_with_a_name_in_bold_are_told_by_their_mark() -> None:
+    def count(bullet: str) -> int:
+        return named_bullets(document("".join(f"- {bullet}\n" for _ in range(3))).blocks)
+
+    told = "Dès septembre, trois travailleuses sociales sillonnent les campagnes du canton."
+    assert count(f"**Une équipe mobile.** {told}") == 3
+    assert count(f"**Une équipe mobile** : {told}") == 3
+    assert count(f"**Une équipe mobile** qui part chaque jour. {told}") == 0
