@@ -4,6 +4,7 @@ import inspect
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,11 @@ def _comments(record: type[Record]) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in reversed(record.__mro__):
         if issubclass(part, Record) and part is not Record:
-            for lines, name in re.findall(r"((?:^ *#: .*\n)+) *(\w+):", inspect.getsource(part), re.MULTILINE):
-                found[name] = " ".join(line.strip().removeprefix("#: ") for line in lines.strip().split("\n"))
+            found |= _own_comments(part)
     return found
+
+
+@cache  # a schema holds most records many times, and their source is slow to find
+def _own_comments(record: type[Record]) -> dict[str, str]:
+    found = re.findall(r"((?:^ *#: .*\n)+) *(\w+):", inspect.getsource(record), re.MULTILINE)
+    return {name: " ".join(line.strip().removeprefix("#: ") for line in lines.strip().split("\n")) for lines, name in found}
