@@ -82,14 +82,14 @@ class StartFinder:
         announced = self._announced_starts()
         titles = [start.named for start in announced]
         met = sum(any(start.first <= title <= start.named for start in found if start.full) for title in titles)
-        return announced if 2 * met < len(titles) else found
+        return [*announced, *self._briefs_behind(announced)] if 2 * met < len(titles) else found
 
     def _announced_starts(self) -> list[Start]:
         """The fiches below the titles that the contents list announces, where most of them head one header and no more."""
         outline = self._outline
         titles = self.announced_titles()
-        ends = [*(lines.start for lines in titles[1:]), len(outline.blocks)]
-        spans = list(zip(titles, ends, strict=False))
+        following = itertools.zip_longest(titles, titles[1:])
+        spans = [(lines, below.start if below else len(outline.blocks)) for lines, below in following]
         starts = [start for lines, end in spans if (start := self._announced(lines, end))]
         headers = [run.start for run in outline.runs if run.opens_header] or outline.departments
         single = sum(sum(lines.start - 1 <= header < end - 1 for header in headers) == 1 for lines, end in spans)
@@ -174,7 +174,8 @@ class StartFinder:
                 elif not run and not self._outline.keys[header]:
                     title = self._outline.blocks[header].text
                     header += 1
-                    if title.text.endswith(":") and self._outline.may_be_heading(header):  # the line below goes on
+                    goes_on = title.text.endswith(":") and header < len(self._outline.blocks)
+                    if goes_on and self._outline.may_be_heading(header):
                         title = MappedText.join([title, self._outline.blocks[header].text])
                         header += 1
             if title is not None:
@@ -188,9 +189,9 @@ class StartFinder:
         above = self._outline.blocks[position - 1] if position else None
         return bool(told and above and looks_like_heading(above) and self._outline.may_be_heading(position - 1))
 
-    def _briefs_behind(self, counted: Sequence[Start]) -> Iterator[Start]:
-        """The blocks of briefs below a heading that announces them, behind the last fiche that is counted."""
-        last = counted[-1].header if counted else 0
+    def _briefs_behind(self, fiches: Sequence[Start]) -> Iterator[Start]:
+        """The blocks of briefs below a heading that announces them, behind the last of some fiches."""
+        last = fiches[-1].header if fiches else 0
         heading = next((i for i in sorted(self._outline.marks) if i > last and self._outline.heads_briefs(self._outline.blocks[i])), None)
         if heading is not None:
             yield from (Start(line, line, line, False) for line in self._outline.departments if line > heading)

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.extract.acronyms import Acronyms
+from pipeline.extract.columns import Columns
 from pipeline.extract.figures import FigureReader
 from pipeline.rulebook import Rulebook
 from pipeline.run import Pipeline
@@ -150,7 +151,11 @@ def test_numbers_of_a_row_are_counted_by_its_first_cell_and_never_run_together(p
     ]  # fmt: skip
 
 
-def test_table_of_means_tells_what_is_planned(pipeline: Pipeline) -> None:
-    told = "#### Description\n\nLe car a reçu des habitants.\n\n| Financement 2024 | Montant |\n|---|---|\n| État | 36 000 € |\n"
-    assert natures(told, pipeline) == [("36 000 €", TARGET)]
-    assert natures(told, pipeline, "Avancement : Réalisé") == [("36 000 €", RESULT)]
+def test_table_of_means_is_known_by_the_heads_of_its_columns(rulebook: Rulebook) -> None:
+    columns = Columns(rulebook.figures)
+    rows = document("| Financement 2024 | Montant |\n|---|---|\n| État | 36 000 € |\n\nIl pleut.\n").blocks
+    means = []
+    for row in rows:
+        assert columns.told(row) == []
+        means.append(columns.of_means)
+    assert means == [True, True, False]

@@ -98,3 +98,16 @@ def test_announced_title_may_be_shortened_and_bear_its_place(rulebook: Rulebook)
 def test_contents_of_another_text_announce_nothing(rulebook: Rulebook) -> None:
     contents = "Sommaire\nUn toit pour deux ........ 4\nLe café des pères ........ 6\nPermis en main ........ 8\n\n"
     assert found(document(f"{contents}{TOLD}\n\nUn toit pour deux\n\n{TOLD}"), rulebook) == []
+
+
+def test_briefs_stand_behind_announced_fiches(read: Reader) -> None:
+    briefs = "AUTRES DÉMARCHES\n\nDépartement du Lot\n\nUn car de nuit – " + TOLD
+    segments = read(f"{placed_above(f'{LIST}{chr(10)}')}{briefs}\n").segments
+    assert [(segment.kind.value, segment.title.text) for segment in segments][-1] == ("brief", "Un car de nuit")
+    assert [segment.title.text for segment in segments[:-1]] == list(FICHES.values())
+
+
+def test_counted_title_goes_on_below_a_colon_and_may_end_the_document(read: Reader) -> None:
+    told = "Territoire : Lot\nPorteur : CCAS\n\nContexte\n\nIl pleut sur le canton.\n\n"
+    text = f"Fiche n° 1\nHabiter chez soi :\ndes colocations\n\n{told}Fiche n° 2\nLe car\n\n{told}Fiche n° 3\nRouler :"
+    assert next(segment.title.text for segment in read(text, "labelled").segments) == "Habiter chez soi : des colocations"
