@@ -124,7 +124,7 @@ class OrganisationReader:
             return not (match.group() == "/" and left.isupper() and words[0].isupper() and len(words) > 1 and words[1][0].islower())
         if (
             match["comma"]
-            and re.match(r"(?:direction|service|pôle|délégation|mission|unité|cellule)\b", right, re.IGNORECASE)
+            and re.match(r"(?:direction|service|pôle|délégation)\b", right, re.IGNORECASE)
             and re.match(r"conseil départemental|département", left, re.IGNORECASE)
         ):
             return False
