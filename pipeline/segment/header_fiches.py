@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from pipeline.document import Block, BlockKind, Document, MappedText, fold
+from pipeline.document import Block, BlockKind, Document, MappedText
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import split_briefs
@@ -16,7 +16,7 @@ from pipeline.segment.inline import LABEL_MARKS, value_of
 from pipeline.segment.lines import is_prose
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, SegmentSection, first_match
 from pipeline.segment.outline import Outline
-from pipeline.segment.starts import HEADER_LINE, Start, StartFinder
+from pipeline.segment.starts import HEADER_LINE, Start, StartFinder, opening
 from schemas.enums import FicheKind, HeaderSlot, SectionKey
 from schemas.fiche import Chapter
 from schemas.rules import HeaderFichesLayout
@@ -35,7 +35,6 @@ _BRACKET = re.compile(r" ?\((?P<inside>[^()]*)\)$")
 #: Words of somebody, alone on their line.
 _QUOTED = re.compile(r"[«\"](?: ?[^ «»\"]+){5,}[.!?…]? ?[»\"]")
 _SENTENCE_ENDS = (".", "!", "?")
-_DIGITS = re.compile(r"\d+")
 #: So many lines of one word and different numbers count something.
 _COUNTING = 3
 #: So many fiches that end with the line of a contact show where contacts stand.
@@ -54,7 +53,7 @@ class _Cutter:
         self._briefs_rules = rulebook.briefs
         self._numbered = False
         bare = {block.text.text: block for block in outline.blocks if is_bare_number(block.text) and not YEAR.search(block.text.plain)}
-        self._counting = Counter(map(_word, bare.values()))
+        self._counting = Counter(map(opening, bare.values()))
 
     def cut(self) -> Segmentation:
         """All segments, and the blocks in none."""
@@ -76,23 +75,20 @@ class _Cutter:
             *(set(self._outline.titles) - {i for s in starts for i in (*range(s.first, s.header), s.inside)}),
         }
         # the contents list of a letter announces its rubrics
-        titles_announced = () if len(headed) == len(starts) else self._finder.announced_titles()
-        announced = {lines.start for lines in titles_announced}
+        rubrics = {lines.start for lines in self._finder.announced_titles}
         for n, start in enumerate(starts):
             if n and not start.full and any(starts[n - 1].first < i < start.first for i in self._outline.appendices):
                 break  # a list of those who contributed names departments too
             end = starts[n + 1].first if n + 1 < len(starts) else len(self._outline.blocks)
             end = min([end, *(i for i in barriers if start.first < i < end)])
             if not start.full:
-                end = next((i for i in range(start.department + 1, end) if i in announced or self._in_capitals(i)), end)
+                end = next((i for i in range(start.department + 1, end) if i in rubrics or self._in_capitals(i)), end)
             stop = self._outline.without_running_heading(start.header if start.labelled else start.department + 1, end)
             chapter = next((self._outline.chapters[i] for i in sorted(self._outline.chapters, reverse=True) if i < start.first), None)
             if start.full:
                 found = self._fiche(start, stop, chapter)
             else:
-                section = self._outline.section_of_briefs(start.first, among_fiches=bool(headed))
-                if section is None and not headed:
-                    section = next((self._outline.blocks[i].text.text for i in sorted(announced, reverse=True) if i < start.first), None)
+                section = self._outline.section_of_briefs(start.first, rubrics, among_fiches=bool(headed))
                 found = self._briefs(start, stop, chapter, section)
             segments.extend(found)
             if found:
@@ -213,7 +209,7 @@ class _Cutter:
 
     def _only_counts(self, block: Block) -> bool:
         """Whether a block is a word and a number that counts the fiche ("Lauréat 3"), as others do in the same word."""
-        return is_bare_number(block.text) and self._counting[_word(block)] >= _COUNTING
+        return is_bare_number(block.text) and self._counting[opening(block)] >= _COUNTING
 
     def _slot_by_position(self, start: Start, position: int, stop: int) -> HeaderSlot | None:
         """What an unlabelled line of a header is by its place, in a header that has just the lines that the family prints."""
@@ -303,10 +299,6 @@ def _with_contact(line: HeaderLine) -> tuple[HeaderLine, ...]:
         return (line,)
     contact = HeaderLine(line.text[bracket.start("inside") : bracket.end("inside")], HeaderSlot.CONTACT)
     return replace(line, text=line.text[: bracket.start()].strip()), contact
-
-
-def _word(block: Block) -> str:
-    return fold(_DIGITS.sub("", block.text.text))
 
 
 def _as_text(line: HeaderLine) -> Block:

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -329,11 +329,12 @@ class Outline:
         """Whether a heading stands above a foreword or another text about the document."""
         return looks_like_heading(self.blocks[position]) and first_match(self._rules.foreword, self.blocks[position].text.plain) is not None
 
-    def section_of_briefs(self, first: int, *, among_fiches: bool) -> str | None:
-        """The heading above the briefs at a position, also where it got lost; that of their theme in a letter of nothing but briefs."""
+    def section_of_briefs(self, first: int, rubrics: Iterable[int], *, among_fiches: bool) -> str | None:
+        """The heading above the briefs at a position, also where it got lost; in a letter of nothing but briefs that of their theme, or their rubric."""
         headings = [i for i in self.marks if self.heads_briefs(self.blocks[i])]
         if not (headings or among_fiches or self.chapters):
-            return self.section(first, "", None)[0]
+            rubric = max((i for i in rubrics if i < first), default=None)
+            return self.section(first, "", None)[0] or (None if rubric is None else self.blocks[rubric].text.text)
         above = max((i for i in headings if i < first), default=-1)
         chapter = max((i for i in self.chapters if i < first), default=-1)
         return self.blocks[above].text.text if above > chapter else self._rules.other_actions_lost

@@ -87,7 +87,7 @@ class StartFinder:
     def _announced_starts(self) -> list[Start]:
         """The fiches below the titles that the contents list announces, where most of them head one header and no more."""
         outline = self._outline
-        titles = self.announced_titles()
+        titles = self.announced_titles
         following = itertools.zip_longest(titles, titles[1:])
         spans = [(lines, below.start if below else len(outline.blocks)) for lines, below in following]
         starts = [start for lines, end in spans if (start := self._announced(lines, end))]
@@ -95,7 +95,8 @@ class StartFinder:
         single = sum(sum(lines.start - 1 <= header < end - 1 for header in headers) == 1 for lines, end in spans)
         return starts if len(starts) >= _CARDS and 2 * len(starts) > len(titles) and 2 * single > len(titles) else []
 
-    def announced_titles(self) -> list[range]:
+    @cached_property
+    def announced_titles(self) -> Sequence[range]:
         """The lines of the headings that the contents list announces, in order."""
         return announced_titles(self._outline.blocks, self._outline.front, self._outline.fields.is_place_name)
 
@@ -387,7 +388,7 @@ class StartFinder:
             first, header = place
             return Start(first, header, line, True)
         top = self._top_of_lines(line)
-        if top + 1 < line and self._outline.apart(top) and _opening(self._outline.blocks[top]) in self._tops_again:
+        if top + 1 < line and self._outline.apart(top) and opening(self._outline.blocks[top]) in self._tops_again:
             return Start(top, top + 2, line, True, title=self._outline.blocks[top + 1].text)
         header = self._top_of_group(line)
         while header - 1 in self._cards:
@@ -510,7 +511,7 @@ class StartFinder:
         """How the lines open that stand above the titles of several fiches, in one group of lines with them ("★ TROPHÉE D'OR")."""
         lines = (*self._outline.departments, *(run.start for run in self._outline.runs if run.opens_header))
         tops = (self._top_of_lines(line) for line in lines)
-        times = Counter(_opening(self._outline.blocks[top]) for top in tops if self._outline.apart(top))
+        times = Counter(opening(self._outline.blocks[top]) for top in tops if self._outline.apart(top))
         return frozenset(opening for opening, count in times.items() if count > 1)
 
     def _first_section(self, line: int) -> int | None:
@@ -532,7 +533,7 @@ class StartFinder:
         return all(len(self._outline.blocks[i].text) < 80 for i in range(line + 1, other))
 
 
-def _opening(block: Block) -> str:
+def opening(block: Block) -> str:
     """The symbol that a line opens with, its folded words without numbers where it opens with none."""
     first = block.text.text[0]
     return _DIGITS.sub("", fold(block.text.text)) if first.isalnum() or first in _QUOTES else first
