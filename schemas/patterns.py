@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
+from time import thread_time
 from typing import Any
 
 import regex
@@ -18,6 +19,8 @@ _PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\(\?-i:|[^\\\[()\
 
 #: How long one search of one text may take, in seconds of computing time; an honest pattern takes a thousandth.
 SECONDS = 1.0
+#: How often a search is begun again that other threads kept from ending in time, each time with twice as much.
+_TRIES = 6
 
 
 class SlowPattern(Exception):  # noqa: N818 - the pipeline makes an error of it that names the file of the rule
@@ -91,40 +94,40 @@ class Pattern:
 
     def search(self, text: str, *bounds: int) -> re.Match[str] | None:
         """The first match in the text."""
-        try:
-            found: re.Match[str] | None = self._regex.search(text, *bounds, timeout=SECONDS)
-        except TimeoutError as error:
-            raise SlowPattern(self._rule) from error
+        found: re.Match[str] | None = self._timed(self._regex.search, text, *bounds)
         return found
 
     def match(self, text: str, *bounds: int) -> re.Match[str] | None:
         """The match at the start of the text."""
-        try:
-            found: re.Match[str] | None = self._regex.match(text, *bounds, timeout=SECONDS)
-        except TimeoutError as error:
-            raise SlowPattern(self._rule) from error
+        found: re.Match[str] | None = self._timed(self._regex.match, text, *bounds)
         return found
 
     def fullmatch(self, text: str, *bounds: int) -> re.Match[str] | None:
         """The match of the whole text."""
-        try:
-            found: re.Match[str] | None = self._regex.fullmatch(text, *bounds, timeout=SECONDS)
-        except TimeoutError as error:
-            raise SlowPattern(self._rule) from error
+        found: re.Match[str] | None = self._timed(self._regex.fullmatch, text, *bounds)
         return found
 
     def finditer(self, text: str, *bounds: int) -> Iterator[re.Match[str]]:
         """All matches; they are searched at once, so that the time of who asks for them does not count."""
-        try:
-            found: list[re.Match[str]] = list(self._regex.finditer(text, *bounds, timeout=SECONDS))
-        except TimeoutError as error:
-            raise SlowPattern(self._rule) from error
-        return iter(found)
+        return iter(self._timed(lambda *asked, **limit: list(self._regex.finditer(*asked, **limit)), text, *bounds))
 
     def sub(self, replacement: Callable[[re.Match[str]], str], text: str) -> str:
         """The text with every match replaced."""
-        try:
-            replaced: str = self._regex.sub(replacement, text, timeout=SECONDS)
-        except TimeoutError as error:
-            raise SlowPattern(self._rule) from error
+        replaced: str = self._timed(self._regex.sub, replacement, text)
         return replaced
+
+    def _timed(self, ask: Callable[..., Any], *asked: Any) -> Any:
+        """What `ask` answers. `regex` counts the time of all threads of the process: what others took is given back."""
+        try:
+            return ask(*asked, timeout=SECONDS)
+        except TimeoutError as error:
+            stopped = error
+        for more in range(_TRIES):
+            started = thread_time()
+            try:
+                return ask(*asked, timeout=SECONDS * 2**more)
+            except TimeoutError as error:
+                stopped = error
+            if thread_time() - started > SECONDS / 2:
+                break
+        raise SlowPattern(self._rule) from stopped

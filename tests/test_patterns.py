@@ -1,5 +1,7 @@
+import hashlib
 from collections.abc import Callable
-from time import perf_counter
+from threading import Event, Thread
+from time import perf_counter, thread_time
 
 import pytest
 
@@ -25,6 +27,30 @@ def test_a_pattern_is_stopped_in_time_and_named(ask: Callable[[], object]) -> No
     with pytest.raises(SlowPattern, match=r"a\.rule took more than 1 s"):
         ask()
     assert perf_counter() - started < 10  # the limit is of computing time: other programs may make it longer
+
+
+def test_the_time_of_other_threads_does_not_count() -> None:
+    # "$" is missed for a third of a second: alone it ends in time, beside busy threads the process uses up a second before
+    letters = next(n for n in range(20, 60) if _seconds("a" * n + "!") > 0.3)
+    done = Event()
+    busy = [Thread(target=_compute_until, args=(done,), daemon=True) for _ in range(4)]
+    for thread in busy:
+        thread.start()
+    try:
+        assert ENDLESS.search("a" * letters + "!") is None
+    finally:
+        done.set()
+
+
+def _seconds(text: str) -> float:
+    started = thread_time()
+    ENDLESS.search(text)
+    return thread_time() - started
+
+
+def _compute_until(done: Event) -> None:
+    while not done.is_set():
+        hashlib.sha256(bytes(1_000_000)).digest()  # which lets other threads go on
 
 
 def test_a_pattern_does_what_those_of_re_do() -> None:
