@@ -42,32 +42,11 @@ class Quantity:
     unit: Unit | None
 
 
-_ONES = ["", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"]  # fmt: skip
-_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
-
-
-def _below_hundred(n: int) -> list[str]:
-    """The printed forms of 2..99."""
-    if n < 20:
-        return [_ONES[n]]
-    ten = max(t for t in _TENS if t <= n)
-    rest, base = n - ten, _TENS[ten]
-    if rest == 0:
-        return [base + "s", base] if ten == 80 else [base]  # "quatre-vingt mille"
-    forms = [f"{base}-{_ONES[rest]}"]
-    if rest == 1 and ten == 80:
-        forms.append(f"{base}-une")
-    if rest in {1, 11} and ten != 80:
-        feminine = [_ONES[rest], "une"] if rest == 1 else [_ONES[rest]]
-        forms += [f"{base}{joint}{one}" for joint in (" et ", "-et-") for one in feminine]
-    return forms
-
-
-_WORDS: dict[str, int] = {}
-for _n in range(2, 100):
-    for _printed in _below_hundred(_n):
-        _WORDS.setdefault(_printed, _n)
-        _WORDS.setdefault(_printed.replace("-", " "), _n)
+_VALUES = {
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11,
+    "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40,
+    "cinquante": 50, "soixante": 60, "et": 0,
+}  # fmt: skip
 _COLLECTIVES = {
     "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
     "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000, "demi-douzaine": 6, "demi-millier": 500,
@@ -76,10 +55,18 @@ _MULTIPLIERS = {"mille": 1e3, "millier": 1e3, "million": 1e6, "milliard": 1e9}
 _SHARES = {"tiers": 100 / 3, "quart": 25.0, "cinquième": 20.0, "sixième": 100 / 6, "huitième": 12.5, "dixième": 10.0}
 _GLYPHS = {"¼": 25.0, "½": 50.0, "¾": 75.0, "⅓": 33.33, "⅔": 66.67}
 
-_SMALL = "(?:" + "|".join(sorted(map(re.escape, _WORDS), key=lambda w: -len(w))) + ")"
-_HUNDRED = rf"(?:(?:{_SMALL}[ -])?cents?(?:[ -](?:{_SMALL}|une?))?)"
-_THOUSAND = rf"(?:(?:(?:{_HUNDRED}|{_SMALL})[ -])?mille(?:[ -](?:{_HUNDRED}|{_SMALL}|une?))?)"
-_WORD = rf"(?:{_THOUSAND}|{_HUNDRED}|{_SMALL})(?![\w-])"
+# Spelled out word by word rather than as a list of all numbers, which takes six times as long to compile.
+_UNITS = "deux|trois|quatre|cinq|six|sept|huit|neuf"
+_TEENS = rf"{_UNITS}|dix(?:[ -](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize"
+_SMALL = (
+    rf"(?:quatre[ -]vingt(?:s|[ -](?:une?|{_TEENS}))?"
+    rf"|soixante(?:[ -]et[ -](?:une?|onze)|[ -](?:un|{_TEENS}))?"
+    rf"|(?:vingt|trente|quarante|cinquante)(?:[ -]et[ -]une?|[ -](?:un|{_UNITS}))?"
+    rf"|{_TEENS})"
+)
+#: What follows a hundred or a thousand is a run of the same words: "mille deux cent trente".
+_WORD = rf"(?:(?:{_SMALL}[ -])?(?:cents?|mille)(?:[ -](?:cents?|mille|{_SMALL}|une?))*|{_SMALL})(?![\w-])"
+_IN_WORDS = re.compile(rf"une?|{_WORD}")
 _DIGITS = r"(?:\d{1,3}(?:[ .]\d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)?(?:, ?\d(?= m(?:illions?|illiards?)\b))?)"
 #: A number in digits or words (lower case).
 NUMBER = rf"(?:{_DIGITS}|(?<![\w-]){_WORD})"
@@ -141,19 +128,22 @@ def number_value(text: str) -> float:
 def _in_words(text: str) -> int:
     """The value of a number in words. Raises ValueError.
 
-    >>> _in_words("deux cent cinquante"), _in_words("vingt-cinq mille"), _in_words("mille deux cents")
-    (250, 25000, 1200)
+    >>> _in_words("deux cent cinquante"), _in_words("quatre-vingt-quinze mille"), _in_words("mille deux cents")
+    (250, 95000, 1200)
     """
-    if text in {"un", "une"}:
-        return 1
-    if text in _WORDS:
-        return _WORDS[text]
-    for word, factor in (("mille", 1000), ("cents", 100), ("cent", 100)):
-        before, found, after = text.partition(word)
-        if found and (not before or before[-1] in " -"):
-            head = _in_words(before.strip(" -")) if before.strip(" -") else 1
-            return head * factor + (_in_words(after.strip(" -")) if after.strip(" -") else 0)
-    raise ValueError(f"{text!r} is no number in words")
+    if not _IN_WORDS.fullmatch(text):
+        raise ValueError(f"{text!r} is no number in words")
+    thousands = below = 0
+    for word in re.split("[ -]", text):
+        if word == "mille":
+            thousands, below = 1000 * max(below, 1), 0
+        elif word in {"cent", "cents"}:
+            below = 100 * max(below, 1)
+        elif word in {"vingt", "vingts"} and below % 100 == 4:
+            below += 76  # "quatre-vingts"
+        else:
+            below += _VALUES[word]
+    return thousands + below
 
 
 def number_or_none(word: str) -> float | None:
