@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from pipeline.evaluate.scores import Graded
 from schemas.enums import FieldName
 
@@ -28,6 +26,8 @@ def intervals(graded: Sequence[Graded]) -> Mapping[FieldName, Interval]:
     Whole fiches are drawn, since the values of one stand or fall together. The same fiches always give the same
     bounds.
     """
+    import numpy as np  # noqa: PLC0415 - a quarter of a second that only reports of scores need
+
     fields = list(FieldName)
     counts = np.zeros((len(graded), len(fields), 3))
     for row, fiche in enumerate(graded):

@@ -14,7 +14,6 @@ from pipeline.export.datasette import metadata
 from pipeline.export.dcat import dcat
 from pipeline.export.geojson import to_geojson
 from pipeline.export.json_lines import documents_to_json_lines, to_json_lines
-from pipeline.export.parquet_file import to_parquet
 from pipeline.export.sqlite_file import to_sqlite
 from pipeline.export.xlsx_file import to_xlsx
 from schemas.accuracy import AccuracyFile
@@ -86,6 +85,8 @@ def _jsonl(edition: Edition, _: Mapping[str, bytes]) -> Files:
 
 
 def _parquet(edition: Edition, _: Mapping[str, bytes]) -> Files:
+    from pipeline.export.parquet_file import to_parquet  # noqa: PLC0415 - a third of a second that only Parquet needs
+
     return {f"{table.name}.parquet": to_parquet(table, edition.dictionary) for table in edition.tables}
 
 

@@ -13,8 +13,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 
-import pyarrow
-import pyarrow.parquet
 from lxml import etree
 
 
@@ -77,6 +75,8 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
 
 
 def _of_parquet(content: bytes) -> Iterator[tuple[str, str]]:
+    import pyarrow.parquet  # noqa: PLC0415 - a third of a second that only Parquet needs
+
     table = pyarrow.parquet.read_table(pyarrow.BufferReader(content))
     for key, value in (table.schema.metadata or {}).items():
         yield "metadata", f"{_decoded(key)} {_decoded(value)}"
