@@ -254,6 +254,8 @@ class OutlineFile(RuleFile):
     appendix: tuple[Rule, ...]
     #: numbered headings above several fiches ("Axe 2 – Prévenir"), outer ones first: the outermost names their section
     axis: tuple[Rule, ...]
+    #: headings of insets between the actions of a scheme
+    inset: tuple[Rule, ...]
     #: headings above the briefs of a chapter
     other_actions: tuple[Rule, ...]
     #: what the section of briefs is called where that heading is lost
@@ -489,13 +491,19 @@ class Feature(StrEnum):
     HEADINGS_ABOVE_HEADINGS = "headings_above_headings"
 
 
+def _not_zero(weight: float) -> float:
+    if weight == 0:
+        raise ValueError("must not be 0")
+    return weight
+
+
 class Cue(Rule):
-    """A sign of a family: at least `at_least` blocks match; `weight` is its share of the score.
+    """A sign of a family: at least `at_least` blocks match; `weight` is its share of the score, or speaks against the family below 0.
 
     `shown_by` is a trait of the structure that shows the same thing in other formats: the higher count is taken.
     """
 
-    weight: float = Field(gt=0)
+    weight: Annotated[float, AfterValidator(_not_zero)]
     at_least: int = Field(default=1, ge=1)
     shown_by: Feature | None = None
 

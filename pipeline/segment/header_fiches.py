@@ -86,7 +86,11 @@ class _Cutter:
             stop = self._outline.without_running_heading(start.header if start.labelled else start.department + 1, end)
             chapter = next((self._outline.chapters[i] for i in sorted(self._outline.chapters, reverse=True) if i < start.first), None)
             if start.full:
-                found = self._fiche(start, stop, chapter)
+                inset = next((i for i in range(start.header, stop) if self._outline.heads_inset(i)), stop)
+                found = self._fiche(start, inset, chapter)
+                if found and inset < stop:
+                    blocks = self._outline.blocks
+                    found.append(Segment.of_text(FicheKind.FOCUS, blocks[inset].text, blocks[inset + 1 : stop], section=found[0].section))
             else:
                 section = self._outline.section_of_briefs(start.first, rubrics, among_fiches=bool(headed))
                 found = self._briefs(start, stop, chapter, section)

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -21,17 +22,21 @@ from pipeline.segment.numbered import counted_lines
 from pipeline.segment.openings import LEAST, bare_places, councils, opening_lines
 from pipeline.segment.repeated import repeated_headings
 from pipeline.segment.titles import could_be_title, running_headings, setting_of, style_of, title_positions
-from schemas.enums import HeaderSlot, SectionKey
+from schemas.enums import FicheKind, HeaderSlot, SectionKey
 from schemas.fiche import Chapter
 from schemas.rules import HeaderFichesLayout, SectionsFile
 
 #: Marks that open a quotation.
 _QUOTES = "«\"“'"
+#: A mark of running headings, of quotations or of list items.
+_QUOTED = ">"
 #: How alike a garbled running heading and the section it names must be (0-100).
 _GARBLED = 85
 #: A numbered heading above fiches has no more characters, and no more blocks between it and the first of them.
 _AXIS = 200
 _INTRODUCED = 6
+#: Between the number of a heading and its name.
+_JOINT = re.compile(r" ?[:.–—-] ")
 #: One numbered heading counts no chapters.
 _COUNTED = 2
 #: A section heading has no more characters.
@@ -71,8 +76,9 @@ class Outline:
         self.keys = [None if i in self.front.blocks else self._key(b, rulebook.sections) for i, b in enumerate(self.blocks)]
         self.counted = {line.position: line for line in counted_lines(self.blocks, layout.start, self._may_count)}
         self.chapters = self._chapters()
+        self._running_marks = [mark for mark in self._rules.running_mark if mark != _QUOTED or not self._quotes_or_lists()]
         self.marks: set[int] = {i for i, b in enumerate(self.blocks) if self._is_marked(b)}
-        self._marked = any(self.blocks[i].marker in self._rules.running_mark for i in self.marks - self.front.blocks)
+        self._marked = any(self.blocks[i].marker in self._running_marks for i in self.marks - self.front.blocks)
         self._announced = self._announced_above_announced()
         self.marks |= self._announced
         #: one announced heading alone says nothing of the fiches behind the next one: the others got lost
@@ -158,7 +164,7 @@ class Outline:
                 keyed = self.keys[position] and not (position and self.is_axis(self.blocks[position - 1].text))
                 if position in taken or position in self.front.blocks or keyed or position in self.run_at:
                     break
-                if looks_like_heading(block) and self.is_axis(block.text):
+                if looks_like_heading(block) and (self.is_axis(block.text) or fold(block.text.text) in self._listed_axes):
                     found[position] = self._axis_name(position, title)
         return found
 
@@ -167,6 +173,12 @@ class Outline:
         text, below = self.blocks[position].text, position + 1
         named = below < title and looks_like_heading(self.blocks[below]) and not self.is_axis(self.blocks[below].text)
         return self.blocks[below].text.text if named and is_bare_number(text) else text.text
+
+    @cached_property
+    def _listed_axes(self) -> frozenset[str]:
+        """The folded names of headings that only the contents list numbers ("Axe 1 – Prévenir", above fiches just "Prévenir")."""
+        listed = (entry.title for entry in self.front.entries if first_match(self._rules.axis, entry.title))
+        return frozenset(fold(parts[1]) for title in listed if len(parts := _JOINT.split(title, maxsplit=1)) > 1)
 
     def _labelled_section(self, position: int) -> str | None:
         """The section that a labelled line names ("Thématique : Habiter")."""
@@ -273,7 +285,7 @@ class Outline:
         return (
             position not in self.front.blocks
             and block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
-            and block.marker not in self._rules.running_mark
+            and block.marker not in self._running_marks
             and len(block.text) < 160
             and not block.text.text.endswith((".", ";") if len(block.text) < 60 else (".", ";", ":"))
             and first_match(self._department_line, block.text.plain) is not None
@@ -319,11 +331,21 @@ class Outline:
         """Whether a block bears the mark of running headings, or is the one above the briefs, which may lose it."""
         other_actions = block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and self.heads_briefs(block)
         opens = block.text.text[0].isalnum() and not block.text.text[0].islower()  # "», dit-on": a quotation ends here
-        return (block.marker in self._rules.running_mark and (opens or block.text.text[0] in _QUOTES)) or other_actions
+        return (block.marker in self._running_marks and (opens or block.text.text[0] in _QUOTES)) or other_actions
+
+    def _quotes_or_lists(self) -> bool:
+        """Whether ">" marks quotations, as in Markdown, or the items of lists."""
+        structured = any(block.kind is BlockKind.HEADING and block.level for block in self.blocks)
+        return structured or any(a.marker == b.marker == _QUOTED for a, b in itertools.pairwise(self.blocks))
 
     def heads_briefs(self, block: Block) -> bool:
         """Whether a heading announces briefs ("Autres démarches")."""
         return first_match(self._rules.other_actions, block.text.plain) is not None
+
+    def heads_inset(self, position: int) -> bool:
+        """Whether a heading opens an inset that tells one thing among the actions of a scheme ("Focus : le car des soins")."""
+        inset = self.layout.fiche is FicheKind.ACTION and looks_like_heading(self.blocks[position])
+        return inset and first_match(self._rules.inset, self.blocks[position].text.plain) is not None
 
     def is_foreword(self, position: int) -> bool:
         """Whether a heading stands above a foreword or another text about the document."""

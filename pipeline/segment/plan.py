@@ -1,5 +1,6 @@
 """Cutting a press release: each top-level bullet of the action plan is an action, nested bullets belong to it; else its headings tell."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -28,7 +29,7 @@ def cut(document: Document, layout: PlanLayout) -> Segmentation:
     """The bullets of every list that an action plan announces; else what headings tell, else the lists whose bullets open with a name."""
     blocks = document.blocks
     announced = [i for i, block in enumerate(blocks) if block.kind is not BlockKind.LIST_ITEM and _announces(block, layout)]
-    found = _cut(blocks, announced, 0)
+    found = _cut(blocks, [i for i in range(len(blocks)) if i in announced or _heads_alike(blocks, i, layout)] if announced else (), 0)
     if len(found.segments) < _A_LIST:  # what was announced may be a part of an action
         headed = headed_actions(blocks, announced, layout)
         listed = _below_sections(blocks, headed)
@@ -79,6 +80,17 @@ def _cut(blocks: tuple[Block, ...], positions: Iterable[int], named: int) -> Seg
             stop = starts[n + 1] if n + 1 < len(starts) else end
             segments.append(replace(_action(blocks[start], blocks[start + 1 : stop]), section=section))
     return Segmentation(tuple(segments), tuple(b for i, b in enumerate(blocks) if i not in used))
+
+
+def _heads_alike(blocks: tuple[Block, ...], position: int, layout: PlanLayout) -> bool:
+    """Whether a line heads a list whose bullets all open with a name in bold, as another release of the document has one."""
+    if blocks[position].kind is BlockKind.LIST_ITEM or not blocks[position].text.text.endswith(":"):
+        return False
+    if first_match(layout.not_announcement, blocks[position].text.plain):
+        return False
+    listed = itertools.takewhile(lambda block: block.kind is BlockKind.LIST_ITEM, blocks[position + 1 :])
+    bullets = [block for block in listed if block.level == 0]
+    return len(bullets) >= _A_LIST and all(map(_opens_bold_name, bullets))
 
 
 def _stand_again(blocks: Sequence[Block], starts: Sequence[int], end: int) -> bool:

@@ -13,6 +13,8 @@ _LONGEST = 70
 _LEAST = 3
 #: The share of its places below which text must follow: a running heading stands above titles.
 _ABOVE_TEXT = 0.75
+#: A sentence below one has more characters.
+_SENTENCE = 40
 #: "Dotation : 8 000 €": a labelled amount, which may well stand again.
 _AMOUNT = re.compile(r" ?: .*\d")
 
@@ -42,4 +44,6 @@ def _reads_like_heading(block: Block, known: Callable[[str], bool]) -> bool:
 def _is_text(blocks: Sequence[Block], position: int) -> bool:
     if position >= len(blocks):
         return False
-    return is_prose(blocks[position]) or is_item(blocks[position])
+    text = blocks[position].text.text
+    sentence = len(text) > _SENTENCE and text.endswith(".") and "@" not in text and " : " not in text
+    return sentence or is_prose(blocks[position]) or is_item(blocks[position])

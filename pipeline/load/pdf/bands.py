@@ -22,6 +22,8 @@ _ONE_SIZE = 0.3
 _MOST_HEADING_LINES = 6
 #: Lines further apart than this multiple of the usual gap do not go on.
 _PARAGRAPH_GAP = 1.4
+#: A box that only labels what stands below it is lower than this many letter sizes.
+_LABEL = 3.0
 #: A heading stands at least this share of its height below what it does not belong to.
 _DETACHED = 0.8
 
@@ -89,7 +91,8 @@ def bands_of(atoms: Sequence[Atom], rules: Sequence[Rule], body_size: float) -> 
         # a card alone in its row stands below a row of cards, not in their first column
         cards = _all_boxed(strip) and (len(strip) > 1 or (bool(bands) and len(bands[-1]) > 1 and _all_boxed(bands[-1])))
         apart = not bands or cards or not _agree(bands[-1], strip)
-        if apart or _headed(bands[-1], strip, body_size) or _heads(position, strips, bands[-1], rules, body_size):
+        heads = apart or _headed(bands[-1], strip, body_size) or _heads(position, strips, bands[-1], rules, body_size)
+        if heads or _labels_below(position, strips, bands[-1], body_size):
             first = _first_rows(held[-1], strip, body_size) if held and not cards else []
             if first:
                 held[-1] = held[-1][: -len(first)]
@@ -99,6 +102,16 @@ def bands_of(atoms: Sequence[Atom], rules: Sequence[Rule], body_size: float) -> 
         _merge(bands[-1], strip)
         held[-1].append(strip)
     return bands
+
+
+def _labels_below(position: int, strips: Sequence[list[Span]], band: Sequence[Span], body_size: float) -> bool:
+    """Whether a strip is a small box alone ("Fiche action 5"), far below all columns of a band, on a heading that bridges them."""
+    strip = strips[position]
+    if len(band) < 2 or len(strip) > 1 or not _all_boxed(strip) or position + 1 == len(strips) or _agree(band, strips[position + 1]):
+        return False
+    box = strip[0].atoms[0].box
+    blank = box.top - max(column.atoms[-1].box.bottom for column in band)
+    return len(strip[0].atoms) == 1 and box.bottom - box.top < _LABEL * body_size and blank > _DETACHED * body_size
 
 
 def _all_boxed(spans: Iterable[Span]) -> bool:
