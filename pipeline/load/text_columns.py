@@ -1,6 +1,7 @@
 """Lines of text in two columns, parted by blanks, tabs or dots: a label and its value."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,7 +34,7 @@ def columns(source: str, lines: Sequence[tuple[int, int]]) -> dict[int, tuple[in
     """Lines of two columns parted by blanks, tabs or dots, by number: where the first ends and the second begins.
 
     At least three lines, one below another (blank ones aside), whose second columns begin alike, and lines elsewhere that open with
-    the same words; a page number makes none.
+    the same words; a page number makes none. Words before a tab that open three lines anywhere are a first column too.
     """
     parted: dict[int, tuple[int, int]] = {}
     matches: dict[int, re.Match[str]] = {}
@@ -58,8 +59,10 @@ def columns(source: str, lines: Sequence[tuple[int, int]]) -> dict[int, tuple[in
             matches[number] = match
     close()
     labels = {matches[number]["label"] for number in parted}
-    again = {n: match.span("gap") for n, match in matches.items() if match["label"] in labels and len(match["gap"]) >= _BLANKS}
-    return parted | again
+    times = Counter(match["label"] for match in matches.values() if "\t" in match["gap"])
+    labels |= {label for label, count in times.items() if count >= _LEAST_ROWS}
+    wide = {n: match for n, match in matches.items() if "\t" in match["gap"] or len(match["gap"]) >= _BLANKS}
+    return parted | {n: match.span("gap") for n, match in wide.items() if match["label"] in labels}
 
 
 def _aligned(above: re.Match[str], match: re.Match[str], start: int) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import Block
 
-#: A line of four words or more with a number at one end, or of fewer with a mark between them and the number.
+#: A line of four words or more with a number at one end, or of fewer with a mark between them and the number or a year at their end.
 _FOOTER = re.compile(
-    r"(?P<text>(?:\S+\s+){3,14}\S+?|(?:\S+\s+){1,14}?\S+?(?=\s+[|•·]|\s+[–-]\s))\s+[|•·–-]?\s*(?:p\.|page)?\s*(?P<page>\d{1,3})$"
-    r"|(?P<page2>\d{1,3})\s+[|•·–-]?\s*(?P<text2>(?:\S+\s+){3,14}\S+|(?<=[|•·]\s)(?:\S+\s+){1,14}\S+)$"
+    r"(?P<text>(?:\S+\s+){3,14}\S+?|(?:\S+\s+){1,14}?\S+?(?=\s+[|•·]|\s+[–-]\s)|(?:\S+\s+){1,2}\S*20\d\d)\s+[|•·–-]?\s*(?:p\.|page)?\s*(?P<page>\d{1,3})$"
+    r"|(?P<page2>\d{1,3})\s+[|•·–-]?\s*(?P<text2>(?:\S+\s+){3,14}\S+|(?<=[|•·]\s)(?:\S+\s+){1,14}\S+|(?:\S+\s+){1,2}\S*20\d\d)$"
 )
 _BAR = re.compile(r"\s+\|\s+")
 #: A running line stands beside a page number at least as often, and rarely elsewhere.

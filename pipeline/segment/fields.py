@@ -40,13 +40,14 @@ _YEAR_BEHIND = re.compile(r"(?<=\w) (?:en )?\(?(?:19|20)\d\d(?:[/-](?:19|20)?\d\
 PART_OF_PLACE = re.compile(
     r" - (?:territoire|pays|secteur|agglomération|bassin|canton|arrondissement|communauté|vallée|zone)\b.*$", re.IGNORECASE
 )
-_TOWN = re.compile(r"[A-ZÀ-Ý][^()]{1,60} \((?P<department>[^()]{2,60})\)$")
+_TOWN = re.compile(r"[A-ZÀ-Ý](?:[^()]{1,60} \((?P<bracketed>[^()]{2,60})\)|[^(),]{1,60}, (?P<department>[^(),]{2,40}))$")
 #: Marks between the things that one header line holds, in the order in which they are tried.
 _COMMAS = re.compile(r", ")
 _BAR = re.compile(r" *(?:[|•·▪●◆]|‹›|<>) *")
 _BRACKET = re.compile(r"(?<=\]) +")
 _SLASH = re.compile(r" / ")
-_MARKS = (_BAR, _BRACKET, re.compile(r" - "), _SLASH, _COMMAS)
+_DASH = re.compile(r" - ")
+_MARKS = (_BAR, _BRACKET, _DASH, _SLASH, _COMMAS)
 #: A line that names departments, and one that holds other things as well, have no more characters.
 _PLACE, _COMPOSED, _LONG_COMPOSED = 90, 170, 330
 #: A value set over several lines has at most this many before the next label.
@@ -216,16 +217,19 @@ class FieldReader:
         lines = self._on_one_line(Block(BlockKind.PARAGRAPH, text))
         return lines[0] if len(lines) == 1 else HeaderLine(text)
 
-    def opens_with_town(self, block: Block) -> bool:
-        """Whether a line is a header that begins with towns and says when ("Montbard (Côte-d'Or) - depuis 2019 - …")."""
-        # asked of every block: only towns have brackets behind them
+    def holds_town(self, block: Block) -> bool:
+        """Whether a line is a header that begins with towns and says when ("Montbard (Côte-d'Or) - depuis 2019 - …"), or just ends with one."""
+        # asked of every block: only towns have brackets or a comma behind them
         lines = self.composed(block) if "(" in block.text.plain else ()
-        return bool(lines) and lines[0].slot is HeaderSlot.DEPARTMENT and self._is_town(lines[0].text)
+        if lines:
+            return lines[0].slot is HeaderSlot.DEPARTMENT and self._is_town(lines[0].text)
+        pieces = _split_at(block.text, _DASH) if ", " in block.text.plain and len(block.text) <= _COMPOSED else []
+        return len(pieces) == 2 and self._is_town(pieces[1]) and not self._is_town(pieces[0])
 
     def _is_town(self, text: MappedText) -> bool:
-        """Whether words are towns with their department in brackets ("Montbard (Côte-d'Or)")."""
+        """Whether words are towns with their department in brackets or behind a comma ("Montbard (Côte-d'Or)", "Hirson, Aisne")."""
         town = _TOWN.match(text.plain)
-        return town is not None and self.is_place(text[town.start("department") : town.end("department")])
+        return town is not None and self.is_place_name(town["bracketed"] or town["department"])
 
     def says_when(self, text: MappedText) -> bool:
         """Whether words say when or how far, as they do behind a comma of a header line."""

@@ -230,9 +230,11 @@ class _Cutter:
         known = {line.slot for line in header}
         if start.labelled:
             lacks = any(line.slot in _HEADER_SLOTS & run.slots and line.slot not in known for line in field.lines)
-        else:  # only an address tells what an unlabelled line is
+        else:  # only an address or a date tells what an unlabelled line is
             addressed = any(ADDRESS.search(line.text.plain) for line in header)
-            lacks = not addressed and any(line.slot is HeaderSlot.CONTACT for line in field.lines)
+            dated = any(self._outline.fields.says_when(line.text) for line in header)
+            lacking = {*(() if addressed else (HeaderSlot.CONTACT,)), *(() if dated else (HeaderSlot.PERIOD,))}
+            lacks = any(line.slot in lacking for line in field.lines)
         return field if not in_sections or run.boxed or run.opens_header or lacks else None
 
     def _opens_body(self, block: Block, start: Start) -> bool:

@@ -20,7 +20,7 @@ MayBe = Callable[[int], bool]
 def bare_places(blocks: Sequence[Block], fields: FieldReader, may_be: MayBe) -> list[int]:
     """Lines that name a department and nothing else, or together with the other things of a header."""
     kinds = {BlockKind.PARAGRAPH, BlockKind.HEADING}
-    if sum(b.kind in kinds and may_be(i) and fields.opens_with_town(b) for i, b in enumerate(blocks)) >= LEAST:
+    if sum(b.kind in kinds and may_be(i) and fields.holds_town(b) for i, b in enumerate(blocks)) >= LEAST:
         fields.towns = True
     return [i for i, b in enumerate(blocks) if b.kind in kinds and may_be(i) and (fields.is_place(b.text) or fields.composed(b))]
 

@@ -431,10 +431,13 @@ class StartFinder:
         return len(lines) >= _CARDS and sum(not self._could_name(line - 1) for line in lines if line) > _FOLLOW * len(lines)
 
     def _is_told_below(self, line: int, position: int) -> bool:
-        """Whether a line stands between a whole header on one line and running text."""
+        """Whether a line stands between a whole header on one line and running text, or between a department and labelled fields."""
         blocks = self._outline.blocks
         between = position == line + 1 < len(blocks) - 1 and self._outline.may_be_heading(position) and could_be_title(blocks[position])
-        return between and is_prose(blocks[position + 1]) and len(self._outline.fields.composed(blocks[line])) > 0
+        if not between or position in self._outline.run_at:
+            return False
+        told = is_prose(blocks[position + 1]) and len(self._outline.fields.composed(blocks[line])) > 0
+        return told or (position + 1 in self._outline.run_at and not self._could_name(line - 1))
 
     @cached_property
     def _names_below(self) -> bool:
