@@ -5,6 +5,7 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment import header_fiches, plan, scheme, sheets, theme, told
 from pipeline.segment.contents import FrontMatter
+from pipeline.segment.fields import FieldReader
 from pipeline.segment.model import Segmentation
 from schemas.rules import HeaderFichesLayout, PlanLayout, Profile, SchemeLayout, SheetsLayout, ThemeLayout, ToldLayout
 
@@ -17,7 +18,7 @@ def cut(document: Document, profile: Profile, rulebook: Rulebook, gazetteer: Gaz
         case ThemeLayout() as layout:
             return theme.cut(document, layout, rulebook.outline, gazetteer), None
         case SchemeLayout() as layout:
-            return scheme.cut(document, layout), None
+            return scheme.cut(document, layout, FieldReader(rulebook, gazetteer)), None
         case SheetsLayout() as layout:
             return sheets.cut(document, layout), None
         case PlanLayout() as layout:

@@ -3,12 +3,14 @@
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, Document, fold
+from pipeline.segment.fields import FieldReader
 from pipeline.segment.headings import is_bare_number, looks_like_heading, standing_twice
 from pipeline.segment.model import Segment, Segmentation, first_match, match_of
 from pipeline.segment.titles import Style, setting_of, without_listed
-from schemas.enums import FicheKind
+from schemas.enums import FicheKind, HeaderSlot
 from schemas.rules import SchemeLayout
 
 #: So many headings that count commitments are no accident, nor are so many axes.
@@ -17,9 +19,26 @@ _LEAST, _LEAST_AXES = 3, 2
 _INTRODUCED = 2
 
 
-def cut(document: Document, layout: SchemeLayout) -> Segmentation:
+def cut(document: Document, layout: SchemeLayout, fields: FieldReader) -> Segmentation:
     """The most deeply nested headings with what is told below them; an axis without sub-heading is one itself."""
-    blocks = document.blocks
+    found = _cut(document.blocks, layout)
+    return replace(found, segments=tuple(_with_fields(segment, fields) for segment in found.segments))
+
+
+def _with_fields(segment: Segment, fields: FieldReader) -> Segment:
+    """A commitment with the lines that say who leads it and when ("Pilote : … Calendrier : …") as its header."""
+    body = segment.body
+    runs = (run for run in fields.runs(body, frozenset()) if HeaderSlot.CARRIER in run.slots)
+    told = [field for run in runs for field in run.fields if any(line.slot is not HeaderSlot.OTHER for line in field.lines)]
+    taken = {position for field in told for position in range(field.start, field.end)}
+    if not taken:
+        return segment
+    rest = tuple(block for i, block in enumerate(body) if i not in taken)
+    header = tuple(line for field in told for line in field.lines)
+    return replace(segment, header=header, sections=(replace(segment.sections[0], blocks=rest),))
+
+
+def _cut(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:
     axes = _axes(blocks, layout)
     if len(axes) < _LEAST_AXES:
         counted = _counted(blocks, layout)
@@ -64,11 +83,23 @@ def cut(document: Document, layout: SchemeLayout) -> Segmentation:
             )
         )
 
+    deeper = sum(block.kind is BlockKind.HEADING and block.level > level for block in blocks[start:end])
+
+    def heads(block: Block) -> bool:
+        """Whether a block is a sub-heading: where those of the format nest, a mere line is one only as the label or title of an inset."""
+        if not looks_like_heading(block) or fold(block.text.text) in parts:
+            return False
+        if block.kind is BlockKind.HEADING or not level or deeper < _LEAST:
+            return True
+        insets = (*layout.focus, *layout.focus_label)
+        below_label = bool(title and not body and first_match(layout.focus_label, title.text.plain))
+        return below_label or first_match(insets, block.text.plain) is not None
+
     for position in range(start, end):
         block = blocks[position]
         if first_match(layout.skip, block.text.plain):
             continue
-        if position in axes or (looks_like_heading(block) and fold(block.text.text) not in parts):
+        if position in axes or heads(block):
             close(None if position in axes else block)
             labelled = bool(title and not body and first_match(layout.focus_label, title.text.plain))
             title, body = block, []
@@ -139,7 +170,15 @@ def _axes(blocks: tuple[Block, ...], layout: SchemeLayout) -> list[int]:
     headings = [i for i, block in enumerate(blocks) if looks_like_heading(block)]
     found = [[i for i in headings if rule.regex.search(blocks[i].text.plain)] for rule in layout.axis]
     axes = without_listed(blocks, max(found, key=len, default=[]))
-    return [i + 1 if is_bare_number(blocks[i].text) and i + 1 in headings else i for i in axes]
+    return [_named(blocks, i, headings) if is_bare_number(blocks[i].text) else i for i in axes]
+
+
+def _named(blocks: tuple[Block, ...], position: int, headings: Sequence[int]) -> int:
+    """Position of the name of an axis whose number stands alone: the heading below, or right above where that one is of a higher level."""
+    above, below = (blocks[i] if i in headings else None for i in (position - 1, position + 1))
+    if above and above.kind is BlockKind.HEADING and above.level and (below is None or below.level == 0 or above.level < below.level):
+        return position - 1
+    return position + 1 if below else position
 
 
 def axes_by_setting(blocks: Sequence[Block], layout: SchemeLayout) -> list[int]:
