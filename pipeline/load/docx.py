@@ -8,9 +8,9 @@ from lxml.etree import QName, _Element
 
 from pipeline.document import Block, BlockKind, Reading
 from pipeline.errors import BrokenPackageError
-from pipeline.load.docx_styles import Lists, Styles, child, indent_of, is_on, outline_level, read_lists, sign, value, w
+from pipeline.load.docx_styles import Lists, Styles, child, indent_of, is_on, outline_level, read_lists, value, w
 from pipeline.load.inline import BREAK, Run, lines_of, write_block
-from pipeline.load.lists import with_depths, with_marks, with_numbered_headings
+from pipeline.load.lists import sign, with_depths, with_marks, with_numbered_headings
 from pipeline.load.package import Package
 from pipeline.load.tables import row_blocks
 from pipeline.load.writer import SourceWriter

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml.etree import QName, _Element
 
+from pipeline.load.lists import sign
+
 #: WordprocessingML as Word writes it, and as it writes it on request ("strict").
 _NAMESPACES = ("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}", "{http://purl.oclc.org/ooxml/wordprocessingml/main}")
 #: Built-in styles; their names are English in the file whatever the language of Word, but LibreOffice and others translate them.
@@ -21,8 +23,6 @@ _TITLE_LEVELS = {
     "en-tête de table des matières": 1,
 }
 _BODY_LEVEL = 9
-#: Characters of the fonts that Word takes bullets and signs from.
-_SIGNS = {0xF0FC: "✓", 0xF0E8: "→", 0xF0E0: "→", 0xF0D8: "➢", 0xF0A7: "▪", 0xF06E: "■", 0xF071: "❑", 0xF076: "❖", 0xF02D: "-"}
 _NUMBER_PART = re.compile(r"%(\d)")
 
 
@@ -53,11 +53,6 @@ def value(element: _Element | None, name: str = "val") -> str | None:
 def is_on(element: _Element) -> bool:
     """The value of a property that is on where nothing else is said."""
     return value(element) not in {"0", "false", "off", "none"}
-
-
-def sign(code: int) -> str:
-    """A character of a symbol font as an ordinary one; a bullet where it is not known."""
-    return _SIGNS.get(code, "•") if 0xF000 <= code <= 0xF0FF else chr(code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,10 @@ from pipeline.document import Block, BlockKind, MappedText
 
 #: Signs printed before list items, for a class of a pattern.
 BULLETS = "-–—•▪◦‣●○■□◆◇▶►▸▹➢➤➔➜❖∙⁃→\uf0b7\uf0a7\uf0d8*✓✔·"
+#: Signs of the fonts Wingdings and Zapf Dingbats by the code of the letter that stands for them.
+_SIGNS = {
+    0x2D: "-", 0x34: "✓", 0x6C: "●", 0x6E: "■", 0x71: "□", 0x75: "◆", 0x76: "❖", 0xA7: "▪", 0xD8: "➢", 0xE0: "→", 0xE8: "→", 0xFC: "✓",
+}  # fmt: skip
 #: A shorter paragraph between two items ends their list.
 _RUNNING_TEXT = 60
 _NUMBER = re.compile(r"\d{1,2}[.)]$")
@@ -18,6 +22,15 @@ _MINOR = frozenset("-–—o◦○·→‣✓✔")
 #: A heading with a number before it has no more characters.
 _HEADING = 150
 _NOT_AT_END = re.compile(r"[.;,:…]$")
+
+
+def sign(code: int) -> str:
+    """A character of a symbol font, in the private area of Unicode, as an ordinary one; a bullet where it is not known.
+
+    >>> [sign(code) for code in (0xF06E, 0xF0FC, 0xF021, ord("a"))]
+    ['■', '✓', '•', 'a']
+    """
+    return _SIGNS.get(code - 0xF000, "•") if 0xF000 <= code <= 0xF0FF else chr(code)
 
 
 def with_depths(blocks: Sequence[Block]) -> list[Block]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.load.lists import sign
 from pipeline.load.pdf.model import Box, Char, Color, Fill, PageChars, Rule
 
 #: A box in the space of a PDF: left, bottom, right, top.
@@ -31,6 +32,8 @@ _STRAIGHT = 0.5
 #: A copy of a character this close, as a share of its size, is the same one printed twice to look bold.
 _DOUBLE = 0.12
 
+#: Fonts whose letters draw bullets and signs.
+_SYMBOLS = re.compile(r"wingdings|webdings|dingbats", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi(?!-?italic$)|extrabd|-bd|,bd", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|-it\b|kursiv", re.IGNORECASE)
@@ -87,7 +90,7 @@ class Canvas:
             return
         name, looks_bold, looks_italic = _style(font)
         baseline = self._placed((*origin, *origin))[1] if origin else bottom - size / 5
-        char = Char(x0, top, x1, bottom, _known(text), size, baseline, name, bold or looks_bold, italic or looks_italic, color, upright)
+        char = Char(x0, top, x1, bottom, _sign(text) if _SYMBOLS.search(name) else _known(text), size, baseline, name, bold or looks_bold, italic or looks_italic, color, upright)
         first = self._same_before(char)
         if first is None:
             self._printed[char.text, int(x0), int(top)] = len(self._chars)
@@ -207,6 +210,11 @@ def unknown_share(chars: Iterable[Char]) -> float:
     """The share of printed characters whose font does not say which they are."""
     printed = [char.text for char in chars if not char.text.isspace()]
     return sum(UNKNOWN in text for text in printed) / len(printed) if printed else 0.0
+
+
+def _sign(text: str) -> str:
+    """What a letter of a symbol font draws."""
+    return sign(0xF000 + ord(text)) if len(text) == 1 and " " < text <= "\xff" else _known(text)
 
 
 def _known(text: str) -> str:
