@@ -7,6 +7,7 @@ from string import digits
 
 from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.gazetteer import Gazetteer
+from pipeline.segment.contents import read_front_matter
 from pipeline.segment.headings import looks_like_heading, standing_twice
 from pipeline.segment.lines import is_prose
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, first_match, match_of
@@ -26,7 +27,8 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
     """Each heading below the announcement of the levers, until the list of resources."""
     blocks = _with_marked_headings(document.blocks)
     start = next((i + 1 for i, b in enumerate(blocks) if first_match(layout.starts_after, b.text.plain)), 1)
-    end = _end(blocks, start, layout)
+    listed = read_front_matter(blocks, rules).blocks
+    end = _end(blocks, [i for i in range(start, len(blocks)) if i not in listed], layout)
     counting = [i for i in range(start, end) if looks_like_heading(blocks[i]) and first_match(layout.counted, blocks[i].text.plain)]
     start = counting[0] if len(counting) >= _ALIKE else start
     apart = (*rules.foreword, *rules.contents)
@@ -79,9 +81,9 @@ def _is_place(block: Block, gazetteer: Gazetteer) -> bool:
     return looks_like_heading(block) and bool(gazetteer.find(plain)) and gazetteer.holds_only_places(plain)
 
 
-def _end(blocks: Sequence[Block], start: int, layout: ThemeLayout) -> int:
-    """Where the list of resources stands, which the contents list may announce in the same words."""
-    found = [i for i in range(start, len(blocks)) if looks_like_heading(blocks[i]) and first_match(layout.ends_at, blocks[i].text.plain)]
+def _end(blocks: Sequence[Block], places: Sequence[int], layout: ThemeLayout) -> int:
+    """Where among some places the list of resources stands, which the contents list may announce in the same words."""
+    found = [i for i in places if looks_like_heading(blocks[i]) and first_match(layout.ends_at, blocks[i].text.plain)]
     words = [fold(blocks[i].text.text) for i in found]
     return next((i for n, i in enumerate(found) if words[n] not in words[n + 1 :]), len(blocks))
 
@@ -94,7 +96,7 @@ def _parts(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout
     """
     above = [i - 1 for i in headings if i > 1 and looks_like_heading(blocks[i - 1])]
     above = [i for i in above if blocks[i].kind is BlockKind.HEADING or not looks_like_heading(blocks[i - 1])]
-    labels = (*layout.inset, *layout.part, *layout.starts_after)
+    labels = (*layout.inset, *layout.part, *layout.starts_after, *layout.counted)
     found = [i for i in above if fold(blocks[i].text.text) not in again and not first_match(labels, blocks[i].text.plain)]
     alike = [i for i in found if setting_of(blocks[i]) == setting_of(blocks[found[-1]])]
     return alike if len(alike) >= _ALIKE else []
@@ -145,7 +147,7 @@ def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayou
 
     def is_inset(position: int) -> bool:
         title, above = blocks[position].text.plain, blocks[position - 1]
-        if first_match(layout.counted, title):
+        if first_match(layout.counted, title) or first_match(layout.counted, above.text.plain):
             return False
         repeated = fold(above.text.text) in again and not first_match(layout.ends_at, fold(above.text.text))
         labelled = first_match(layout.inset, above.text.plain) is not None or repeated
