@@ -38,6 +38,8 @@ _DEPARTMENT_BEHIND = re.compile(r", (?:le |la )?(?:département|conseil départe
 #: Who acts in an example acts in that place only.
 _EXAMPLES = re.compile(r"\bexemples? ?:", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[.;:] ")
+#: A sentence that tells who carries an action.
+_TOLD = re.compile(r"[A-ZÀ-Ý][^.,:]{2,60} (?:est|sont|sera|seront) [^.,:]{3,40} par ")
 _EXPERIMENT_ON = re.compile(r"^expérimentation (?:sur|par|avec|dans) (?:la |le |les |l')?", re.IGNORECASE)
 _SUPPORT = re.compile(r" en appui .*$| en charge .*$|,? pour le compte d.*$", re.IGNORECASE)
 
@@ -66,9 +68,12 @@ class CarrierReader:
         self._gazetteer = gazetteer
 
     def slot(self, lines: Iterable[MappedText]) -> list[ReadCarrier]:
-        """The organisations of the header's carrier slot."""
+        """The organisations of the header's carrier slot, which may hold a sentence ("L'action est portée par …")."""
         found: list[ReadCarrier] = []
         for line in lines:
+            if _TOLD.match(line.plain) and (told := list(self._carried(self._rules.carried, Block(BlockKind.PARAGRAPH, line), None, ()))):
+                found += [carrier for _, carrier in told]
+                continue
             lead = _EXPERIMENT_ON.match(line.plain)
             text = line[lead.end() :] if lead else line
             tail = _SUPPORT.search(text.plain)

@@ -32,6 +32,8 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
 _OPENS_ADDRESS = re.compile(r"(?:(?:t[ée]l|mail|mél|courriel|port)\w*\.? ?:? ?)?(?:\+33|0\d[ .]?\d\d|[\w.-]+@)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]$")
+#: "3. Calendrier": labels may be counted.
+_COUNTED = re.compile(r"^\d{1,2} ?[.)] ?(?=[A-ZÀ-Ý])")
 #: "Année(s)", "Référent(e)(s)": letters that may be read or not.
 _OPTIONAL = re.compile(r"(?<=\w)\((?:s|e|es|x|ne|trice|euse)\)")
 #: "Budget 2023": a year behind a label.
@@ -138,7 +140,7 @@ class FieldReader:
         return HeaderSlot.OTHER if slot is HeaderSlot.STATUS and "€" in value.plain else slot
 
     def _slot_of(self, label: str) -> HeaderSlot | None:
-        bare = _OPTIONAL.sub("", label.strip(LABEL_MARKS))
+        bare = _OPTIONAL.sub("", _COUNTED.sub("", label.strip(LABEL_MARKS)))
         if not 0 < len(bare) <= LABEL:
             return None
         if own := self._own.get(fold(bare)):
