@@ -18,6 +18,8 @@ from schemas.rules import Profile
 
 #: A part is cut by a profile of its own where that cuts at least so many fiches, and fits so much better than the document's.
 _LEAST, _BETTER = 2, 0.2
+#: Where both cut it alike, it fits a part better only by so much: what tells the document may stand outside of the part.
+_SAME = 0.5
 #: So few fiches may be an accident, where another profile that fits cuts at least so many.
 _FEW, _LEAST_MORE = 2, 4
 #: More parts than this are chapters of one layout that was looked for in vain.
@@ -177,10 +179,10 @@ class Divider:
         if whole is None or own.profile.id == whole.profile.id:
             return own if whole is None else None
         first, last = piece.blocks[0].text.source_range[0], piece.blocks[-1].text.source_range[1]
-        covered = sum(first <= start < last for start in whole.starts)
+        covered = [start for start in whole.starts if first <= start < last]
         rank = next((fit.rank for fit in scored if fit.profile.id == whole.profile.id), 0.0)
         better = next(fit.rank for fit in scored if fit.profile.id == own.profile.id) - rank
-        return own if not covered or better >= _BETTER else None
+        return own if not covered or better >= (_SAME if covered == own.starts else _BETTER) else None
 
     def _pieces(self, document: Document) -> Iterator[Document]:
         """The document cut at its numbered parts and at its highest headings."""

@@ -21,7 +21,7 @@ _INTRODUCED = 2
 
 def cut(document: Document, layout: SchemeLayout, fields: FieldReader) -> Segmentation:
     """The most deeply nested headings with what is told below them; an axis without sub-heading is one itself."""
-    found = _cut(document.blocks, layout)
+    found = _cut(document.blocks, layout, fields)
     return replace(found, segments=tuple(_with_fields(segment, fields) for segment in found.segments))
 
 
@@ -38,7 +38,7 @@ def _with_fields(segment: Segment, fields: FieldReader) -> Segment:
     return replace(segment, header=header, sections=(replace(segment.sections[0], blocks=rest),))
 
 
-def _cut(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:
+def _cut(blocks: tuple[Block, ...], layout: SchemeLayout, fields: FieldReader) -> Segmentation:
     axes = _axes(blocks, layout)
     if len(axes) < _LEAST_AXES:
         counted = _counted(blocks, layout)
@@ -85,9 +85,13 @@ def _cut(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:
 
     deeper = sum(block.kind is BlockKind.HEADING and block.level > level for block in blocks[start:end])
 
+    def labelled_line(block: Block) -> bool:
+        """Whether a line says who, when or what else behind a label ("Indicateur : …"); "Objectif 1.1 : …" is a title."""
+        return any(line.slot not in {None, HeaderSlot.SECTION, HeaderSlot.TITLE} for line in fields.lines(block))
+
     def heads(block: Block) -> bool:
         """Whether a block is a sub-heading: where those of the format nest, a mere line is one only as the label or title of an inset."""
-        if not looks_like_heading(block) or fold(block.text.text) in parts:
+        if not looks_like_heading(block) or fold(block.text.text) in parts or labelled_line(block):
             return False
         if block.kind is BlockKind.HEADING or not level or deeper < _LEAST:
             return True
