@@ -37,7 +37,7 @@ _NOTHING = re.compile(r"(?:et|ou|puis|/|\d[\d ]*|<|>|MM?|Mmes?|Mlles?|Monsieur|M
 _LEADING_AND = re.compile(r"(?:et|ou) (?=[A-ZÀ-Ý])", re.IGNORECASE)
 _PLURAL_TITLE = re.compile(r"(?:Mmes|MM\.?|Mlles|Drs|Mesdames|Messieurs)\b")
 _SEPARATOR = re.compile(
-    r" ?// ?| ?[<>] ?| (?:et|ou)\n| ?[;\n] ?| - |, |,$|,(?=[^\W\d_])| / | ?: | ?\(|\) ?|/(?=[A-ZÀ-Ý])| & | (?:ou|et) (?=(?:M\.|MM?me|Mlle|Dr|Monsieur|Madame|[A-ZÀ-Ý]))|-(?: |(?=(?:M\.|Mme|Mlle|Dr) ))(?=(?:M\.|Mme|Mlle|Dr) )"
+    r" ?// ?| ?[<>](?: ?/(?!/))? ?| (?:et|ou)\n| ?[;\n] ?| - |, |,$|,(?=[^\W\d_])| / | ?: | ?\(|\) ?|/(?=[A-ZÀ-Ý])| & | (?:ou|et) (?=(?:M\.|MM?me|Mlle|Dr|Monsieur|Madame|[A-ZÀ-Ý]))|-(?: |(?=(?:M\.|Mme|Mlle|Dr) ))(?=(?:M\.|Mme|Mlle|Dr) )"
     r"| (?=(?-i:M\.|Mr|Mme|Mlle|Monsieur|Madame) (?-i:[A-ZÀ-Ý]))| ?[\[\]|•·▪►●] ?|\u2588+",
     re.IGNORECASE,
 )
