@@ -20,6 +20,8 @@ def reader(rulebook: Rulebook, organisations: OrganisationReader) -> CarrierRead
 
 
 SLOTS: dict[str, Named] = {
+    # a sentence
+    "L'action est portée par l'association Lien.": [("association Lien", "association")],
     # one
     "Conseil départemental de l'Ain": [("Conseil départemental de l'Ain", "department")],
     "**Conseil départemental**": [("Conseil départemental", "department")],

@@ -67,6 +67,19 @@ def test_a_page_is_read_whole(reader, tmp_path):
     assert (image.x0, image.top, image.width, image.height) == pytest.approx((50, A4[1] - 160, 100, 60), abs=0.1)
 
 
+def dingbats(canvas: Canvas) -> None:
+    canvas.setFont("ZapfDingbats", 12)
+    canvas.drawString(100, 600, "■●")
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(130, 600, "nl")
+
+
+@readers
+def test_letters_of_a_symbol_font_are_the_signs_it_draws(reader, tmp_path):
+    page = first_page(reader, drawn_pdf(tmp_path / "page.pdf", dingbats))
+    assert "".join(c.text for c in page.chars) == "■●nl"
+
+
 @readers
 @pytest.mark.parametrize(("rotation", "x", "y"), [(0, 40, 60), (90, 140, 40), (180, 260, 140), (270, 60, 260)])
 def test_places_are_those_of_the_page_as_shown(reader, rotation, x, y, tmp_path):

@@ -68,6 +68,11 @@ def test_footer_with_page_number_is_no_text() -> None:
     assert texts(pages) == [f"{LONG} {n}." for n in range(3)]
 
 
+def test_footer_of_two_words_ends_with_a_year() -> None:
+    pages = "".join(f"{LONG} {n}.\n\nPanorama 2024      {page}\n\n" for n, page in enumerate((4, 7, 9)))
+    assert texts(pages) == [f"{LONG} {n}." for n in range(3)]
+
+
 def test_footer_in_the_middle_of_a_sentence() -> None:
     footers = "\n\n".join(f"Recueil de la Ligue des bourgs {page}\n\n{LONG}." for page in (4, 7))
     assert texts(f"{footers}\n\n{LONG}\n\n9 | Recueil de la Ligue des bourgs\n\net de la vallée.")[-1] == f"{LONG} et de la vallée."
@@ -372,6 +377,13 @@ def test_second_column_goes_on_below() -> None:
 def test_labels_of_columns_stand_alone_elsewhere() -> None:
     source = f"{COLUMNS['same three blanks']}\n\nIl pleut.\n\nPorteur   CCAS de Vire\n\nIl vente."
     assert cells(source) == [*ROWS, ["Il pleut."], ["Porteur", "CCAS de Vire"], ["Il vente."]]
+
+
+def test_words_before_a_tab_that_open_three_lines_are_labels() -> None:
+    bodies = ("CCAS de Vire", "La Halte", "Le Relais")
+    source = "\n\n".join(f"Il pleut {n}.\n\nPilote\t{body}" for n, body in enumerate(bodies))
+    assert [row for row in cells(source) if len(row) == 2] == [["Pilote", body] for body in bodies]
+    assert [row for row in cells(source.rsplit("\n\n", 2)[0]) if len(row) == 2] == []
 
 
 NO_COLUMNS = {

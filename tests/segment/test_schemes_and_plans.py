@@ -6,6 +6,7 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.cut import cut
 from pipeline.segment.model import Segmentation
+from schemas.enums import HeaderSlot
 from tests.support import document
 
 Outline = list[tuple[str, str, str | None, list[str]]]
@@ -355,6 +356,100 @@ def test_announced_list_wins_over_headings(rulebook: Rulebook, gazetteer: Gazett
     assert [s.title.text for s in read(text, "contract", rulebook, gazetteer).segments] == ["un car", "un lit"]
 
 
+# -- commitments with a pilot
+
+LED = f"""\
+# Schéma enfance et familles 2024-2028
+
+## Prévenir avant la rupture
+
+*Orientation 1*
+
+### Repérer plus tôt
+
+**Objectif 1.1** | Pilote : service de la Halte | Calendrier : 2024-2026
+
+{TEXT}
+
+- Action 1 – former les facteurs
+
+### Soutenir les parents
+
+**Objectif 1.2** | Pilote : association Le Relais | Calendrier : 2025
+
+- Action 2 – ouvrir un lieu
+
+## Grandir sans attendre
+
+*Orientation 2*
+
+### Partager l'information
+
+**Objectif 2.1** | Pilote : association Le Relais | Calendrier : 2027
+
+- Action 3 – tenir un tableau
+"""
+
+
+def test_the_number_of_an_axis_may_stand_below_its_name_and_a_line_says_who_leads(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    found = read(LED, "scheme", rulebook, gazetteer)
+    assert [(title, section) for _, title, section, _ in outline(found)] == [
+        ("Repérer plus tôt", "Prévenir avant la rupture"),
+        ("Soutenir les parents", "Prévenir avant la rupture"),
+        ("Partager l'information", "Grandir sans attendre"),
+    ]
+    told = [[(line.slot, line.text.text) for line in segment.header if line.slot] for segment in found.segments]
+    assert told[0] == [(HeaderSlot.CARRIER, "service de la Halte"), (HeaderSlot.PERIOD, "2024-2026")]
+    assert [len(lines) for lines in told] == [2, 2, 2]
+
+
+SHEETS = f"""\
+# Schéma de l'autonomie
+
+## Sommaire
+
+- Orientation 1 – Prévenir
+- Orientation 2 – Habiter
+
+## Prévenir
+
+{TEXT}
+
+**Fiche action 1**
+
+### Un bilan pour tous
+
+**Pilote :** CCAS de Vire
+
+{TEXT}
+
+#### Focus : le car de Vire
+
+{TEXT}
+
+## Habiter
+
+{TEXT}
+
+**Fiche action 2**
+
+### Un toit pour deux
+
+**Pilote :** CCAS de Vire
+
+{TEXT}
+"""
+
+
+def test_insets_stand_between_sheets_and_the_contents_list_numbers_their_sections(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    found = read(SHEETS, "sheets", rulebook, gazetteer)
+    assert [(kind, title, section) for kind, title, section, _ in outline(found)] == [
+        ("action", "Un bilan pour tous", "Prévenir"),
+        ("focus", "Focus : le car de Vire", "Prévenir"),
+        ("action", "Un toit pour deux", "Habiter"),
+    ]
+
+
 # -- thematic dossiers
 
 DOSSIER = f"""\
@@ -392,3 +487,69 @@ def test_forewords_are_no_levers_and_summaries_are_part_of_one(rulebook: Ruleboo
         ("lever", "Former les accueillants"),
     ]
     assert outline(found)[0][3] == [TEXT, "À retenir", "Désigner un référent."]
+
+
+COUNTED = f"""\
+Culture et lien social
+
+Dans ce dossier
+- Ouvrir les portes ........ 2
+- Ressources ........ 4
+
+LEVIER 1
+
+Ouvrir les portes des musées
+
+{TEXT}
+
+* * * Ils l'ont fait * * *
+
+Des veillées dans les salles du bourg
+
+{TEXT}
+
+LEVIER 2
+
+Créer avec les habitants
+
+{TEXT}
+
+Ressources
+
+Un guide en ligne
+"""
+
+
+def test_levers_below_their_number(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    assert [(kind, title, section) for kind, title, section, _ in outline(read(COUNTED, "dossier", rulebook, gazetteer))] == [
+        ("lever", "Ouvrir les portes des musées", None),
+        ("box", "Des veillées dans les salles du bourg", None),
+        ("lever", "Créer avec les habitants", None),
+    ]
+
+
+RELEASES = f"""\
+Le plan comporte les mesures suivantes :
+
+- **Un car** : {TEXT}
+- **Un lit** : {TEXT}
+
+Ce qui a été décidé :
+
+- **Une bourse** : {TEXT}
+- **Un guichet** : {TEXT}
+
+Le budget se répartit ainsi :
+
+- **État** : {TEXT}
+- **Région** : {TEXT}
+"""
+
+
+def test_every_release_of_a_page_tells_its_actions(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    assert [s.title.text for s in read(RELEASES, "contract", rulebook, gazetteer).segments] == [
+        "Un car",
+        "Un lit",
+        "Une bourse",
+        "Un guichet",
+    ]
