@@ -41,7 +41,10 @@ _SENTENCE_BREAK = re.compile(r"[.;:] ")
 #: A sentence that tells who carries an action.
 _TOLD = re.compile(r"[A-ZÀ-Ý][^.,:]{2,60} (?:est|sont|sera|seront) [^.,:]{3,40} par ")
 _EXPERIMENT_ON = re.compile(r"^expérimentation (?:sur|par|avec|dans) (?:la |le |les |l')?", re.IGNORECASE)
-_SUPPORT = re.compile(r",? avec (?:la |le |l'|les |des )?(?=conférence|fédération|appui|soutien|concours|aide|caisse|agence)[^/]*$| en appui .*$| en charge .*$|,? pour le compte d.*$", re.IGNORECASE)
+_SUPPORT = re.compile(
+    r",? avec (?:la |le |l'|les |des )?(?=conférence|fédération|appui|soutien|concours|aide|caisse|agence)[^/]*$| en appui .*$| en charge .*$|,? pour le compte d.*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,20 @@ class Canvas:
             return
         name, looks_bold, looks_italic = _style(font)
         baseline = self._placed((*origin, *origin))[1] if origin else bottom - size / 5
-        char = Char(x0, top, x1, bottom, _sign(text) if _SYMBOLS.search(name) else _known(text), size, baseline, name, bold or looks_bold, italic or looks_italic, color, upright)
+        char = Char(
+            x0,
+            top,
+            x1,
+            bottom,
+            _sign(text) if _SYMBOLS.search(name) else _known(text),
+            size,
+            baseline,
+            name,
+            bold or looks_bold,
+            italic or looks_italic,
+            color,
+            upright,
+        )
         first = self._same_before(char)
         if first is None:
             self._printed[char.text, int(x0), int(top)] = len(self._chars)
