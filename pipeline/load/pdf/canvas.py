@@ -88,22 +88,10 @@ class Canvas:
         x0, top, x1, bottom = self._placed(bounds)
         if not (0 <= (x0 + x1) / 2 <= self.width and 0 <= (top + bottom) / 2 <= self.height):
             return
-        name, looks_bold, looks_italic = _style(font)
+        name, looks_bold, looks_italic, draws_signs = _style(font)
+        shown = _sign(text) if draws_signs else _known(text)
         baseline = self._placed((*origin, *origin))[1] if origin else bottom - size / 5
-        char = Char(
-            x0,
-            top,
-            x1,
-            bottom,
-            _sign(text) if _SYMBOLS.search(name) else _known(text),
-            size,
-            baseline,
-            name,
-            bold or looks_bold,
-            italic or looks_italic,
-            color,
-            upright,
-        )
+        char = Char(x0, top, x1, bottom, shown, size, baseline, name, bold or looks_bold, italic or looks_italic, color, upright)
         first = self._same_before(char)
         if first is None:
             self._printed[char.text, int(x0), int(top)] = len(self._chars)
@@ -242,10 +230,10 @@ def _known(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _style(font: str) -> tuple[str, bool, bool]:
-    """The name of a font without the mark of a subset, and whether it says bold and italic."""
+def _style(font: str) -> tuple[str, bool, bool, bool]:
+    """The name of a font without the mark of a subset, and whether it says bold, italic, and that its letters draw signs."""
     name = _SUBSET.sub("", font)
-    return name, _BOLD.search(name) is not None, _ITALIC.search(name) is not None
+    return name, _BOLD.search(name) is not None, _ITALIC.search(name) is not None, _SYMBOLS.search(name) is not None
 
 
 def _around(boxes: Sequence[Box]) -> Box:
