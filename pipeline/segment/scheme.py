@@ -89,15 +89,17 @@ def _cut(blocks: tuple[Block, ...], layout: SchemeLayout, fields: FieldReader) -
         """Whether a line says who, when or what else behind a label ("Indicateur : …"); "Objectif 1.1 : …" is a title."""
         return any(line.slot not in {None, HeaderSlot.SECTION, HeaderSlot.TITLE} for line in fields.lines(block))
 
+    def below_label() -> bool:
+        """Whether nothing but the label of an inset stands above."""
+        return bool(title and not body and first_match(layout.focus_label, title.text.plain))
+
     def heads(block: Block) -> bool:
         """Whether a block is a sub-heading: where those of the format nest, a mere line is one only as the label or title of an inset."""
         if not looks_like_heading(block) or fold(block.text.text) in parts or labelled_line(block):
             return False
         if block.kind is BlockKind.HEADING or not level or deeper < _LEAST:
             return True
-        insets = (*layout.focus, *layout.focus_label)
-        below_label = bool(title and not body and first_match(layout.focus_label, title.text.plain))
-        return below_label or first_match(insets, block.text.plain) is not None
+        return below_label() or first_match((*layout.focus, *layout.focus_label), block.text.plain) is not None
 
     for position in range(start, end):
         block = blocks[position]
@@ -105,7 +107,7 @@ def _cut(blocks: tuple[Block, ...], layout: SchemeLayout, fields: FieldReader) -
             continue
         if position in axes or heads(block):
             close(None if position in axes else block)
-            labelled = bool(title and not body and first_match(layout.focus_label, title.text.plain))
+            labelled = below_label()
             title, body = block, []
             if position in axes:
                 axis = block.text.text
