@@ -493,7 +493,7 @@ class Feature(StrEnum):
 
 def _not_zero(weight: float) -> float:
     if weight == 0:
-        raise ValueError("must not be 0")
+        raise ValueError("must not be 0; write another number")
     return weight
 
 

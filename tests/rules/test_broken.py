@@ -496,7 +496,7 @@ BROKEN: dict[str, tuple[type[Record], bytes, int, int, str, str]] = {
         8,
         38,
         "recognise.1.weight",
-        "must not be 0",
+        "must not be 0; write another number",
     ),
     "unknown department": (
         DepartmentsFile,
