@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pipeline.document import Block
@@ -103,10 +103,11 @@ def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
                 lines[texts[i]].add(i)
                 numbers[texts[i]][place] = number
     times = Counter(texts)
+    halves = _halves_of_sentences(texts, numbered)
     running = {
         text
         for text, beside in lines.items()
-        if _are_pages(numbers[text]) and len(beside) >= _BESIDE * times[text] and not _COUNTING.search(text)
+        if _are_pages(numbers[text]) and len(beside) >= _BESIDE * times[text] and not _COUNTING.search(text) and text not in halves
     }
     pages = {n for n in numbered if {texts[i] for i in (n - 1, n + 1) if 0 <= i < len(texts)} & running}
     alone = {
@@ -128,6 +129,22 @@ def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
         kept.append(replace(piece, gap=piece.gap or gap, new_page=gap))
         gap = False
     return kept
+
+
+def _halves_of_sentences(texts: Sequence[str], numbered: Iterable[int]) -> set[str]:
+    """The lines that make a sentence with what stands behind the page number, and with one and the same word wherever they stand.
+
+    A running line may stand between the halves of a sentence, but of another one on every page.
+    """
+    across: dict[str, set[str | None]] = defaultdict(set)
+    for place in numbered:
+        if not 0 < place < len(texts) - 1:
+            continue
+        above, below = texts[place - 1], texts[place + 1]
+        one = below[:1].islower() and not SENTENCE_END.search(above)
+        across[above].add(below.split()[0] if one else None)
+        across[below].add(above.split()[-1] if one else None)
+    return {text for text, words in across.items() if len(words) == 1 and None not in words}
 
 
 def _beyond(texts: Sequence[str], running: Set[int], pages: Set[int], times: Mapping[str, int]) -> set[int]:

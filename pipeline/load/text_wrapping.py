@@ -95,6 +95,8 @@ def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int)
         return False  # a contact below the line that names its service
     if not gap and width and last_line >= 0.7 * width:
         return not (first.isupper() and _had_room(block, last_line, width) and not _ASKS_MORE.search(before.text.text))
+    if not gap and width and first.islower() and not _had_room(block, last_line, width):
+        return True  # a long word, or one tied to the next: the line above stayed short
     if not gap and first.islower() and last_line >= _WRAPPED_TITLE and not _NOT_WRAPPED.search(before.text.text):
         return True
     if SENTENCE_END.search(before.text.text) or last_line < _RUNNING_TEXT:

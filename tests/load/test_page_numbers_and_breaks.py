@@ -29,6 +29,21 @@ def test_lone_numbers_that_grow_are_pages(numbers: tuple[str, ...]) -> None:
     assert texts(with_numbers(*numbers)) == [*SENTENCES[: len(numbers)], "Fin du voyage."]
 
 
+def broken(line: str, *after: str) -> str:
+    """The line above the pages 4, 5, 6, each followed by what stands there."""
+    return "".join(f"Une halte ouvre.\n\n{line}\n\n{page}\n\n{rest}\n\n" for page, rest in enumerate(after, start=4)) + "Fin du voyage."
+
+
+def test_sentence_that_breaks_at_every_page_is_no_running_line() -> None:
+    line, rest = "Les voisins ont préparé la halte avec les élus et", "les agents du canton."
+    assert texts(broken(line, rest, rest, rest)).count(f"{line} {rest}") == 3
+
+
+def test_running_line_may_break_sentences() -> None:
+    found = texts(broken("La halte, journal du canton", "les agents sont venus.", "puis un car est passé.", "mais la classe plante."))
+    assert not [text for text in found if "journal" in text]
+
+
 NO_PAGES = {
     "out of order": ("12", "7", "30"),
     "one twice": ("7", "7", "30"),
@@ -122,6 +137,7 @@ FULL = f"{ROOM} heures du matin"
 ONE_PARAGRAPH = {
     "small letter": (ROOM, "il rentre le soir."),
     "word too long for the line above": (ROOM, "Villeneuve-sur-Marlange le voit arriver."),
+    "long word in small letters below a comma": ("Le car part de la place du marché le soir,", "quatre-vingt-dix-neuvièmes l'attendent."),
     "full line above": (FULL, "Marlange le voit revenir."),
     "line above that asks for more": ("Le car part de la place du marché de Marlange avec la", "Croix verte du canton."),
 }
