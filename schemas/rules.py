@@ -1,8 +1,9 @@
 """What a rule file may hold. Every file under `rules/` is read through one of these models."""
 
 import unicodedata
+from collections.abc import Callable
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal
 
 import regex
@@ -24,6 +25,9 @@ from schemas.enums import (
 )
 from schemas.fiche import DepartmentCode
 from schemas.patterns import Pattern, compiled
+
+#: So many answers are kept of rules that are asked about the same lines again, once for each profile.
+_KEPT = 4096
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
 
@@ -220,6 +224,11 @@ class SectionsFile(RuleFile):
     #: remarks of an editor that were left in the text
     remark: tuple[Rule, ...]
 
+    @cached_property
+    def heading(self) -> Callable[[str], SectionRule | None]:
+        """The first rule of `headings` that matches the start of plain text."""
+        return lru_cache(_KEPT)(lambda plain: next((rule for rule in self.headings if rule.regex.match(plain)), None))
+
 
 class HeaderFile(RuleFile):
     """rules/header.yaml: what stands between a title and the first section"""
@@ -233,6 +242,11 @@ class HeaderFile(RuleFile):
     note: tuple[Rule, ...]
     nothing_known: tuple[Rule, ...]
     remark: tuple[Rule, ...]
+
+    @cached_property
+    def slot(self) -> Callable[[str], HeaderSlot | None]:
+        """The slot of the first rule of `label` that finds something in plain text without accents."""
+        return lru_cache(_KEPT)(lambda bare: next((rule.slot for rule in self.label if rule.bare_regex.search(bare)), None))
 
 
 class OutlineFile(RuleFile):
@@ -293,6 +307,11 @@ class StatusFile(RuleFile):
     """rules/status.yaml"""
 
     status: tuple[StatusRule, ...]
+
+    @cached_property
+    def told(self) -> Callable[[str], StatusRule | None]:
+        """The first rule of `status` that finds something in plain text."""
+        return lru_cache(_KEPT)(lambda plain: next((rule for rule in self.status if rule.regex.search(plain)), None))
 
 
 class OrganisationsFile(RuleFile):

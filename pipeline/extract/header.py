@@ -126,7 +126,7 @@ class HeaderReader:
     def _status(self, plain: str) -> StatusRule | None:
         if len(plain) > 160:
             return None
-        return next((rule for rule in self._rules.status.status if rule.regex.search(plain)), None)
+        return self._rules.status.told(plain)
 
     def _carrier_or_contact(
         self, text: MappedText, slots: HeaderSlots, following: Sequence[HeaderLine], is_person: PersonTest | None

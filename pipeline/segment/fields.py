@@ -114,7 +114,7 @@ class FieldReader:
     def __init__(self, rulebook: Rulebook, gazetteer: Gazetteer, labels: Mapping[HeaderSlot, Iterable[str]] | None = None) -> None:
         self._header = rulebook.header
         self._own = {fold(label): slot for slot, printed in (labels or {}).items() for label in printed}
-        self._statuses = rulebook.status.status
+        self._status = rulebook.status
         self._column_heads = rulebook.figures.columns
         self._gazetteer = gazetteer
         self._known: dict[str, HeaderSlot | None] = {}
@@ -146,7 +146,7 @@ class FieldReader:
         if own := self._own.get(fold(bare)):
             return own
         plain = without_accents(bare)
-        slot = next((rule.slot for rule in self._header.label if rule.bare_regex.search(plain)), None)
+        slot = self._header.slot(plain)
         if slot is None and (year := _YEAR_BEHIND.search(bare)) and self.slot_of(bare[: year.start()]) is HeaderSlot.OTHER:
             return HeaderSlot.OTHER
         return slot
@@ -235,7 +235,7 @@ class FieldReader:
 
     def says_when(self, text: MappedText) -> bool:
         """Whether words say when or how far, as they do behind a comma of a header line."""
-        return YEAR.search(text.plain) is not None or first_match(self._statuses, text.plain) is not None
+        return YEAR.search(text.plain) is not None or self._status.told(text.plain) is not None
 
     def runs(self, blocks: Sequence[Block], outside: AbstractSet[int]) -> list[FieldRun]:
         """The runs of fields among blocks, in order; positions in `outside` hold none."""
@@ -402,7 +402,7 @@ class FieldReader:
             return False
         text = blocks[position].text
         running_text = len(text) > 120 and _SENTENCE.search(text.text) is not None
-        status = slot is HeaderSlot.STATUS and first_match(self._statuses, text.plain) is not None
+        status = slot is HeaderSlot.STATUS and self._status.told(text.plain) is not None
         label = not status and (self.slot_of(text.plain) is not None or bool(self._on_one_line(blocks[position])))
         return len(text) <= _VALUE and not running_text and not label and first_match(self._header.note, text.plain) is None
 
@@ -424,7 +424,7 @@ class FieldReader:
             case HeaderSlot.DEPARTMENT:
                 return len(plain) < 200 and self.names_department(value)
             case HeaderSlot.PERIOD | HeaderSlot.STATUS:
-                return len(plain) < 160 and (YEAR.search(plain) is not None or first_match(self._statuses, plain) is not None)
+                return len(plain) < 160 and (YEAR.search(plain) is not None or self._status.told(plain) is not None)
             case HeaderSlot.CONTACT:
                 return len(plain) <= _VALUE and (ADDRESS.search(plain) is not None or (plain[0].isupper() and not _SENTENCE.search(plain)))
             case HeaderSlot.CARRIER:

@@ -131,7 +131,7 @@ def run_in_again(blocks: Iterable[Block]) -> frozenset[str]:
 
 def known_heading(plain: str, rules: SectionsFile) -> bool:
     """Whether a rule knows words as a section heading, letter by letter."""
-    return any(rule.regex.match(plain.strip(" :.")) for rule in rules.headings)
+    return rules.heading(plain.strip(" :.")) is not None
 
 
 def _moved(ranges: tuple[tuple[int, int], ...], by: int) -> tuple[tuple[int, int], ...]:
@@ -165,9 +165,8 @@ def section_key(block: Block, rules: SectionsFile) -> SectionKey | None:
 def key_of_words(plain: str, rules: SectionsFile) -> SectionKey | None:
     """The section that words open where they are known to be a heading, however they are set; None for unknown ones."""
     text = plain.strip(_MARKS)
-    for rule in rules.headings:
-        if rule.regex.match(text):
-            return rule.key
+    if rule := rules.heading(text):
+        return rule.key
     best: tuple[float, SectionKey | None] = (0.0, None)
     for key, names in rules.canonical.items():
         for name in names:

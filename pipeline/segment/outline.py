@@ -63,7 +63,7 @@ class Outline:
         self._source = document.source
         self._rules = rulebook.outline
         self._verb = rulebook.briefs.verb
-        self._statuses = rulebook.status.status
+        self._status = rulebook.status
         self._department_line = rulebook.header.department_line
         self._council_line = rulebook.header.council_line
         self.fields = FieldReader(rulebook, gazetteer, layout.labels)
@@ -208,7 +208,7 @@ class Outline:
                 return True  # "Mise en œuvre" may be a state, too
             if position and is_item(self.blocks[position - 1]) and self.fields.slot_of(self.blocks[position - 1].text.plain):
                 return False  # the value of a label with a bullet, followed by the next of these
-            state = first_match(self._statuses, block.text.plain) or YEAR.search(block.text.plain)
+            state = self._status.told(block.text.plain) or YEAR.search(block.text.plain)
             return not (state or self._is_department_line(position, block))
 
         repeated = repeated_headings(self.blocks, may_be, lambda words: known_heading(words, sections))
