@@ -26,6 +26,8 @@ _JOINT = re.compile(r" ?: ?| - | → ")
 _QUESTION = re.compile(r"^(?P<label>[^?:.]{2,55}\?) ?:? ?(?=\S)")
 #: Where a value may begin that nothing parts from its label.
 _BARE_VALUE = re.compile(r"(?<= )(?=[A-ZÀ-Ý\d])")
+#: Words in capitals, the blank behind them, and a value in small letters or digits.
+_CAPITALS_FIRST = re.compile(r"(?=[^a-zß-ÿœ]{4})(?:[^\Wa-zß-ÿœ\d_][^a-zß-ÿœ\s\d:,.;]* )+(?=\S*[a-zß-ÿœ\d])")
 #: A year of four digits.
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: An e-mail address or a phone number.
@@ -340,14 +342,22 @@ class FieldReader:
             slot = self._slot_with(text.plain[:end], value)
             if slot and value:
                 return (HeaderLine(value, slot, text[:end].strip(" :")),)
-        return ()
+        return self._capital_label(block)
+
+    def _capital_label(self, block: Block) -> tuple[HeaderLine, ...]:
+        """A label in capitals with nothing but a blank before a value that is not ("PORTEUR CCAS de Marlange")."""
+        words = _CAPITALS_FIRST.match(block.text.plain) if block.kind is BlockKind.PARAGRAPH else None
+        return self._bare_label(block.text, [match.end() for match in re.finditer(" ", words[0])]) if words else ()
 
     def _listed(self, blocks: Sequence[Block], position: int, outside: AbstractSet[int]) -> Field | None:
         """A list with a label at the head of each item; one that says neither where and one thing more nor three things is no header."""
         lines: list[HeaderLine] = []
         end = position
         while end < len(blocks) and end not in outside and blocks[end].kind is BlockKind.LIST_ITEM:
-            found = self._on_one_line(blocks[end]) or self._bare_label(blocks[end].text)
+            text = blocks[end].text
+            found = self._on_one_line(blocks[end]) or self._bare_label(
+                text, [m.start() for m in _BARE_VALUE.finditer(text.plain, 0, LABEL)]
+            )
             if not found and lines and blocks[end].bold and (other := unlabelled(blocks[end].text)).label is not None:
                 found = (other,)  # "Dotation du fonds : 65 000 €", a label in bold that no rule knows
             if not found:
@@ -359,9 +369,8 @@ class FieldReader:
         told = sum(line.slot is not None for line in lines) >= _LIST and len(slots) >= _SLOTS
         return field if len(slots) >= _SLOTS and (HeaderSlot.DEPARTMENT in slots or told) else None
 
-    def _bare_label(self, text: MappedText) -> tuple[HeaderLine, ...]:
-        """A label with nothing but a blank before its value ("Qui Association Les Tilleuls")."""
-        cuts = [match.start() for match in _BARE_VALUE.finditer(text.plain, 0, LABEL)]
+    def _bare_label(self, text: MappedText, cuts: Sequence[int]) -> tuple[HeaderLine, ...]:
+        """A label with nothing but a blank before its value ("Qui Association Les Tilleuls"), which begins at one of some places."""
         return next(
             (
                 (HeaderLine(text[cut:].strip(), slot, text[:cut].strip()),)

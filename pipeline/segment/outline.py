@@ -278,7 +278,7 @@ class Outline:
         ]
         paged = any(entry.page for entry in self.front.entries)
         bare = {fold(entry.title) for entry in self.front.entries if paged and entry.page is None}
-        above = {i for i, below in itertools.pairwise(places) if below == i + 1}
+        above = {i for i, below in itertools.pairwise(places) if all(between in self.counted for between in range(i + 1, below))}
         return above | {i for i in places if fold(self.blocks[i].text.text) in bare and looks_like_heading(self.blocks[i])}
 
     def _is_department_line(self, position: int, block: Block) -> bool:
