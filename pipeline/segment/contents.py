@@ -154,7 +154,11 @@ def _above_row(blocks: Sequence[Block], position: int) -> tuple[str, tuple[int, 
     block = blocks[position]
     may_head = block.kind is BlockKind.PARAGRAPH or block.marker in RUNNING_MARKS
     heads = may_head and len(block.text) <= _HEAD and block.text.text[-1] not in ".!?;"
-    listed = position + 1 < len(blocks) and blocks[position + 1].kind is BlockKind.PARAGRAPH and _row(blocks[position + 1])
+    below = blocks[position + 1] if position + 1 < len(blocks) else None
+    row = _row(below) if below and below.kind in {BlockKind.PARAGRAPH, BlockKind.TABLE_ROW} else None
+    in_table = below is not None and below.kind is BlockKind.TABLE_ROW
+    heads = heads or (in_table and block.kind is BlockKind.HEADING and len(block.text) <= _HEAD)
+    listed = row if row and (row[1] or not in_table) else None
     return (_DOTS.sub("", _printed(block)).strip(), ()) if heads and listed else None
 
 

@@ -41,9 +41,9 @@ _OPTIONAL = re.compile(r"(?<=\w)\((?:s|e|es|x|ne|trice|euse)\)")
 #: "Budget 2023": a year behind a label.
 _YEAR_BEHIND = re.compile(r"(?<=\w) (?:en )?\(?(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?\)?$")
 #: "Pas-de-Calais – Territoire de l'Audomarois": the part of it that is meant.
-PART_OF_PLACE = re.compile(
-    r" - (?:territoire|pays|secteur|agglomération|bassin|canton|arrondissement|communauté|vallée|zone)\b.*$", re.IGNORECASE
-)
+_PARTS = "territoire|pays|secteur|agglomération|bassin|canton|arrondissement|vallée|zone"
+PART_OF_PLACE = re.compile(rf" - (?:{_PARTS}|communauté)\b.*$", re.IGNORECASE)
+_PLACE_WORD = re.compile(rf"(?:{_PARTS})\b", re.IGNORECASE)
 _TOWN = re.compile(r"[A-ZÀ-Ý](?:[^()]{1,60} \((?P<bracketed>[^()]{2,60})\)|[^(),]{1,60}, (?P<department>[^(),]{2,40}))$")
 #: Marks between the things that one header line holds, in the order in which they are tried.
 _COMMAS = re.compile(r", ")
@@ -196,6 +196,8 @@ class FieldReader:
             if len(text) > (_LONG_COMPOSED if mark is _BAR else _COMPOSED):
                 continue
             pieces = [piece.strip("[] ") for piece in _split_at(text, mark)]
+            if mark is _BAR and len(pieces) > 1:
+                pieces = [part for piece in pieces for part in self._before_town(piece)]
             places = [piece for piece in pieces if piece and self.is_place(piece)]
             short = [piece for piece in pieces if piece not in places and self.says_when(piece)]
             if (short or self.towns) and not places:
@@ -210,6 +212,13 @@ class FieldReader:
                 told = ((piece, HeaderSlot.DEPARTMENT if piece in places else None) for piece in pieces)
                 return tuple(HeaderLine(piece, slot) if slot else self._labelled(piece) for piece, slot in told)
         return ()
+
+    def _before_town(self, piece: MappedText) -> list[MappedText]:
+        """A piece of a line, apart where a dash stands before the town at its end ("Association Lune – Montbard (Côte-d'Or)")."""
+        parts = _split_at(piece, _DASH)
+        if len(parts) < 2 or not self._is_town(parts[-1]) or _PLACE_WORD.match(parts[0].plain) or self.is_place(parts[0]):
+            return [piece]
+        return [piece[: len(piece) - len(parts[-1])].strip(" -–—"), parts[-1]]
 
     def _dated(self, piece: MappedText) -> list[MappedText]:
         """A piece of a line, apart where it says when and how far ("depuis 2018 / en cours")."""

@@ -33,6 +33,8 @@ _BANNER = 2
 _ANNOUNCED = 0.6
 #: So many headers show how all are set.
 _CARDS = 3
+#: The share of announced titles that must head fiches with a header for the others to be titles of fiches as well.
+_MET = 0.75
 #: The share of headers right below which titles stand, where they stand below.
 _BELOW = 0.8
 #: The share of department lines that follow text, where titles stand below them.
@@ -82,7 +84,28 @@ class StartFinder:
         announced = self._announced_starts()
         titles = [start.named for start in announced]
         met = sum(any(start.first <= title <= start.named for start in found if start.full) for title in titles)
-        return [*announced, *self._briefs_behind(announced)] if 2 * met < len(titles) else found
+        if 2 * met < len(titles):
+            return [*announced, *self._briefs_behind(announced)]
+        return sorted([*found, *self._told_alone(found)], key=lambda start: start.first)
+
+    def _told_alone(self, found: Sequence[Start]) -> Iterator[Start]:
+        """The fiches without a header: the contents list announces them among the others, and their titles are set alike."""
+        named = {start.named for start in found if start.full}
+        met = [lines for lines in self.announced_titles if not named.isdisjoint(lines)]
+        if len(met) < max(_CARDS, _MET * len(self.announced_titles)):
+            return
+        blocks, outline = self._outline.blocks, self._outline
+        styles = {style_of(blocks[lines.start]) for lines in met}
+        apart = {*outline.marks, *outline.chapters, *outline.upper, *(start.first for start in found)}
+        for lines in self.announced_titles:
+            title, below = blocks[lines.start], blocks[lines.stop : lines.stop + _BANNER]
+            alike = title.kind is BlockKind.HEADING and style_of(title) in styles and any(map(is_prose, below))
+            if alike and named.isdisjoint(lines) and lines.start not in apart and lines.start > met[0].start and not self._is_behind(lines):
+                yield Start(lines.start, lines.stop, lines.stop, True)
+
+    def _is_behind(self, lines: range) -> bool:
+        """Whether lines stand behind the last fiche."""
+        return lines.start >= min(self._outline.appendices, default=len(self._outline.blocks))
 
     def _announced_starts(self) -> list[Start]:
         """The fiches below the titles that the contents list announces, where most of them head one header and no more."""

@@ -1,14 +1,17 @@
 """Ruled tables: cells from the lines drawn around them."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.load.pdf.lines import Line
-from pipeline.load.pdf.model import Box, Rule
+from pipeline.load.pdf.model import Box, Fill, Rule
 
 #: Rules nearer than this many points meet, or are one.
 _NEAR = 3.0
+
+#: So many rules part the rows beside a shaded column; values have so many points of room at least.
+_SHADED, _VALUE = 2, 40.0
 
 #: A frame covers this share of a side.
 _FRAME = 0.9
@@ -24,17 +27,37 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def find_grids(lines: Sequence[Line], rules: Sequence[Rule]) -> tuple[list[Grid], list[Line]]:
+def find_grids(lines: Sequence[Line], rules: Sequence[Rule], fills: Sequence[Fill] = ()) -> tuple[list[Grid], list[Line]]:
     """The ruled tables of at least two columns, and the lines in none; a table of one row has a frame around it."""
     grids = []
     rest = list(lines)
-    for group in _connected(rules):
+    for group in _connected([*rules, *_edges_of_shaded_labels(rules, fills)]):
         grid = _grid(group, rest)
         if grid:
             grids.append(grid)
             taken = {id(line) for row in grid.rows for cell in row for line in cell[0]}
             rest = [line for line in rest if id(line) not in taken]
     return grids, rest
+
+
+def _edges_of_shaded_labels(rules: Sequence[Rule], fills: Sequence[Fill]) -> Iterator[Rule]:
+    """The right edges of shaded columns from which rules run on across: nothing else is drawn between their labels and the values."""
+    for shade in stacked(fills):
+        across = [r for r in rules if r.horizontal and abs(r.x0 - shade.x0) <= _NEAR and r.x1 > shade.x1 + _VALUE]
+        if sum(shade.top - _NEAR <= r.top <= shade.bottom + _NEAR for r in across) >= _SHADED:
+            yield Rule(shade.x1, shade.top, shade.x1, shade.bottom)
+
+
+def stacked(fills: Sequence[Fill]) -> list[Box]:
+    """Boxes set on one another without a gap, of one width, are one box."""
+    joined: list[Box] = []
+    for fill in sorted(fills, key=lambda f: (f.x0, f.x1, f.top)):
+        last = joined[-1] if joined else None
+        if last and abs(last.x0 - fill.x0) < 1 and abs(last.x1 - fill.x1) < 1 and last.top <= fill.top <= last.bottom + 1.5:
+            joined[-1] = Box(last.x0, last.top, last.x1, max(last.bottom, fill.bottom))
+        else:
+            joined.append(Box(fill.x0, fill.top, fill.x1, fill.bottom))
+    return joined
 
 
 def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.load.pdf.bands import Atom, Span, bands_of
 from pipeline.load.pdf.flows import Column, Flow, TableRow
-from pipeline.load.pdf.grids import Grid, find_grids
+from pipeline.load.pdf.grids import Grid, find_grids, stacked
 from pipeline.load.pdf.label_columns import are_labels, labelled_rows
 from pipeline.load.pdf.lines import Line
 from pipeline.load.pdf.model import Box, Fill, Rule
@@ -26,7 +26,7 @@ def reading_order(
     lines: Sequence[Line], fills: Sequence[Fill], rules: Sequence[Rule], body_size: float, images: Sequence[Box] = ()
 ) -> list[Flow]:
     """The columns and table rows of a page (or of a box) in reading order; images only keep their place."""
-    grids, rest = find_grids(lines, rules)
+    grids, rest = find_grids(lines, rules, fills)
     boxes, rest = _boxes(rest, fills)
     atoms = [Atom(_tight(line), line) for line in rest]
     for box, inner in boxes:
@@ -66,7 +66,7 @@ def _boxes(lines: Sequence[Line], fills: Sequence[Fill]) -> tuple[list[tuple[Box
     """The outermost boxes that hold whole lines, with their lines; and the lines in none."""
     found: list[tuple[Box, list[Line]]] = []
     rest = list(lines)
-    for fill in sorted(_stacked(fills), key=lambda f: -f.area):
+    for fill in sorted(stacked(fills), key=lambda f: -f.area):
         inner = [line for line in rest if _inside(_tight(line), fill)]
         cut = [line for line in rest if _cut_by(line, fill)]
         if inner and not cut and len(inner) < len(lines):
@@ -87,18 +87,6 @@ def _cut_by(line: Line, fill: Box) -> bool:
     tight = _tight(line)
     overlap = min(tight.x1, fill.x1) - max(tight.x0, fill.x0) > 1 and min(tight.bottom, fill.bottom) - max(tight.top, fill.top) > 1
     return overlap and not _inside(tight, fill)
-
-
-def _stacked(fills: Sequence[Fill]) -> list[Box]:
-    """Boxes set on one another without a gap, of one width, are one box."""
-    joined: list[Box] = []
-    for fill in sorted(fills, key=lambda f: (f.x0, f.x1, f.top)):
-        last = joined[-1] if joined else None
-        if last and abs(last.x0 - fill.x0) < 1 and abs(last.x1 - fill.x1) < 1 and last.top <= fill.top <= last.bottom + 1.5:
-            joined[-1] = Box(last.x0, last.top, last.x1, max(last.bottom, fill.bottom))
-        else:
-            joined.append(Box(fill.x0, fill.top, fill.x1, fill.bottom))
-    return joined
 
 
 def _read_band(band: list[Span], rules: Sequence[Rule]) -> Iterator[Flow]:
