@@ -256,6 +256,9 @@ class OutlineFile(RuleFile):
     running_mark: tuple[str, ...]
     #: numbered parts (groups `number` and `name`)
     chapter: tuple[ChapterRule, ...]
+    #: what documents of fiches call themselves, and what plans of actions do
+    recueil: tuple[Rule, ...]
+    plan: tuple[Rule, ...]
     #: headings of parts that may be laid out each in its own way
     part: tuple[Rule, ...]
     #: what a jury gave: it stands above titles and heads nothing
@@ -542,6 +545,8 @@ class HeaderFichesLayout(RuleFile):
     name: Literal["header_fiches"]
     #: what a fiche with a header is: `fiche`, or `action` in a plan
     fiche: Literal[FicheKind.FICHE, FicheKind.ACTION] = FicheKind.FICHE
+    #: whether that is so only where the document does not call itself otherwise (`recueil`, `plan` in rules/outline.yaml)
+    fiche_by_name: bool = False
     #: lines that count fiches (group `number`, the title behind it); from the outer number to the inner one
     start: tuple[NumberRule, ...] = ()
     #: labels that documents of this family print, besides those of rules/header.yaml

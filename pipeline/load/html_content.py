@@ -68,6 +68,7 @@ _OTHER_PAGES = re.compile(
 )
 _TOOL = (
     r"(?:(?:(?:retour|aller|remonter) (?:en |au )?)?(?:haut|début)(?: de (?:la )?page)?|back to top|[↑▲⇧]|"
+    r"(?:retour|revenir|remonter) (?:au |à la |à l')(?:sommaire|liste(?: des [\w-]+)?|accueil|menu|plan)|"
     r"(?:aller|accéder|passer) (?:directement )?(?:au (?:contenu|menu)|à la (?:recherche|navigation))(?: principale?)?|skip to (?:main )?content|"
     r"(?:imprimer|partager|écouter|télécharger)(?: (?:la|cette) (?:page|fiche))?(?: \((?:pdf|docx?)\))?)"
 )

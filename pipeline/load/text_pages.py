@@ -6,16 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from pipeline.document import Block
+from pipeline.document import Block, MappedText
 
 #: A line of four words or more with a number at one end, or of fewer with a mark between them and the number or a year at their end.
 _FOOTER = re.compile(
     r"(?P<text>(?:\S+\s+){3,14}\S+?|(?:\S+\s+){1,14}?\S+?(?=\s+[|•·]|\s+[–-]\s)|(?:\S+\s+){1,2}\S*20\d\d)\s+[|•·–-]?\s*(?:p\.|page)?\s*(?P<page>\d{1,3})$"
     r"|(?P<page2>\d{1,3})\s+[|•·–-]?\s*(?P<text2>(?:\S+\s+){3,14}\S+|(?<=[|•·]\s)(?:\S+\s+){1,14}\S+|(?:\S+\s+){1,2}\S*20\d\d)$"
 )
+#: A line of a few words with a number at its end, and so many characters between them in the source.
+_WIDE_FOOTER = re.compile(r"(?P<text>[A-ZÀ-Ý]\S*(?: \S+){0,3}) (?P<page>\d{1,3})$")
+_WIDE = 8
 _BAR = re.compile(r"\s+\|\s+")
 #: A running line stands beside a page number at least as often, and rarely elsewhere.
 _LEAST_PAGES, _BESIDE = 3, 0.8
+#: What runs at the head of a document stands on this share of its pages at least; a heading of a part on fewer.
+_MOST_PAGES = 0.8
 PAGE_NUMBER = re.compile(
     r"(?:[-–—]? ?\d{1,3}(?: ?[-–—])?|(?:page|p\.) ?\d{1,3}(?: ?(?:sur|/) ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3})$", re.IGNORECASE
 )
@@ -49,7 +54,7 @@ class Piece:
 def without_footers(pieces: list[Piece]) -> list[Piece]:
     """Leave out the line that a publisher prints on every page beside the page number, on the same line or the next."""
     pieces = _without_running_lines(pieces)
-    found = [_footer(piece.block.text.text) for piece in pieces]
+    found = [_footer(piece.block.text) for piece in pieces]
     pages: dict[str, list[int]] = {}
     places: dict[str, list[int]] = {}
     for place, footer in enumerate(found):
@@ -70,15 +75,26 @@ def without_footers(pieces: list[Piece]) -> list[Piece]:
         and numbers[-1] > len(numbers)
     }
     numbers = [footer[1] if footer and footer[0] in footers else None for footer in found]
+    heads = _heads_of_pages([piece.block.text.text for piece in pieces], numbers)
     kept = []
     gap = False
     for place, (piece, number) in enumerate(zip(pieces, numbers, strict=True)):
-        if number is not None or _is_page_between(place, pieces, numbers):
+        if number is not None or place in heads or _is_page_between(place, pieces, numbers):
             gap = True
             continue
         kept.append(replace(piece, gap=piece.gap or gap))
         gap = False
     return kept
+
+
+def _heads_of_pages(texts: Sequence[str], numbers: Sequence[int | None]) -> set[int]:
+    """The lines right behind the foot of a page that hold what most pages begin with, and that hardly stand elsewhere."""
+    behind = [i for i in range(1, len(texts)) if numbers[i - 1] is not None and numbers[i] is None]
+    times = Counter(texts[i] for i in behind)
+    text, count = times.most_common(1)[0] if times else ("", 0)
+    if count < max(_LEAST_PAGES, _MOST_PAGES * len(behind)) or count < _BESIDE * texts.count(text):
+        return set()
+    return {i for i in behind if texts[i] == text}
 
 
 def _is_page_between(place: int, pieces: list[Piece], numbers: list[int | None]) -> bool:
@@ -177,8 +193,11 @@ def _step_on(numbers: Mapping[int, int]) -> bool:
     return len(values) >= _LEAST_PAGES and all(0 < step <= _STEP for step in steps) and values[-1] > len(values)
 
 
-def _footer(line: str) -> tuple[str, int] | None:
-    """The words and the page of a line that could be a footer."""
-    match = _FOOTER.match(line)
+def _footer(line: MappedText) -> tuple[str, int] | None:
+    """The words and the page of a line that could be a footer; few words stand at the other end of the line."""
+    match = _FOOTER.match(line.text) or _WIDE_FOOTER.match(line.text)
+    if match and match.re is _WIDE_FOOTER:
+        number = match.start("page")
+        return (match["text"], int(match["page"])) if line.offsets[number] - line.offsets[number - 2] > _WIDE else None
     # what stands behind a bar may change with the chapter
     return (_BAR.split(match["text"] or match["text2"])[0], int(match["page"] or match["page2"])) if match else None

@@ -155,10 +155,10 @@ def _above_row(blocks: Sequence[Block], position: int) -> tuple[str, tuple[int, 
     may_head = block.kind is BlockKind.PARAGRAPH or block.marker in RUNNING_MARKS
     heads = may_head and len(block.text) <= _HEAD and block.text.text[-1] not in ".!?;"
     below = blocks[position + 1] if position + 1 < len(blocks) else None
-    row = _row(below) if below and below.kind in {BlockKind.PARAGRAPH, BlockKind.TABLE_ROW} else None
+    row = _row(below) if below and below.kind is not BlockKind.HEADING else None
     in_table = below is not None and below.kind is BlockKind.TABLE_ROW
     heads = heads or (in_table and block.kind is BlockKind.HEADING and len(block.text) <= _HEAD)
-    listed = row if row and (row[1] or not in_table) else None
+    listed = row and (row[1] or below.kind is BlockKind.PARAGRAPH) if below else None
     return (_DOTS.sub("", _printed(block)).strip(), ()) if heads and listed else None
 
 
@@ -187,10 +187,13 @@ def without_number(title: str) -> str:
 
 
 def _heads_a_list(blocks: Sequence[Block], position: int) -> bool:
-    """Whether deeper list items follow a list item, or list items a line without a page."""
+    """Whether deeper list items follow a list item, or list items or rows with a page a line without one."""
     pair = blocks[position : position + 2]
-    if len(pair) < 2 or pair[1].kind is not BlockKind.LIST_ITEM:
+    if len(pair) < 2 or pair[1].kind not in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}:
         return False
+    if pair[1].kind is BlockKind.TABLE_ROW:
+        paged = [bool(row and row[1]) for row in map(_row, pair)]
+        return paged == [False, True]
     deeper = pair[0].kind is BlockKind.LIST_ITEM and pair[0].level < pair[1].level
     return deeper or (pair[0].kind is BlockKind.PARAGRAPH and _row(pair[0]) is None)
 

@@ -280,6 +280,9 @@ class FieldReader:
         if lines := self._on_one_line(block):
             more = self._contacts_below(blocks, position, outside) if lines[-1].slot is HeaderSlot.CONTACT else ()
             return Field(position, position + 1 + len(more), (*lines, *more), boxed=len(lines) > 1)
+        if ADDRESS.search(block.text.plain) and (bare := self._bare_label(block.text, _bare_cuts(block.text))):
+            # "Votre interlocutrice Lise Doré, 01 99 00 12 34"
+            return Field(position, position + 1, bare, boxed=False) if bare[0].slot is HeaderSlot.CONTACT else None
         return self._above(blocks, position, outside)
 
     def _heads_columns(self, blocks: Sequence[Block], position: int) -> bool:
@@ -449,6 +452,11 @@ class FieldReader:
                 return len(plain) <= _VALUE and not plain.isdigit() and not (len(plain) > 80 and _SENTENCE.search(plain))
             case _:
                 return True
+
+
+def _bare_cuts(text: MappedText) -> list[int]:
+    """Where a value may begin that nothing parts from its label."""
+    return [match.start() for match in _BARE_VALUE.finditer(text.plain, 0, LABEL)]
 
 
 def _split_at(text: MappedText, mark: re.Pattern[str]) -> list[MappedText]:

@@ -31,6 +31,8 @@ _NUMBERING = re.compile(
 #: "37, 82, 87 Loire-Atlantique": a line of an index.
 _INDEX_LINE = re.compile(r"\d{1,3}(?:, ?\d{1,3})+(?!\d|,)")
 _AMOUNT = re.compile(r"^[^:@]{3,40} ?: .*\d ?(?:€|euros?\b|[km]€)", re.IGNORECASE)
+#: A sentence of five words or more.
+_LEAD = re.compile(r"[A-ZÀ-Ý]\S* (?:\S+ ){3,}\S*[^\W\d_]{2}[.!?]")
 _BRACKET = re.compile(r" ?\((?P<inside>[^()]*)\)$")
 #: Words of somebody, alone on their line.
 _QUOTED = re.compile(r"[«\"](?: ?[^ «»\"]+){5,}[.!?…]? ?[»\"]")
@@ -126,7 +128,7 @@ class _Cutter:
         section, header = self._section_in_header(section, header)
         return [
             Segment(
-                kind=self._outline.layout.fiche,
+                kind=self._outline.fiche,
                 title=title,
                 header=tuple(header) if start.labelled or line is None else (line, *header),
                 department_line=line,
@@ -197,8 +199,8 @@ class _Cutter:
                 sections.append(SegmentSection(key, block.text, ()))
             elif not sections and (start.labelled or without_sections) and self._opens_body(block, start):
                 sections.append(SegmentSection(SectionKey.BODY, None, (block,)))
-            elif not sections and (_QUOTED.fullmatch(block.text.plain) or _AMOUNT.search(block.text.plain)):
-                above.append(block)  # what somebody says of the action, or what it costs
+            elif not sections and self._is_told_above(block, start):
+                above.append(block)
             elif not sections and composed and position - 1 > start.department and block.text.text.endswith(_SENTENCE_ENDS):
                 above.append(block)  # all of the header stands in one line, so that a sentence below it is text
             elif not sections:
@@ -230,12 +232,24 @@ class _Cutter:
         known = {line.slot for line in header}
         if start.labelled:
             lacks = any(line.slot in _HEADER_SLOTS & run.slots and line.slot not in known for line in field.lines)
-        else:  # only an address or a date tells what an unlabelled line is
+        else:  # only an address, a place or a date tells what an unlabelled line is
             addressed = any(ADDRESS.search(line.text.plain) for line in header)
             dated = any(self._outline.fields.says_when(line.text) for line in header)
-            lacking = {*(() if addressed else (HeaderSlot.CONTACT,)), *(() if dated else (HeaderSlot.PERIOD,))}
+            fields = self._outline.fields
+            acting = any(not line.slot and not fields.is_place(line.text) and not fields.says_when(line.text) for line in header)
+            lacking = {
+                *(() if addressed else (HeaderSlot.CONTACT,)),
+                *(() if dated else (HeaderSlot.PERIOD,)),
+                *(() if acting else (HeaderSlot.CARRIER,)),
+            }
             lacks = any(line.slot in lacking for line in field.lines)
         return field if not in_sections or run.boxed or run.opens_header or lacks else None
+
+    def _is_told_above(self, block: Block, start: Start) -> bool:
+        """Whether a block among header lines is text: what somebody says of the action, what it costs, what sums it up above labelled fields."""
+        plain = block.text.plain
+        said = _QUOTED.fullmatch(plain) is not None or _AMOUNT.search(plain) is not None
+        return said or (start.labelled and _LEAD.fullmatch(plain) is not None and not ADDRESS.search(plain))
 
     def _opens_body(self, block: Block, start: Start) -> bool:
         """Whether a block between header and first section heading is text of the fiche."""

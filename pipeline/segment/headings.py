@@ -115,7 +115,10 @@ def run_in_words(block: Block, rules: SectionsFile, again: Container[str] = ()) 
     if not known_heading(match["heading"], rules) and fold(match["heading"]) not in again:
         return None
     end, first = match.end("heading"), match.end()
-    heading = replace(block, kind=BlockKind.HEADING, text=block.text[:end], bold=(), italic=())
+    if block.bold and block.bold[0][0] == 0 and block.bold[0][1] >= end:  # set as known headings on the line of their text are
+        heading = replace(block, kind=BlockKind.PARAGRAPH, text=block.text[:end], bold=((0, end),), italic=())
+    else:
+        heading = replace(block, kind=BlockKind.HEADING, text=block.text[:end], bold=(), italic=())
     text = replace(
         block, kind=BlockKind.PARAGRAPH, text=block.text[first:], bold=_moved(block.bold, first), italic=_moved(block.italic, first)
     )

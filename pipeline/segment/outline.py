@@ -24,7 +24,7 @@ from pipeline.segment.repeated import repeated_headings
 from pipeline.segment.titles import could_be_title, running_headings, setting_of, style_of, title_positions
 from schemas.enums import FicheKind, HeaderSlot, SectionKey
 from schemas.fiche import Chapter
-from schemas.rules import HeaderFichesLayout, SectionsFile
+from schemas.rules import HeaderFichesLayout, OutlineFile, SectionsFile
 
 #: Marks that open a quotation.
 _QUOTES = "«\"“'"
@@ -35,12 +35,16 @@ _GARBLED = 85
 #: A numbered heading above fiches has no more characters, and no more blocks between it and the first of them.
 _AXIS = 200
 _INTRODUCED = 6
+#: "147 projets financés": what an action has reached, set as large as a heading.
+_FIGURE = re.compile(r"\d[\d ,.]*(?:[%€]|[a-zà-ÿ]{3})")
 #: Between the number of a heading and its name.
 _JOINT = re.compile(r" ?[:.–—-] ")
 #: One numbered heading counts no chapters.
 _COUNTED = 2
 #: A section heading has no more characters.
 _SECTION_HEADING = 70
+#: A document says what it is in its first blocks.
+_COVER = 8
 #: The share of its places at which a heading must stand above a title to run there.
 _ABOVE = 0.7
 #: Marks of list items that no running heading bears; nor does one bear a mark that items below each other do.
@@ -52,7 +56,7 @@ _KNOWN = 3
 class Outline:
     """The structure of one document; positions index `blocks`.
 
-    `keys` holds the section that a block opens, None for most; `chapters` the chapters by position; `runs` the runs of
+    `fiche` is what its fiches are; `keys` holds the section that a block opens, None for most; `chapters` the chapters by position; `runs` the runs of
     labelled fields, `run_at` the same by position; `departments` the lines that name a department and bear no label;
     `counted` the lines that count fiches; `titles` the headings set like titles, `upper` those of a higher level, `axes`
     numbered headings above fiches; `marks` the running headings, `appendices` the headings behind the last action.
@@ -60,6 +64,7 @@ class Outline:
 
     def __init__(self, document: Document, layout: HeaderFichesLayout, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
         self.layout = layout
+        self.fiche = self._fiche(document, layout, rulebook.outline)
         self._source = document.source
         self._rules = rulebook.outline
         self._verb = rulebook.briefs.verb
@@ -110,6 +115,15 @@ class Outline:
         self._list_marks = {*_DASHES, *(mark for mark, below in items if mark == below)}
         running = {self.blocks[i].text.text for i in self.marks - self.front.blocks}
         self.front = with_sections(self.front, running)
+
+    @staticmethod
+    def _fiche(document: Document, layout: HeaderFichesLayout, rules: OutlineFile) -> FicheKind:
+        """What the fiches of a document are: by what it calls itself, where the layout leaves that open."""
+        first = [block.text.plain for block in document.blocks[:_COVER]]
+        recueil, plan = (any(first_match(names, line) for line in first) for names in (rules.recueil, rules.plan))
+        if not layout.fiche_by_name or recueil == plan:
+            return layout.fiche
+        return FicheKind.FICHE if recueil else FicheKind.ACTION
 
     def note_titles(self, starts: Mapping[int, int]) -> None:
         """Take the headings that run above fiches for what they are; `starts` holds where these start, with the place of their title."""
@@ -278,6 +292,7 @@ class Outline:
         ]
         paged = any(entry.page for entry in self.front.entries)
         bare = {fold(entry.title) for entry in self.front.entries if paged and entry.page is None}
+        bare |= {fold(section) for _, section in self.front.sections if paged}
         above = {i for i, below in itertools.pairwise(places) if all(between in self.counted for between in range(i + 1, below))}
         return above | {i for i in places if fold(self.blocks[i].text.text) in bare and looks_like_heading(self.blocks[i])}
 
@@ -344,7 +359,7 @@ class Outline:
 
     def heads_inset(self, position: int) -> bool:
         """Whether a heading opens an inset that tells one thing among the actions of a scheme ("Focus : le car des soins")."""
-        inset = self.layout.fiche is FicheKind.ACTION and looks_like_heading(self.blocks[position])
+        inset = self.fiche is FicheKind.ACTION and looks_like_heading(self.blocks[position])
         return inset and first_match(self._rules.inset, self.blocks[position].text.plain) is not None
 
     def is_foreword(self, position: int) -> bool:
@@ -386,9 +401,9 @@ class Outline:
         return sum(map(is_item, around)) == 1 and block.text.text[-1] not in ".;,:"
 
     def _may_run(self, position: int) -> bool:
-        """Whether a block could be a running heading: words without a verb or an address, no prize."""
+        """Whether a block could be a running heading: words without a verb or an address, no prize, no figure."""
         text = self.blocks[position].text.plain
-        if not self.may_be_heading(position) or ADDRESS.search(text):
+        if not self.may_be_heading(position) or ADDRESS.search(text) or _FIGURE.match(text):
             return False
         return first_match(self._verb, text) is None and first_match(self._rules.award, text) is None
 

@@ -86,7 +86,10 @@ class StartFinder:
         met = sum(any(start.first <= title <= start.named for start in found if start.full) for title in titles)
         if 2 * met < len(titles):
             return [*announced, *self._briefs_behind(announced)]
-        return sorted([*found, *self._told_alone(found)], key=lambda start: start.first)
+        alone = list(self._told_alone(found))
+        headers = {start.header for start in alone}  # a department alone below a title opens no briefs
+        kept = [start for start in found if start.full or start.first not in headers]
+        return sorted([*kept, *alone], key=lambda start: start.first)
 
     def _told_alone(self, found: Sequence[Start]) -> Iterator[Start]:
         """The fiches without a header: the contents list announces them among the others, and their titles are set alike."""
@@ -390,7 +393,11 @@ class StartFinder:
         return False
 
     def _on_cover(self, line: int) -> bool:
-        """Whether a line stands above the foreword, with nothing told between them."""
+        """Whether a line stands below the title of the document, or above the foreword with nothing told between them."""
+        blocks = self._outline.blocks
+        below = [blocks[i - 1] for i in self._outline.departments if i > line]
+        if line == 1 and blocks[0].level == 1 and len(below) >= _CARDS and all(block.level > 1 for block in below):
+            return True
         for position in range(line + 1, min(len(self._outline.blocks), line + _LATE)):
             if self._outline.is_foreword(position):
                 return True

@@ -53,10 +53,13 @@ def labelled_rows(left: Span, right: Span, rules: Sequence[Rule]) -> Iterator[Ta
     led = any(_LEADS.search(name.text) for name in names)
     starts: list[float] = []
     ended = True
-    for name in names:
+    paged = all(_PAGE_NUMBERS.match(value.text) for value in values)
+    for before, name in zip([None, *names], names, strict=False):
         beside = any(abs(name.baseline - value.baseline) < 0.3 * name.size for value in values)
         opens = ended if led else any(starts[-1] < y < name.baseline for y in drawn) if ruled and starts else beside
-        if opens or not starts:
+        # what is set otherwise among the titles of a contents list heads those below it
+        heads = paged and not beside and before is not None and _style(name) != _style(before)
+        if opens or heads or not starts:
             starts.append(name.top)
         ended = beside
     ends = [*starts[1:], float("inf")]
