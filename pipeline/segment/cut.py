@@ -4,6 +4,7 @@ from pipeline.document import Document
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment import header_fiches, plan, scheme, sheets, theme, told
+from pipeline.segment.closing import with_labelled_contacts
 from pipeline.segment.contents import FrontMatter
 from pipeline.segment.fields import FieldReader
 from pipeline.segment.model import Segmentation
@@ -22,6 +23,6 @@ def cut(document: Document, profile: Profile, rulebook: Rulebook, gazetteer: Gaz
         case SheetsLayout() as layout:
             return sheets.cut(document, layout), None
         case PlanLayout() as layout:
-            return plan.cut(document, layout), None
+            return with_labelled_contacts(plan.cut(document, layout), FieldReader(rulebook, gazetteer)), None
         case ToldLayout() as layout:
-            return told.cut(document, layout, rulebook), None
+            return with_labelled_contacts(told.cut(document, layout, rulebook), FieldReader(rulebook, gazetteer)), None

@@ -9,10 +9,11 @@ from pipeline.document import Block, BlockKind, Document, MappedText
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import split_briefs
+from pipeline.segment.closing import with_closing_contacts
 from pipeline.segment.contents import FrontMatter
 from pipeline.segment.fields import ADDRESS, YEAR, Field
 from pipeline.segment.headings import is_bare_number
-from pipeline.segment.inline import LABEL_MARKS, value_of
+from pipeline.segment.inline import LABEL_MARKS
 from pipeline.segment.lines import is_prose
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, SegmentSection, first_match
 from pipeline.segment.outline import Outline
@@ -40,7 +41,6 @@ _SENTENCE_ENDS = (".", "!", "?")
 #: So many lines of one word and different numbers count something.
 _COUNTING = 3
 #: So many fiches that end with the line of a contact show where contacts stand.
-_CLOSING = 3
 #: Slots that a header tells once.
 _HEADER_SLOTS = {HeaderSlot.DEPARTMENT, HeaderSlot.CARRIER, HeaderSlot.PERIOD, HeaderSlot.STATUS, HeaderSlot.CONTACT}
 
@@ -99,7 +99,7 @@ class _Cutter:
             segments.extend(found)
             if found:
                 used.update(range(start.first, end))
-        segments = _with_closing_contacts(segments)
+        segments = with_closing_contacts(segments)
         outside = tuple(
             b
             for i, b in enumerate(self._outline.blocks)
@@ -276,34 +276,6 @@ class _Cutter:
             for brief in split_briefs(body, self._briefs_rules)
             if not _INDEX_LINE.match(brief.title.plain)
         ]
-
-
-def _with_closing_contacts(segments: Sequence[Segment]) -> list[Segment]:
-    """The fiches with the lines of contacts that close them in their headers, where many end so and their headers tell none."""
-    closing = {n: lines for n, segment in enumerate(segments) if (lines := _closing_contacts(segment))}
-    if len(closing) < _CLOSING or 2 * len(closing) < len(segments):
-        return list(segments)
-    told: list[Segment] = []
-    for n, segment in enumerate(segments):
-        lines = closing.get(n, ())
-        last = segment.sections[-1] if lines else None
-        sections = (*segment.sections[:-1], replace(last, blocks=last.blocks[: -len(lines)])) if last else segment.sections
-        contacts = (HeaderLine(value_of(block.text), HeaderSlot.CONTACT) for block in lines)
-        told.append(replace(segment, header=(*segment.header, *contacts), sections=sections))
-    return told
-
-
-def _closing_contacts(segment: Segment) -> tuple[Block, ...]:
-    """The last blocks of a fiche that hold an address and no sentence, where its header holds none."""
-    if segment.kind is FicheKind.BRIEF or not segment.sections:
-        return ()
-    if any(line.slot is HeaderSlot.CONTACT or ADDRESS.search(line.text.plain) for line in segment.header):
-        return ()
-    blocks = segment.sections[-1].blocks
-    first = len(blocks)
-    while first > 0 and ADDRESS.search(blocks[first - 1].text.plain) and not is_prose(blocks[first - 1]):
-        first -= 1
-    return blocks[first:]
 
 
 def _with_since(line: HeaderLine) -> HeaderLine:
