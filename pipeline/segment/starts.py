@@ -283,6 +283,10 @@ class StartFinder:
             section = named[-1] if named and not floor else keyed[0] if keyed else None
             places = range(section - 1, max(floor, section - 1 - _SUMMARY) - 1, -1) if section is not None else range(0)
             title = next((i for i in places if self._outline.may_be_heading(i) and self._reads_like_title(i)), None)
+            if section is None:  # told without sections
+                title = next(
+                    (i for i in self._outline.titles if floor <= i < run.start - 1 and is_prose(self._outline.blocks[i + 1])), None
+                )
             if title is not None:
                 yield self._below_its_place(Start(self._first_line(title), title + 1, title + 1, True, labelled=True))
             floor = run.end
@@ -346,7 +350,10 @@ class StartFinder:
         if self._in_header_of(run) or run.start == 0:
             return None
         start = self._full(run.start)
-        if start.first == start.header or not could_be_title(self._outline.blocks[start.named]):
+        lines = self._outline.blocks[start.first : start.header]
+        if not lines or not could_be_title(
+            replace(lines[0], text=MappedText.join(line.text for line in lines[: start.named - start.first + 1]))
+        ):
             return None
         return replace(start, labelled=True)
 
