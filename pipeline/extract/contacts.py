@@ -43,6 +43,9 @@ _SEPARATOR = re.compile(
 )
 #: Marks between names that share what follows them.
 _TOGETHER = re.compile(r"/|\bou\b|\bet\b|&|-")
+#: What parts a number from the people before it.
+_SET_APART = re.compile(r"(?: - |\n)(?:t[ée]l\.? ?:? ?)?$", re.IGNORECASE)
+_BEHIND_BRACKET = re.compile(r"\)[ ,-]*(?:t[ée]l\.? ?:? ?)?$", re.IGNORECASE)
 #: A function of several people.
 _PLURAL_ROLE = re.compile(r"[\w-]+s\b")
 _NAME_WORD = re.compile(r"(?:d['’])?(?P<first>[^\W\d_])[\w'’.-]*$")
@@ -268,8 +271,11 @@ class ContactReader:
         for found in emails:
             owner = self._owner_of_email(found, people)
             owner.emails.append((found.value, text[found.start : found.end]))
+        apart: set[int] = set()
         for found in phones:
             owner = _before(found.start, people)
+            if not owner.phones and (_SET_APART if not owner.emails else _BEHIND_BRACKET).search(text.plain, 0, found.start):
+                apart.add(id(owner))
             owner.phones.append((found.value, text[found.start : found.end]))
         # "Mme A ou Mme B 05…": what follows people printed together belongs to each
         for contact, following in reversed(list(itertools.pairwise(contacts))):
@@ -279,7 +285,15 @@ class ContactReader:
                     contact.role = contact.role or following.role
                 if not any(_name_in_address(following, value) for value, _ in following.emails):
                     contact.emails = list(following.emails)
+            elif self._share_phone(contact, following, id(following) in apart):
+                contact.phones = list(following.phones)
         return contacts
+
+    @staticmethod
+    def _share_phone(contact: ReadContact, following: ReadContact, apart: bool) -> bool:
+        """Whether a number that a bracket, dash or line end parts from two people is that of both: neither or each has an e-mail."""
+        named = contact.name and following.name and following.phones and not contact.phones
+        return bool(named and apart and bool(contact.emails) == bool(following.emails))
 
     def _owner_of_email(self, found: _Found, people: list[tuple[int, ReadContact]]) -> ReadContact:
         """The person the address names, where people are printed together; else the person it follows."""

@@ -15,7 +15,7 @@ _ARTICLE = re.compile(
 _PARTITIVE = re.compile(r"(?:des|du|de|d['’])\b", re.IGNORECASE)
 _EXPLANATION = re.compile(r" ?\((?P<inside>[^()]*)\)?$")
 _ACRONYM = re.compile(r"^(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9' .-]{2,14}$")
-_JOINT = re.compile(r" ?(?P<slash>[/;]) ?| ?(?P<comma>,) | (?P<et>et|&|ainsi que) ", re.IGNORECASE)
+_JOINT = re.compile(r" ?(?P<slash>[/;]) ?| ?(?P<comma>,) | (?P<et>et(?: par)?|&|ainsi que) ", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?:conseil départemental|département) (?:de |du |des |d')[^,;/]+", re.IGNORECASE)
 _FUNCTION_WORDS = {"de", "du", "des", "la", "le", "les", "et", "a", "au", "aux", "en", "pour", "par", "sur"}
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|\([^()]*\)")
@@ -131,8 +131,10 @@ class OrganisationReader:
         alone = _JOINT.split(right)[0]
         if _COUNCIL.fullmatch(left) and right[0].isupper() and " " in alone:
             return True  # its name is whole; a single word may go on it ("Lot et Garonne")
-        if match["et"] == "&" and right[0].isupper() and (" " in alone or alone.isupper()):
-            return True  # a single word goes on a name ("Toits & Droits") unless it is known
+        if match["et"] and match["et"].lower().endswith("par"):
+            return True  # "porté par le Département et par Cap Emploi"
+        if match["et"] == "&" and right[0].isupper() and (alone.isupper() or re.search(r" [^\W\d]", alone)):
+            return True  # a single word goes on a name ("Toits & Droits", "Habitat & Parcours 12") unless it is known
         told = self.starts_like_one(right) or (right[0].isupper() and self.type_of(alone) is not OrganisationType.OTHER)
         return told and (self.starts_like_one(left) or left.split()[0][:1].isupper())
 

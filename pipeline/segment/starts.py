@@ -95,15 +95,15 @@ class StartFinder:
         """The fiches without a header: the contents list announces them among the others, and their titles are set alike."""
         named = {start.named for start in found if start.full}
         met = [lines for lines in self.announced_titles if not named.isdisjoint(lines)]
-        if len(met) < max(_CARDS, _MET * len(self.announced_titles)):
+        titles = [lines for lines in self.announced_titles if met and lines.start >= met[0].start and not self._is_behind(lines)]
+        if len(met) < max(_CARDS, _MET * len(titles)):
             return
         blocks, outline = self._outline.blocks, self._outline
         styles = {style_of(blocks[lines.start]) for lines in met}
         apart = {*outline.marks, *outline.chapters, *outline.upper, *(start.first for start in found)}
-        for lines in self.announced_titles:
-            title, below = blocks[lines.start], blocks[lines.stop : lines.stop + _BANNER]
-            alike = title.kind is BlockKind.HEADING and style_of(title) in styles and any(map(is_prose, below))
-            if alike and named.isdisjoint(lines) and lines.start not in apart and lines.start > met[0].start and not self._is_behind(lines):
+        for lines in titles:
+            alike = style_of(blocks[lines.start]) in styles and any(map(is_prose, blocks[lines.stop : lines.stop + _BANNER]))
+            if alike and named.isdisjoint(lines) and lines.start not in apart:
                 yield Start(lines.start, lines.stop, lines.stop, True)
 
     def _is_behind(self, lines: range) -> bool:
