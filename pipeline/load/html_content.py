@@ -253,7 +253,7 @@ def _is_contents(element: HtmlElement, found: Measure) -> bool:
 def _closes_card(footer: HtmlElement) -> bool:
     """Whether a footer holds the labelled fields of one of several cards ("Lauréat : …", "Contact : …")."""
     card = next(footer.iterancestors("article", "section", "li"), None)
-    if card is None or len(_LABELLED.findall(_text(footer))) < _LEAST_LABELS:
+    if card is None or len(_LABELLED.findall(_text(footer))) + sum(1 for _ in footer.iter("dt")) < _LEAST_LABELS:
         return False
     # a single one tells when and by whom the page was written
     return sum(_within(other, card.tag) for other in card.getroottree().iter("footer")) >= _CARDS

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from unicodedata import category
 
 from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.gazetteer import Gazetteer
@@ -195,7 +196,7 @@ class FieldReader:
         for mark in _MARKS:
             if len(text) > (_LONG_COMPOSED if mark is _BAR else _COMPOSED):
                 continue
-            pieces = [piece.strip("[] ") for piece in _split_at(text, mark)]
+            pieces = [_without_sign(piece.strip("[] ")) for piece in _split_at(text, mark)]
             if mark is _BAR and len(pieces) > 1:
                 pieces = [part for piece in pieces for part in self._before_town(piece)]
             places = [piece for piece in pieces if piece and self.is_place(piece)]
@@ -452,6 +453,11 @@ class FieldReader:
                 return len(plain) <= _VALUE and not plain.isdigit() and not (len(plain) > 80 and _SENTENCE.search(plain))
             case _:
                 return True
+
+
+def _without_sign(piece: MappedText) -> MappedText:
+    """A piece of a line without the sign drawn before it ("📍 Lot")."""
+    return piece[1:].strip() if len(piece) > 1 and category(piece.text[0]) == "So" else piece
 
 
 def _bare_cuts(text: MappedText) -> list[int]:

@@ -108,7 +108,11 @@ class Outline:
         self.titles = sorted([*self.titles, *self._titles_like_sections()])
         self.marks |= self._running_above(self.titles)
         self.upper = self._upper_headings()
-        self.appendices = [i for i, b in enumerate(self.blocks) if len(b.text) < 60 and first_match(self._rules.appendix, b.text.plain)]
+        self.appendices = [
+            i
+            for i, b in enumerate(self.blocks)
+            if i not in self.run_at and len(b.text) < 60 and first_match(self._rules.appendix, b.text.plain)
+        ]
         self.axes: dict[int, str] = {}
         self._lone: set[int] = set()
         items = itertools.pairwise(b.marker if b.kind is BlockKind.LIST_ITEM else None for b in self.blocks)
