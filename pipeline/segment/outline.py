@@ -111,7 +111,7 @@ class Outline:
         self.appendices = [
             i
             for i, b in enumerate(self.blocks)
-            if i not in self.run_at and len(b.text) < 60 and first_match(self._rules.appendix, b.text.plain)
+            if len(b.text) < 60 and first_match(self._rules.appendix, b.text.plain) and not self._is_of_header(i)
         ]
         self.axes: dict[int, str] = {}
         self._lone: set[int] = set()
@@ -410,6 +410,11 @@ class Outline:
         if not self.may_be_heading(position) or ADDRESS.search(text) or _FIGURE.match(text):
             return False
         return first_match(self._verb, text) is None and first_match(self._rules.award, text) is None
+
+    def _is_of_header(self, position: int) -> bool:
+        """Whether a line is the label of a field in the header of a fiche ("Votre contact")."""
+        run = self.run_at.get(position)
+        return run is not None and run.opens_header
 
     def _upper_headings(self) -> dict[int, str]:
         """Headings of a level above the titles, by position: what they head ends a fiche."""

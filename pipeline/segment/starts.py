@@ -103,6 +103,8 @@ class StartFinder:
         apart = {*outline.marks, *outline.chapters, *outline.upper, *(start.first for start in found)}
         for lines in titles:
             alike = style_of(blocks[lines.start]) in styles and any(map(is_prose, blocks[lines.stop : lines.stop + _BANNER]))
+            # behind the last of the others, where text has nothing but lines, it may tell how the document was made
+            alike = alike and (lines.start < met[-1].start or blocks[lines.start].kind is BlockKind.HEADING)
             if alike and named.isdisjoint(lines) and lines.start not in apart:
                 yield Start(lines.start, lines.stop, lines.stop, True)
 
@@ -350,12 +352,14 @@ class StartFinder:
         if self._in_header_of(run) or run.start == 0:
             return None
         start = self._full(run.start)
-        lines = self._outline.blocks[start.first : start.header]
-        if not lines or not could_be_title(
-            replace(lines[0], text=MappedText.join(line.text for line in lines[: start.named - start.first + 1]))
-        ):
+        if start.first == start.header or not self._reads_like_title_of(start):
             return None
         return replace(start, labelled=True)
+
+    def _reads_like_title_of(self, start: Start) -> bool:
+        """Whether the last line of a title reads like one, or all of its lines together ("La ressourcerie :", "une seconde vie")."""
+        lines = self._outline.blocks[start.first : start.named + 1]
+        return could_be_title(lines[-1]) or could_be_title(replace(lines[0], text=MappedText.join(line.text for line in lines)))
 
     def _in_header_of(self, run: FieldRun) -> bool:
         """Whether the fields go on a header that a line `Département de …` opens."""
