@@ -32,6 +32,8 @@ _HEADING = re.compile(r"h([1-6])$")
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡]{1,3})[\])]?")
 #: Between two labels that a style sets apart, and nothing in the text.
 _BETWEEN_CHIPS = " | "
+#: A tag has no more characters.
+_TAG = 60
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -54,12 +56,23 @@ def read_html(data: bytes) -> Reading:
 
 
 def _is_next_chip(element: HtmlElement) -> bool:
-    """Whether an element stands right behind one of the same class, a capital glued to a small letter ("VendéeEn projet")."""
+    """Whether an element stands right behind one of the same class: a capital glued to a small letter ("VendéeEn projet"), or a row of tags."""
     before = element.getprevious()
-    if before is None or before.tag != element.tag or before.tail:
+    if before is None or before.tag != element.tag or (before.tail or "").strip():
         return False
     alike = set((before.get("class") or "").split()) & set((element.get("class") or "").split())
+    if before.tail:
+        return bool(alike) and _is_row_of_tags(element.getparent())
     return bool(alike) and before.text_content()[-1:].islower() and element.text_content()[:1].isupper()
+
+
+def _is_row_of_tags(container: HtmlElement) -> bool:
+    """Whether an element holds nothing but a few words each in elements of one class, none of which goes on the one before."""
+    parts = [" ".join(part.text_content().split()) for part in container]
+    if (container.text or "").strip() or any((part.tail or "").strip() or part.tag != "span" for part in container):
+        return False
+    alone = len({part.get("class") for part in container}) == 1 and container.tag in {"p", "div"}
+    return alone and all(0 < len(part) <= _TAG and not part[0].islower() for part in parts)
 
 
 def _printable(control: re.Match[str]) -> str:

@@ -23,7 +23,7 @@ _LABELLED = re.compile(r"\s*[^\s:][^:]{1,40}?[\s\xa0]?:[\s\xa0]*[^\s\xa0]")
 
 
 def mark_fields(content: HtmlElement) -> None:
-    """Rebuild the labelled fields of a page (in place): pairs as a list of terms, the elements of a row as lines, tags with a bar between.
+    """Rebuild the labelled fields of a page (in place): pairs as a list of terms, the elements of a row as lines.
 
     >>> from lxml.html import fragment_fromstring, tostring
     >>> part = fragment_fromstring("<ul><li><i>Où</i> <b>Lot</b></li><li><i>Qui</i> <b>Alma</b></li></ul>")
@@ -38,8 +38,6 @@ def mark_fields(content: HtmlElement) -> None:
             _make_terms(pairs)
         for part in _row(element):
             part.tag, part.tail = "div", None
-        for tag in _tags(element):
-            tag.tail = f" | {tag.tail or ''}"
 
 
 def _groups_of_pairs(container: HtmlElement) -> list[list[HtmlElement]]:
@@ -90,19 +88,6 @@ def _row(container: HtmlElement) -> Iterable[HtmlElement]:
     if not all(_BETWEEN.fullmatch(text) for text in between) or not all(map(_starts_with_label, parts)):
         return []
     return parts
-
-
-def _tags(container: HtmlElement) -> Sequence[HtmlElement]:
-    """The elements of a row of short words built alike, but for the last: nothing but their look parts them ("Lot", "2020", "En cours")."""
-    parts = list(container)
-    if len(parts) < 2 or (container.text or "").strip() or container.tag not in {"p", "div"}:
-        return []
-    built = {(part.tag, part.get("class")) for part in parts}
-    if len(built) > 1 or parts[0].tag not in {"span", "small"} or not parts[0].get("class"):
-        return []
-    if any((part.tail or "").strip() or not 0 < len(_text(part)) <= _LABEL or len(part) for part in parts):
-        return []
-    return parts[:-1] if all(part.tail and not _text(part)[0].islower() for part in parts[:-1]) else []
 
 
 def _starts_with_label(element: HtmlElement) -> bool:

@@ -189,6 +189,16 @@ CASES: dict[str, list[Row]] = {
         ("Claire Lenoir", None, [P1], ["contact@relais.example"]),
         ("Paul Brun", None, [P1], ["contact@relais.example"]),
     ],
+    # a dash parts the number from both, a bracket each address from its person
+    "Claire Lenoir, directrice ; Paul Brun, animateur – 01 99 00 12 34": [
+        ("Claire Lenoir", "directrice", [P1], []), ("Paul Brun", "animateur", [P1], []),
+    ],
+    "Claire Lenoir (c.lenoir@relais.example) et Paul Brun (p.brun@relais.example) 01 99 00 12 34": [
+        ("Claire Lenoir", None, [P1], [E1]), ("Paul Brun", None, [P1], [E2]),
+    ],
+    "Claire Lenoir, directrice ; Paul Brun, animateur, 01 99 00 12 34": [
+        ("Claire Lenoir", "directrice", [], []), ("Paul Brun", "animateur", [P1], []),
+    ],
     "Claire Lenoir 01 99 00 12 34 // Paul Brun 02 61 91 00 12": [("Claire Lenoir", None, [P1], []), ("Paul Brun", None, [P2], [])],
     "Claire Lenoir 01 99 00 12 34; Paul Brun 02 61 91 00 12": [("Claire Lenoir", None, [P1], []), ("Paul Brun", None, [P2], [])],
     "Claire Lenoir - 01 99 00 12 34 - Paul Brun - 02 61 91 00 12": [("Claire Lenoir", None, [P1], []), ("Paul Brun", None, [P2], [])],

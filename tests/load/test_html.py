@@ -60,6 +60,7 @@ CHROME = {
     "tools": "<ul><li><button>Imprimer</button></li></ul>",
     "other pages": "<div><h2>À lire aussi</h2><ul><li><a href='/x'>Le bus des aînés</a></li></ul></div>",
     "back to top": "<p><a href='#haut'>Retour en haut de page</a></p>",
+    "back to the list": "<p><a href='#haut'>Retour au sommaire</a></p>",
     "tools below a card": "<p><a href='/f.pdf'>Télécharger la fiche (PDF)</a> <a href='#haut'>Haut de page</a></p>",
     "reading time": "<p>Publié le 3 mai 2021 · Temps de lecture : 4 minutes</p>",
     "links to the page from around it": "<ul class='evitement'><li><a href='#a'>Aller au contenu</a></li><li><a href='#b'>Aller au menu</a></li></ul>",
@@ -311,7 +312,7 @@ def test_kinds_are_those_of_every_format() -> None:
         ('<span class="puce lieu">Vendée</span><span class="puce etat">En projet</span>', "Vendée | En projet"),
         ('<span class="c1">Le Dépar</span><span class="c1">tement finance</span>', "Le Département finance"),
         ('<span class="a">Vendée</span><span class="b">En projet</span>', "VendéeEn projet"),
-        ('<span class="puce">Vendée</span> <span class="puce">En projet</span>', "Vendée En projet"),
+        ('<span class="puce">Vendée</span> <span class="puce">En projet</span>', "Vendée | En projet"),
     ],
     ids=["chips", "one word in two", "other classes", "blank between"],
 )
@@ -319,8 +320,19 @@ def test_labels_that_only_their_style_parts(chips: str, line: str) -> None:
     assert texts(f"<p>{chips}</p>") == [line]
 
 
+def test_tags_have_a_bar_between() -> None:
+    tags = "<span class='tag'>Lozère</span> <span class='tag'>Depuis 2020</span> <span class='tag'>En cours</span>"
+    assert texts(f"<p>{tags}</p>") == ["Lozère | Depuis 2020 | En cours"]
+    assert texts("<p><span class='a'>Le relais</span> <span class='a'>ouvre</span> <span class='a'>à Mende</span></p>") == [
+        "Le relais ouvre à Mende"
+    ]
+    assert texts("<p><span>Lozère</span> <span>2020</span></p>") == ["Lozère 2020"]
+
+
 def test_footers_of_cards_hold_their_fields() -> None:
     card = "<article><h3>Le café des pères</h3><p>On y vient le jeudi.</p><footer>{}</footer></article>"
+    terms = "<dl><dt>Porté par</dt><dd>Association Le Gué</dd><dt>Contact</dt><dd>a.dore@legue.example</dd></dl>"
+    assert texts(3 * card.format(terms))[2:4] == ["Porté par Association Le Gué", "Contact a.dore@legue.example"]
     fields = "<ul><li><b>Lauréat :</b> Association Le Gué</li><li><b>Contact :</b> a.dore@legue.example</li></ul>"
     assert texts(3 * card.format(fields))[2:4] == ["Lauréat : Association Le Gué", "Contact : a.dore@legue.example"]
     assert texts(3 * card.format("<p>Partager cette page</p>")) == 3 * ["Le café des pères", "On y vient le jeudi."]

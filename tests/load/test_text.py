@@ -73,6 +73,20 @@ def test_footer_of_two_words_ends_with_a_year() -> None:
     assert texts(pages) == [f"{LONG} {n}." for n in range(3)]
 
 
+@pytest.mark.parametrize("foot", ["Ligue des bourgs{blank}{page}", "Recueil de la Ligue des bourgs{blank}{page}/12"])
+def test_footer_at_both_ends_of_a_line(foot: str) -> None:
+    pages = "".join(f"{LONG} {n}.\n\n{foot.format(blank=' ' * 40, page=page)}\n\n" for n, page in enumerate((4, 7, 9)))
+    assert texts(pages) == [f"{LONG} {n}." for n in range(3)]
+    assert len(texts(pages.replace(" " * 40, " ").replace("Recueil de la ", ""))) > 3
+
+
+def test_head_below_the_foot_of_most_pages_is_no_text() -> None:
+    pages = "".join(f"{LONG} {n}.\n\nLigue des bourgs{' ' * 40}{page}\nPlan des bourgs\n\n" for n, page in enumerate((4, 7, 9)))
+    assert texts(pages) == [f"{LONG} {n}." for n in range(3)]
+    other = pages.replace("9\nPlan des bourgs", "9\nLe car du jeudi")
+    assert texts(other)[1] == "Plan des bourgs"
+
+
 def test_footer_in_the_middle_of_a_sentence() -> None:
     footers = "\n\n".join(f"Recueil de la Ligue des bourgs {page}\n\n{LONG}." for page in (4, 7))
     assert texts(f"{footers}\n\n{LONG}\n\n9 | Recueil de la Ligue des bourgs\n\net de la vallée.")[-1] == f"{LONG} et de la vallée."

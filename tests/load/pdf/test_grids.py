@@ -2,7 +2,7 @@
 
 from pipeline.load.pdf.grids import Grid, find_grids
 from pipeline.load.pdf.lines import Line
-from pipeline.load.pdf.model import Rule
+from pipeline.load.pdf.model import Fill, Rule
 from tests.load.pdf.printed import across, down, line
 
 
@@ -35,6 +35,16 @@ def test_a_cell_without_a_rule_in_it_spans_two_columns() -> None:
     rules = [across(50, 250, 100), across(50, 250, 120), across(50, 250, 140), down(50, 100, 140), down(250, 100, 140), down(150, 120, 140)]
     (grid,), _ = find_grids([line("La ressourcerie du canal", 90, 114), at("Depuis", 1, 0), at("2018", 1, 1)], rules)
     assert cells(grid) == [[["La ressourcerie du canal"]], [["Depuis"], ["2018"]]]
+
+
+def test_shaded_labels_beside_rules_are_a_column() -> None:
+    """No rule stands between labels and values: what tells them apart is the shade behind the labels."""
+    shades = [Fill(50, 100 + 20 * row, 150, 120 + 20 * row, (0.9, 0.95, 0.95)) for row in range(2)]
+    lines = [at("Porteur", 0, 0), at("La ressourcerie", 0, 1), at("Depuis", 1, 0), at("2018", 1, 1)]
+    (grid,), rest = find_grids(lines, [across(50, 250, 120), across(50, 250, 140)], shades)
+    assert cells(grid) == [[["Porteur"], ["La ressourcerie"]], [["Depuis"], ["2018"]]]
+    assert find_grids(lines, [across(50, 250, 120)], shades)[0] == []
+    assert rest == []
 
 
 def test_an_empty_cell_keeps_its_place() -> None:
