@@ -249,7 +249,8 @@ class _Cutter:
         """Whether a block among header lines is text: what somebody says of the action, what it costs, what sums it up above labelled fields."""
         plain = block.text.plain
         said = _QUOTED.fullmatch(plain) is not None or _AMOUNT.search(plain) is not None
-        return said or (start.labelled and _LEAD.fullmatch(plain) is not None and not ADDRESS.search(plain))
+        sums_up = _LEAD.fullmatch(plain) is not None and not ADDRESS.search(plain) and not first_match(self._note, plain)
+        return said or (start.labelled and sums_up)
 
     def _opens_body(self, block: Block, start: Start) -> bool:
         """Whether a block between header and first section heading is text of the fiche."""
