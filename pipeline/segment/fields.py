@@ -368,9 +368,7 @@ class FieldReader:
         end = position
         while end < len(blocks) and end not in outside and blocks[end].kind is BlockKind.LIST_ITEM:
             text = blocks[end].text
-            found = self._on_one_line(blocks[end]) or self._bare_label(
-                text, [m.start() for m in _BARE_VALUE.finditer(text.plain, 0, LABEL)]
-            )
+            found = self._on_one_line(blocks[end]) or self._bare_label(text, _bare_cuts(text))
             if not found and lines and blocks[end].bold and (other := unlabelled(blocks[end].text)).label is not None:
                 found = (other,)  # "Dotation du fonds : 65 000 €", a label in bold that no rule knows
             if not found:
