@@ -48,6 +48,45 @@ def front(text: str, rulebook: Rulebook) -> FrontMatter:
     return read_front_matter(blocks(text), rulebook.outline)
 
 
+HEADED = """\
+## Sommaire
+
+##### Habiter
+
+| Un toit pour deux | 6 |
+| Le car des soins | 8 |
+
+##### Bouger
+
+| Le bus du jeudi | 10 |
+
+## Avant-propos
+"""
+
+NUMBERED = """\
+Sommaire
+
+Habiter
+1. Un toit pour deux .......... 6
+2. Le car des soins .......... 8
+Bouger
+3. Le bus du jeudi .......... 10
+
+Avant-propos
+"""
+
+
+@pytest.mark.parametrize("text", [HEADED, NUMBERED, NUMBERED.replace("Sommaire", "Le palmarès")], ids=["rows", "numbered", "laureates"])
+def test_headings_above_lines_with_pages_are_sections(rulebook: Rulebook, text: str) -> None:
+    read = front(text, rulebook)
+    assert [(entry.title, entry.page, entry.section) for entry in read.entries] == [
+        ("Un toit pour deux", 6, "Habiter"),
+        ("Le car des soins", 8, "Habiter"),
+        ("Le bus du jeudi", 10, "Bouger"),
+    ]
+    assert read.sections == ((None, "Habiter"), (None, "Bouger"))
+
+
 def test_table(rulebook: Rulebook) -> None:
     read = front(TABLE, rulebook)
     assert read.entries == (

@@ -91,3 +91,52 @@ def test_labelled_contact_closes_an_action_told_without_header(read: Reader) -> 
     found = read(f"Nos actions pour l'insertion\n\n{actions}", "told").segments
     assert [[line.text.text for line in segment.header] for segment in found] == [[], ["Lise Doré, directrice – 05 55 00 11 22"], [], []]
     assert contact not in [block.text.text for block in found[1].body]
+
+
+SECTIONS = "### Le besoin\n\n{told}\n\n### Les résultats\n\n{told}\n\n"
+BOX = "#### Carte d'identité\n\n| Département | {place} |\n|---|---|\n| Porteur | Association Le Gué |\n| Date | 2019 |\n\n"
+
+
+def test_fiche_without_sections_above_the_box_that_closes_it(read: Reader) -> None:
+    fiches = "".join(
+        f"## {title}\n\n{TOLD if title == 'Le café des pères' else SECTIONS.format(told=TOLD)}\n\n{BOX.format(place=place)}"
+        for title, place in PLACES.items()
+    )
+    assert [segment.title.text for segment in read(f"Recueil d'initiatives\n\n{fiches}", "labelled").segments] == [*PLACES]
+
+
+def test_carrier_labelled_below_the_text(read: Reader) -> None:
+    """The line below the title says where and when and nothing else, so that nobody is named there who could carry the action."""
+    closing = "Porté par : Association Le Gué  \nContact : Lise Doré – 05 55 00 11 22\n\n"
+    fiches = "".join(f"### {title}\n\n*{place} · depuis 2019*\n\n**Le déclic**\n\n{TOLD}\n\n{closing}" for title, place in PLACES.items())
+    first = read(f"Recueil d'initiatives\n\n{fiches}", "lines").segments[0]
+    told = {line.slot: line.text.text for line in first.header}
+    assert (told[HeaderSlot.CARRIER], told[HeaderSlot.CONTACT]) == ("Association Le Gué", "Lise Doré – 05 55 00 11 22")
+
+
+def test_contact_label_on_a_line_of_its_own_ends_no_fiche(read: Reader) -> None:
+    fiches = "".join(
+        f"### {title}\n\nTerritoire : {place}\n\nDate : 2019\n\nPorteur : Association Le Gué\n\nVotre contact\n\n"
+        f"Lise Doré, directrice – 05 55 00 11 22\n\n#### Contexte\n\n{TOLD}\n\n"
+        for title, place in PLACES.items()
+    )
+    found = read(f"Recueil d'initiatives\n\n{fiches}", "labelled").segments
+    assert [[section.blocks[0].text.text for section in segment.sections] for segment in found] == [[TOLD]] * 4
+
+
+def test_unknown_words_in_bold_on_the_line_of_their_text_are_no_titles(read: Reader) -> None:
+    parts = "**D'où on part.** {told}\n\n**Ce qu'on fait.** {told}\n\n**La moisson.** {told}\n\n"
+    fiches = "".join(
+        f"### {title}\n\n**{place}** | Association Le Gué | 2019\n\n{parts.format(told=TOLD)}" for title, place in PLACES.items()
+    )
+    assert [segment.title.text for segment in read(f"Recueil d'initiatives\n\n{fiches}", "lines").segments] == [*PLACES]
+
+
+def test_town_behind_a_carrier_in_a_header_line(read: Reader) -> None:
+    fiches = "".join(
+        f"### {title}\n\nAssociation Le Gué – Marlange ({place}) · 2019 · Contact : Lise Doré, 05 55 00 11 22\n\n{TOLD}\n\n"
+        for title, place in PLACES.items()
+    )
+    first = read(f"Recueil d'initiatives\n\n{fiches}", "lines").segments[0]
+    told = [first.department_line, *first.header] if first.department_line else [*first.header]
+    assert {"Association Le Gué", "Marlange (Creuse)", "2019", "Lise Doré, 05 55 00 11 22"} <= {line.text.text for line in told}
