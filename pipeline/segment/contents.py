@@ -79,7 +79,9 @@ def read_front_matter(blocks: tuple[Block, ...], rules: OutlineFile) -> FrontMat
         row = _above_row(blocks, position) if row is None and mode == "contents" else row
         row = _unnumbered(blocks, position, entries, headed) if row is None and mode == "contents" else row
         # the contents list announces the index too
-        listed = mode == "contents" and row is not None and block.kind is not BlockKind.HEADING
+        listed = (
+            mode == "contents" and row is not None and (row[1] or block.kind is BlockKind.LIST_ITEM) and block.kind is not BlockKind.HEADING
+        )
         if block.kind is not BlockKind.TABLE_ROW and first_match(rules.contents, text):
             mode, chapter, section = "contents", None, None
             used.add(position)

@@ -34,6 +34,8 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: An e-mail address or a phone number.
 ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
 _OPENS_ADDRESS = re.compile(r"(?:(?:t[ée]l|mail|mél|courriel|port)\w*\.? ?:? ?)?(?:\+33|0\d[ .]?\d\d|[\w.-]+@)", re.IGNORECASE)
+#: "Votre interlocutrice Lise Doré, 01 99 00 12 34": what the label of a contact begins with that no mark ends; a function does not.
+_YOURS = re.compile(r"(?:vo(?:tre|s)|no(?:tre|s)) ", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]$")
 #: "3. Calendrier": labels may be counted.
 _COUNTED = re.compile(r"^\d{1,2} ?[.)] ?(?=[A-ZÀ-Ý])")
@@ -281,9 +283,9 @@ class FieldReader:
         if lines := self._on_one_line(block):
             more = self._contacts_below(blocks, position, outside) if lines[-1].slot is HeaderSlot.CONTACT else ()
             return Field(position, position + 1 + len(more), (*lines, *more), boxed=len(lines) > 1)
-        if ADDRESS.search(block.text.plain) and (bare := self._bare_label(block.text, _bare_cuts(block.text))):
-            # "Votre interlocutrice Lise Doré, 01 99 00 12 34"
-            return Field(position, position + 1, bare, boxed=False) if bare[0].slot is HeaderSlot.CONTACT else None
+        if _YOURS.match(block.text.plain) and ADDRESS.search(block.text.plain):
+            bare = self._bare_label(block.text, _bare_cuts(block.text))
+            return Field(position, position + 1, bare, boxed=False) if bare and bare[0].slot is HeaderSlot.CONTACT else None
         return self._above(blocks, position, outside)
 
     def _heads_columns(self, blocks: Sequence[Block], position: int) -> bool:

@@ -87,6 +87,13 @@ def test_headings_above_lines_with_pages_are_sections(rulebook: Rulebook, text: 
     assert read.sections == ((None, "Habiter"), (None, "Bouger"))
 
 
+def test_index_right_behind_the_contents_list(rulebook: Rulebook) -> None:
+    """Its heading stands above rows with pages too, and is no heading of the contents list."""
+    read = front(TABLE.replace("Avant-propos\n\nCe recueil a été fait en 2018.\n\n", ""), rulebook)
+    assert [entry.name for entry in read.index] == ["Ain", "Creuse", "Territoire de Belfort"]
+    assert len(read.entries) == 4
+
+
 def test_table(rulebook: Rulebook) -> None:
     read = front(TABLE, rulebook)
     assert read.entries == (
