@@ -36,7 +36,7 @@ _AMOUNT = re.compile(r"^[^:@]{3,40} ?: .*\d ?(?:€|euros?\b|[km]€)", re.IGNOR
 _LEAD = re.compile(r"[A-ZÀ-Ý]\S* (?:\S+ ){3,}\S*[^\W\d_]{2}[.!?]")
 _BRACKET = re.compile(r" ?\((?P<inside>[^()]*)\)$")
 #: Words of somebody, alone on their line.
-_QUOTED = re.compile(r"[«\"](?: ?[^ «»\"]+){5,}[.!?…]? ?[»\"]")
+_QUOTED = re.compile(r"[«\"](?=(?: ?[^ «»\"]){5}) ?[^ «»\"]+(?: [^ «»\"]+)* ?[»\"]")
 _SENTENCE_ENDS = (".", "!", "?")
 #: So many lines of one word and different numbers count something.
 _COUNTING = 3

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
@@ -349,3 +350,14 @@ def test_headings_of_the_contents_list(first: str, second: str, third: str, layo
 def test_numbers_before_titles(printed: tuple[str, ...], titles: list[str], layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
     text = "# Recueil d'initiatives\n\n" + "".join(LISTED_FICHE.format(f"### {title}") for title in printed)
     assert [s.title.text for s in read(text, layout, rulebook).segments] == titles
+
+
+def test_quotation_that_nothing_closes_takes_no_time(layout: HeaderFichesLayout, rulebook: Rulebook) -> None:
+    """Each letter of its words could be a word of its own, so that a careless pattern tries them all."""
+    said = "« " + "Nous venons le jeudi avec les voisins " * 3
+    started = process_time()
+    (found,) = read(
+        f"### Un toit\n\n| Lieu | Département de l'Ain |\n\n{said}\n\nUn étudiant vit chez un aîné, qui le loge.", layout, rulebook
+    ).segments
+    assert found.title.text == "Un toit"
+    assert process_time() - started < 5
