@@ -54,7 +54,7 @@ class SlotGuesser:
             return HeaderSlot.DEPARTMENT
         if is_period_slot(plain, self._rules.periods):
             return HeaderSlot.PERIOD
-        if len(plain) <= _STATUS and first_match(self._rules.status.status, plain):
+        if len(plain) <= _STATUS and self._rules.status.told(plain):
             return HeaderSlot.STATUS
         if first_match(self._rules.header.council_line, plain) or self._organisations.starts_like_one(plain):
             return HeaderSlot.CARRIER

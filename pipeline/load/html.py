@@ -68,11 +68,12 @@ def _is_next_chip(element: HtmlElement) -> bool:
 
 def _is_row_of_tags(container: HtmlElement) -> bool:
     """Whether an element holds nothing but a few words each in elements of one class, none of which goes on the one before."""
-    parts = [" ".join(part.text_content().split()) for part in container]
-    if (container.text or "").strip() or any((part.tail or "").strip() or part.tag != "span" for part in container):
+    if container.tag not in {"p", "div"} or (container.text or "").strip() or len({part.get("class") for part in container}) > 1:
         return False
-    alone = len({part.get("class") for part in container}) == 1 and container.tag in {"p", "div"}
-    return alone and all(0 < len(part) <= _TAG and not part[0].islower() for part in parts)
+    if any(part.tag != "span" or (part.tail or "").strip() for part in container):
+        return False
+    words = (" ".join(part.text_content().split()) for part in container)
+    return all(0 < len(part) <= _TAG and not part[0].islower() for part in words)
 
 
 def _printable(control: re.Match[str]) -> str:

@@ -34,8 +34,8 @@ def with_labelled_contacts(segmentation: Segmentation, fields: FieldReader) -> S
     told: list[Segment] = []
     for segment in segmentation.segments:
         last = segment.sections[-1].blocks[-_LAST:] if segment.sections else ()
-        found = {id(block): line for block in last for line in fields.lines(block) if _is_contact(line)}
-        told.append(_with_contacts(segment, list(found.values()), [block for block in last if id(block) in found]))
+        found = [(block, line) for block in last for line in fields.lines(block) if _is_contact(line)]
+        told.append(_with_contacts(segment, [line for _, line in found], [block for block, _ in found]))
     return replace(segmentation, segments=tuple(told))
 
 

@@ -153,15 +153,15 @@ def _printed(block: Block) -> str:
 
 def _above_row(blocks: Sequence[Block], position: int) -> tuple[str, tuple[int, ...]] | None:
     """The title of a line without page number that a line of a contents list follows: it heads a group of them."""
-    block = blocks[position]
-    may_head = block.kind is BlockKind.PARAGRAPH or block.marker in RUNNING_MARKS
-    heads = may_head and len(block.text) <= _HEAD and block.text.text[-1] not in ".!?;"
-    below = blocks[position + 1] if position + 1 < len(blocks) else None
-    row = _row(below) if below and below.kind is not BlockKind.HEADING else None
-    in_table = below is not None and below.kind is BlockKind.TABLE_ROW
-    heads = heads or (in_table and block.kind is BlockKind.HEADING and len(block.text) <= _HEAD)
-    listed = row and (row[1] or below.kind is BlockKind.PARAGRAPH) if below else None
-    return (_DOTS.sub("", _printed(block)).strip(), ()) if heads and listed else None
+    if position + 1 == len(blocks):
+        return None
+    block, below = blocks[position : position + 2]
+    row = _row(below) if below.kind is not BlockKind.HEADING else None
+    if row is None or not (row[1] or below.kind is BlockKind.PARAGRAPH):
+        return None
+    line = (block.kind is BlockKind.PARAGRAPH or block.marker in RUNNING_MARKS) and block.text.text[-1] not in ".!?;"
+    above_table = block.kind is BlockKind.HEADING and below.kind is BlockKind.TABLE_ROW
+    return (_DOTS.sub("", _printed(block)).strip(), ()) if (line or above_table) and len(block.text) <= _HEAD else None
 
 
 def _unnumbered(

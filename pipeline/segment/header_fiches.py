@@ -40,7 +40,6 @@ _QUOTED = re.compile(r"[«\"](?=(?: ?[^ «»\"]){5}) ?[^ «»\"]+(?: [^ «»\"]+
 _SENTENCE_ENDS = (".", "!", "?")
 #: So many lines of one word and different numbers count something.
 _COUNTING = 3
-#: So many fiches that end with the line of a contact show where contacts stand.
 #: Slots that a header tells once.
 _HEADER_SLOTS = {HeaderSlot.DEPARTMENT, HeaderSlot.CARRIER, HeaderSlot.PERIOD, HeaderSlot.STATUS, HeaderSlot.CONTACT}
 

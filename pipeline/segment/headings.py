@@ -115,10 +115,10 @@ def run_in_words(block: Block, rules: SectionsFile, again: Container[str] = ()) 
     if not known_heading(match["heading"], rules) and fold(match["heading"]) not in again:
         return None
     end, first = match.end("heading"), match.end()
-    if block.bold and block.bold[0][0] == 0 and block.bold[0][1] >= end:  # set as known headings on the line of their text are
-        heading = replace(block, kind=BlockKind.PARAGRAPH, text=block.text[:end], bold=((0, end),), italic=())
-    else:
-        heading = replace(block, kind=BlockKind.HEADING, text=block.text[:end], bold=(), italic=())
+    # in bold it is set as the known headings on the line of their text are
+    bold = bool(block.bold) and block.bold[0][0] == 0 and block.bold[0][1] >= end
+    kind = BlockKind.PARAGRAPH if bold else BlockKind.HEADING
+    heading = replace(block, kind=kind, text=block.text[:end], bold=((0, end),) if bold else (), italic=())
     text = replace(
         block, kind=BlockKind.PARAGRAPH, text=block.text[first:], bold=_moved(block.bold, first), italic=_moved(block.italic, first)
     )

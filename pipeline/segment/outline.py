@@ -123,9 +123,11 @@ class Outline:
     @staticmethod
     def _fiche(document: Document, layout: HeaderFichesLayout, rules: OutlineFile) -> FicheKind:
         """What the fiches of a document are: by what it calls itself, where the layout leaves that open."""
+        if not layout.fiche_by_name:
+            return layout.fiche
         first = [block.text.plain for block in document.blocks[:_COVER]]
         recueil, plan = (any(first_match(names, line) for line in first) for names in (rules.recueil, rules.plan))
-        if not layout.fiche_by_name or recueil == plan:
+        if recueil == plan:
             return layout.fiche
         return FicheKind.FICHE if recueil else FicheKind.ACTION
 

@@ -352,14 +352,9 @@ class StartFinder:
         if self._in_header_of(run) or run.start == 0:
             return None
         start = self._full(run.start)
-        if start.first == start.header or not self._reads_like_title_of(start):
+        if start.first == start.header or not self._reads_like_title(start.named):
             return None
         return replace(start, labelled=True)
-
-    def _reads_like_title_of(self, start: Start) -> bool:
-        """Whether the last line of a title reads like one, or all of its lines together ("La ressourcerie :", "une seconde vie")."""
-        lines = self._outline.blocks[start.first : start.named + 1]
-        return could_be_title(lines[-1]) or could_be_title(replace(lines[0], text=MappedText.join(line.text for line in lines)))
 
     def _in_header_of(self, run: FieldRun) -> bool:
         """Whether the fields go on a header that a line `Département de …` opens."""
@@ -406,9 +401,10 @@ class StartFinder:
     def _on_cover(self, line: int) -> bool:
         """Whether a line stands below the title of the document, or above the foreword with nothing told between them."""
         blocks = self._outline.blocks
-        below = [blocks[i - 1] for i in self._outline.departments if i > line]
-        if line == 1 and blocks[0].level == 1 and len(below) >= _CARDS and all(block.level > 1 for block in below):
-            return True
+        if line == 1 and blocks[0].level == 1:
+            below = [blocks[i - 1] for i in self._outline.departments if i > line]
+            if len(below) >= _CARDS and all(block.level > 1 for block in below):
+                return True
         for position in range(line + 1, min(len(self._outline.blocks), line + _LATE)):
             if self._outline.is_foreword(position):
                 return True

@@ -24,7 +24,7 @@ def are_labels(left: Span, right: Span) -> bool:
     names = [atom.line for atom in left.atoms if atom.line]
     values = [atom.line for atom in right.atoms if atom.line]
     beside = [name for name in names if any(abs(name.baseline - value.baseline) < 0.3 * name.size for value in values)]
-    if all(_PAGE_NUMBERS.match(value.text) for value in values):
+    if _are_pages(values):
         return len(names) >= len(values) >= 0.4 * len(names) and len(beside) == len(values)
     if any(_LIST_MARK.match(name.text) or name.mark_x is not None for name in names):
         return False
@@ -37,6 +37,11 @@ def are_labels(left: Span, right: Span) -> bool:
     # text set in two columns fills both; labels leave room before the values
     filled = median(name.x1 - name.x0 for name in names) / max(1.0, right.x0 - left.x0)
     return filled < _FILLED and len(names) > 1
+
+
+def _are_pages(values: Sequence[Line]) -> bool:
+    """Whether a column holds nothing but page numbers, as that of a contents list does."""
+    return all(_PAGE_NUMBERS.match(value.text) for value in values)
 
 
 def _style(line: Line) -> tuple[bool, float, object]:
@@ -53,7 +58,7 @@ def labelled_rows(left: Span, right: Span, rules: Sequence[Rule]) -> Iterator[Ta
     led = any(_LEADS.search(name.text) for name in names)
     starts: list[float] = []
     ended = True
-    paged = all(_PAGE_NUMBERS.match(value.text) for value in values)
+    paged = _are_pages(values)
     for before, name in zip([None, *names], names, strict=False):
         beside = any(abs(name.baseline - value.baseline) < 0.3 * name.size for value in values)
         opens = ended if led else any(starts[-1] < y < name.baseline for y in drawn) if ruled and starts else beside
