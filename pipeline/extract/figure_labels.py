@@ -26,7 +26,7 @@ _LEAD = re.compile(r"^(?:(?:et|avec|dont|pour|que|qui|de|des|du|le|la|les|un|une
 #: Words, and other numbers, between that noun and its number.
 _EDGE = re.compile(
     r"(?:(?:^| )(?:est|sont|a été|sera|s'élève(?:nt)?|fixée?|atteint|estimée?|évaluée?|compte|atteignant|s'élevant|(?:est )?pass\w+|(?:est )?port\w+|"
-    r"augmente|de|d'|à|par|pour|au|aux|du|des|en|le|la|les|près|plus|moins|environ|hauteur|\d[\d ,]*|%|€|euros))+$",
+    r"augmente|de|d'|à|par|pour|au|aux|du|des|en|le|la|les|près|plus|moins|environ|hauteur|[\d,]+|%|€|euros))+$",
     re.IGNORECASE,
 )
 

@@ -65,7 +65,9 @@ _AT_NUMBER_OF = re.compile(r"(?P<noun>[^.;:()\d]{3,90}?),? (?:\w+ )?au nombre de
 _ELLIPTIC_BEFORE = re.compile(r"\b(?:dont|maximum|minimum) $", re.IGNORECASE)
 _AT_MOST = re.compile(r" (?:au )?(?:maximum|minimum|plus|moins)\b")
 #: "41 familles sont venues, douze ont déménagé": a number word that a verb follows stands for what was counted before.
-_VERB_AFTER = re.compile(r" (?:n'|y |en |s'y )?(?:ont|sont|étaient|avaient|seront|auront)\b")
+_VERB_AFTER = re.compile(
+    r" (?:n'|y |en |s'y |se |s'|le |la |l'|les )?(?:ont|sont|étaient|avaient|seront|auront|[a-zà-ÿ]{2,}(?:ent|eront|iront))\b"
+)
 _CLAUSE_BEGINS = re.compile(r"(?:^|[,;:] |\. |\bet |\bmais )$")
 _OF_THEM = re.compile(r" ?d'entre (?:eux|elles)\b")
 #: How a sentence begins that goes on about who was named before.
@@ -254,7 +256,7 @@ class FigureReader:
                     _AT_MOST.match(after),
                     _IN_GROUPS.search(before),
                     _OTHERS.match(after),
-                    quantity.value > 2 and _VERB_AFTER.match(after) and _CLAUSE_BEGINS.search(before),
+                    quantity.value >= 2 and _VERB_AFTER.match(after) and _CLAUSE_BEGINS.search(before),
                 )
                 return not (any(elliptic) or self._kinds_in(_LISTED.match(after)))
             return not self._countable_in_words(noun)

@@ -88,7 +88,7 @@ def _tail(suffix: str = "") -> str:
 _CHANGE = re.compile(
     r"\b(?:pass(?:e|ent|é|ée|és|ées|er|era|eront|ant)|port\w+|augment\w+|progress\w+|évolu\w+|mont(?:e|ent|ée?s?)|tomb\w+|descend\w+|ramen\w+|grimp\w+)(?: [\w'-]+){0,4} de $|\b(?:doubl|tripl)\w+[^.;:]{0,60},? de $|\b(?:part|taux|proportion)\b[^.;:]{0,45} : de $"
 )
-_ONE_OF = r"(?=[,.;:)»!?]|$| \(| (?:dans|sans|sous|des|plus|moins|pas|puis|depuis|encore)\b| [\w'-]+(?:é|i|u)e?s (?:par|dans|en|à|au|aux|chez)\b| [\w'-]*[^sx\W](?:\W|$))"
+_ONE_OF = r"(?=[,.;:)»!?]|$| \(| (?:dans|sans|sous|des|plus|moins|pas|puis|depuis|encore|après|lors|dès|chez)\b| [\w'-]+(?:é|i|u)e?s (?:par|dans|en|à|au|aux|chez)\b| [\w'-]*[^sx\W](?:\W|$))"
 _PARTS = "tiers|quarts?|cinquièmes?|sixièmes?|huitièmes?|dixièmes?"
 #: What a share is a share of, or the other bound ("entre un tiers et la moitié").
 _OF_WHOLE = r"(?= (?:des |du |de la |de l'|de ses |de ces |de leurs? |de nos |d'entre |par (?:le|la|les|l'|un|des)\b|(?:et|à) (?:la moitié|(?:les )?(?:deux|trois))\b|(?:est|a|sont|ont|aux?|vit|vivent)\b))"

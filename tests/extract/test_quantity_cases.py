@@ -325,6 +325,8 @@ ELLIPTIC = {
     "Les trois antennes suivent 12, 14 et 16 familles.": "3 count; 12 count; 14 count; 16 count",
     "Les groupes réunissent 12, 14 ou 16 parents.": "12 people; 14-16 people",
     "Les cantons comptent respectivement 8, 9 et 11 bénévoles.": "8 people; 9 people; 11 people",
+    "27 internes y ont séjourné ; neuf envisagent une installation, deux ont renoncé.": "27 people; 9 people; 2 people",
+    "Douze internes sont venus. Sept se sont installés.": "12 people; 7 people",
     "Sur 60 jeunes suivis, 22 sont en emploi, 8 en formation et 4 ont déménagé.": "60 people; 22 people; 8 people; 4 people",
     "Le parc offre 24 lits : 16 à Dole, 8 à Arbois.": "24 count; 16 count; 8 count",
     "Les jeunes étaient 45 en 2016, 60 en 2017.": "45 people; 60 people",
