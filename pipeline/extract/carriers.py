@@ -8,7 +8,7 @@ from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.extract.organisations import OrganisationReader
 from pipeline.gazetteer import Gazetteer
 from pipeline.segment.model import first_match
-from schemas.enums import OrganisationType
+from schemas.enums import FicheKind, OrganisationType
 from schemas.rules import CarriersFile, TypeRule, WhoRule
 
 _BARE_DEPARTMENT = re.compile(r"^(?:départements?|métropole)$", re.IGNORECASE)
@@ -87,22 +87,23 @@ class CarrierReader:
                     found.append(ReadCarrier(name, type_rule, "carrier.slot", 0.95))
         return found
 
-    def text(self, blocks: Iterable[Block], department_line: MappedText | None, *, is_lever: bool = False) -> list[ReadCarrier]:
+    def text(self, blocks: Iterable[Block], department_line: MappedText | None, kind: FicheKind) -> list[ReadCarrier]:
         """The organisations that running text says carry the action; else who is first said to act, a body or the department.
 
-        A bare "le Département" stands for the name printed in the department line.
+        A bare "le Département" stands for the name printed in the department line. A lever is carried by nobody, and in the
+        fiche of a recueil, whose header would tell its carrier, a department that acts is no more than a partner.
         """
-        if is_lever:
+        if kind is FicheKind.LEVER:
             return []
         listed = list(blocks)
         carried = [(block, c) for block in listed for _, c in self._carried(self._rules.carried, block, department_line, listed)]
         # a point of a list tells who sees to that point; who carries the whole stands in the text around it
         whole = [c for block, c in carried if block.kind is not BlockKind.LIST_ITEM] or [c for _, c in carried]
-        return _once(whole) if whole else self._acting(listed, department_line)
+        return _once(whole) if whole else self._acting(listed, department_line, kind)
 
-    def _acting(self, blocks: Sequence[Block], department_line: MappedText | None) -> list[ReadCarrier]:
+    def _acting(self, blocks: Sequence[Block], department_line: MappedText | None, kind: FicheKind) -> list[ReadCarrier]:
         """Who is first said to act; the department stands beside a body in the wordings that name both."""
-        found = self._acting_department(blocks, department_line)
+        found = None if kind is FicheKind.FICHE else self._acting_department(blocks, department_line)
         for block in (b for b in blocks if not _EXAMPLES.search(b.text.plain)):
             for rule in self._rules.acting_body:
                 bodies = list(self._carried([rule], block, department_line, blocks))

@@ -173,10 +173,10 @@ class FicheReader:
         return read if read or segment.kind is FicheKind.FICHE else periods.read_text(segment.body, self._rules.periods)
 
     def _read_carriers(self, segment: Segment, slots: HeaderSlots) -> list[ReadCarrier]:
-        if segment.kind is FicheKind.FICHE or slots.carriers:
+        if slots.carriers:
             return self._carriers.slot(slots.carriers)
         line = segment.department_line.text if segment.department_line else None
-        return self._carriers.text(segment.body, line, is_lever=segment.kind is FicheKind.LEVER)
+        return self._carriers.text(segment.body, line, segment.kind)
 
     def _figures(self, segment: Segment, slots: HeaderSlots, acronyms: Acronyms) -> list[ReadFigure]:
         code = slots.status[1].code if slots.status else None
