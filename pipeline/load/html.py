@@ -60,15 +60,18 @@ def _is_next_chip(element: HtmlElement) -> bool:
     before = element.getprevious()
     if before is None or before.tag != element.tag or (before.tail or "").strip():
         return False
-    alike = set((before.get("class") or "").split()) & set((element.get("class") or "").split())
     if before.tail:
-        return bool(alike) and _is_row_of_tags(element.getparent())
+        return _is_row_of_tags(element.getparent())
+    alike = set((before.get("class") or "").split()) & set((element.get("class") or "").split())
     return bool(alike) and before.text_content()[-1:].islower() and element.text_content()[:1].isupper()
 
 
 def _is_row_of_tags(container: HtmlElement) -> bool:
-    """Whether an element holds nothing but a few words each in elements of one class, none of which goes on the one before."""
-    if container.tag not in {"p", "div"} or (container.text or "").strip() or len({part.get("class") for part in container}) > 1:
+    """Whether an element holds nothing but a few words each in elements that a style sets alike, none of which goes on the one before."""
+    styles = {part.get("class") for part in container}
+    if container.tag not in {"p", "div"} or (container.text or "").strip() or len(styles) > 1:
+        return False
+    if styles == {None} and not container.get("class"):
         return False
     if any(part.tag != "span" or (part.tail or "").strip() for part in container):
         return False

@@ -13,6 +13,8 @@ _FOOTER = re.compile(
     r"(?P<text>(?:\S+\s+){3,14}\S+?|(?:\S+\s+){1,14}?\S+?(?=\s+[|•·]|\s+[–-]\s)|(?:\S+\s+){1,2}\S*20\d\d)\s+[|•·–-]?\s*(?:p\.|page)?\s*(?P<page>\d{1,3})(?: ?/ ?\d{1,3})?$"
     r"|(?P<page2>\d{1,3})\s+[|•·–-]?\s*(?P<text2>(?:\S+\s+){3,14}\S+|(?<=[|•·]\s)(?:\S+\s+){1,14}\S+|(?:\S+\s+){1,2}\S*20\d\d)$"
 )
+#: What says that the number of such a line is a page's: "page 2", "2/9".
+_SAYS_PAGE = re.compile(r"\b(?:page|p\.) ?\d{1,3}(?: ?/ ?\d{1,3})?$|\d ?/ ?\d{1,3}$", re.IGNORECASE)
 #: A line of a few words with a number at its end, and so many characters between them in the source.
 _WIDE_FOOTER = re.compile(r"(?P<text>[A-ZÀ-Ý]\S*(?: \S+){0,3}) (?P<page>\d{1,3})$")
 _WIDE = 8
@@ -26,6 +28,8 @@ PAGE_NUMBER = re.compile(
 )
 #: Dots that lead to a page number, for a pattern.
 LEADER = r"(?:\.{4,}|…{2,}|(?: \.){4,})[ .…]*"
+#: So many blanks and line ends before a line set it to the right.
+_RIGHT = 30
 #: What says that a number is a page's, whatever stands right below it: "2/9", "page 2".
 _SAID = re.compile(r"/|p", re.IGNORECASE)
 #: Page numbers that stand alone leave out no more pages.
@@ -72,7 +76,7 @@ def without_footers(pieces: list[Piece]) -> list[Piece]:
         )
         and not _COUNTING.search(text)
         and numbers == sorted(set(numbers))
-        and numbers[-1] > len(numbers)
+        and (numbers[-1] > len(numbers) or all(_SAYS_PAGE.search(pieces[place].block.text.text) for place in places[text]))
     }
     numbers = [footer[1] if footer and footer[0] in footers else None for footer in found]
     heads = _heads_of_pages([piece.block.text.text for piece in pieces], numbers)
@@ -129,7 +133,7 @@ def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
     alone = {
         n: number
         for n, number in numbered.items()
-        if pieces[n].gap and (n + 1 == len(pieces) or pieces[n + 1].gap or _SAID.search(texts[n]))
+        if pieces[n].gap and (n + 1 == len(pieces) or pieces[n + 1].gap or _SAID.search(texts[n]) or _stands_right(pieces, n))
     }
     if _are_pages(alone) or _step_on(alone):
         pages |= set(alone)
@@ -145,6 +149,11 @@ def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
         kept.append(replace(piece, gap=piece.gap or gap, new_page=gap))
         gap = False
     return kept
+
+
+def _stands_right(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a line is set far from the left margin: so many blanks stand between it and the line above."""
+    return place > 0 and pieces[place].block.text.offsets[0] - pieces[place - 1].block.text.source_range[1] > _RIGHT
 
 
 def _halves_of_sentences(texts: Sequence[str], numbered: Iterable[int]) -> set[str]:

@@ -323,6 +323,9 @@ def test_labels_that_only_their_style_parts(chips: str, line: str) -> None:
 def test_tags_have_a_bar_between() -> None:
     tags = "<span class='tag'>Lozère</span> <span class='tag'>Depuis 2020</span> <span class='tag'>En cours</span>"
     assert texts(f"<p>{tags}</p>") == ["Lozère | Depuis 2020 | En cours"]
+    bare = tags.replace(" class='tag'", "")
+    assert texts(f"<p class='meta'>{bare}</p>") == ["Lozère | Depuis 2020 | En cours"]
+    assert texts(f"<p>{bare}</p>") == ["Lozère Depuis 2020 En cours"]
     assert texts("<p><span class='a'>Le relais</span> <span class='a'>ouvre</span> <span class='a'>à Mende</span></p>") == [
         "Le relais ouvre à Mende"
     ]

@@ -76,6 +76,16 @@ def test_number_with_its_noun_below_leaves_the_others_pages() -> None:
 TITLES = ["Un toit pour deux", "Le car des soins", "Le café des pères"]
 
 
+def test_numbers_at_the_right_are_pages_also_right_above_the_next_line() -> None:
+    right = "".join(f"{sentence}\n\n{' ' * 60}{page}\nMesure {page}\n\n" for page, sentence in enumerate(SENTENCES, start=2))
+    assert texts(right) == [text for page, sentence in enumerate(SENTENCES, start=2) for text in (sentence, f"Mesure {page}")]
+
+
+def test_footer_that_says_page_may_stand_on_every_page_from_the_first() -> None:
+    pages = "".join(f"{sentence}\n\nDossier Toits et liens | page {page}\n\n" for page, sentence in enumerate(SENTENCES, start=1))
+    assert texts(pages) == SENTENCES
+
+
 def above_titles(*marks: str) -> str:
     """Lines that stand right above the titles of the next page."""
     return "".join(f"{sentence}\n\n{mark}\n{title}\n\n" for sentence, mark, title in zip(SENTENCES, marks, TITLES, strict=False))
