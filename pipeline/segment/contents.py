@@ -78,6 +78,8 @@ def read_front_matter(blocks: tuple[Block, ...], rules: OutlineFile) -> FrontMat
             row = None
         row = _above_row(blocks, position) if row is None and mode == "contents" else row
         row = _unnumbered(blocks, position, entries, headed) if row is None and mode == "contents" else row
+        if row and not row[1] and any(entry.page and fold(entry.title) == fold(row[0]) for entry in entries):
+            row = None  # it heads the text that the list announces
         # the contents list announces the index too
         listed = (
             mode == "contents" and row is not None and (row[1] or block.kind is BlockKind.LIST_ITEM) and block.kind is not BlockKind.HEADING
@@ -122,9 +124,13 @@ def _opens_chapter(blocks: Sequence[Block], position: int, rules: OutlineFile) -
 
 
 def _counts(block: Block, pages: Sequence[int], entries: Sequence[Entry]) -> bool:
-    """Whether the number that ends a line counts something, behind a contents list ("Fiche 1"): a lower page, and nothing leads to it."""
+    """Whether the number that ends a line counts something, behind a contents list ("Fiche 1"): a lower page, and nothing leads to it.
+
+    A heading of the format counts where the list has no pages.
+    """
     last = max((entry.page for entry in entries if entry.page), default=0)
-    return bool(pages and pages[0] < last and len(block.text.text.split()) == _COUNT_WORDS and block.kind is not BlockKind.TABLE_ROW)
+    lower = bool(pages) and (pages[0] < last or (not last and block.kind is BlockKind.HEADING))
+    return bool(lower and len(block.text.text.split()) == _COUNT_WORDS and block.kind is not BlockKind.TABLE_ROW)
 
 
 def _row(block: Block) -> tuple[str, tuple[int, ...]] | None:

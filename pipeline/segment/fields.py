@@ -14,6 +14,7 @@ from unicodedata import category
 from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
+from pipeline.segment.headings import ADDRESS
 from pipeline.segment.inline import LABEL, LABEL_MARKS, inline_fields, unlabelled, value_of
 from pipeline.segment.model import HeaderLine, first_match
 from schemas.enums import HeaderSlot
@@ -31,8 +32,6 @@ _BARE_VALUE = re.compile(r"(?<= )(?=[A-ZÀ-Ý\d])")
 _CAPITALS_FIRST = re.compile(r"(?=[^a-zß-ÿœ]{4})(?:[^\Wa-zß-ÿœ\d_][^a-zß-ÿœ\s\d:,.;]* )+(?=\S*[a-zß-ÿœ\d])")
 #: A year of four digits.
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-#: An e-mail address or a phone number.
-ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
 _OPENS_ADDRESS = re.compile(r"(?:(?:t[ée]l|mail|mél|courriel|port)\w*\.? ?:? ?)?(?:\+33|0\d[ .]?\d\d|[\w.-]+@)", re.IGNORECASE)
 #: "Votre interlocutrice Lise Doré, 01 99 00 12 34": what the label of a contact begins with that no mark ends; a function does not.
 _YOURS = re.compile(r"(?:vo(?:tre|s)|no(?:tre|s)) ", re.IGNORECASE)
@@ -67,6 +66,8 @@ _BARE_SLOTS = 3
 _COLUMNS = 3
 #: So many labelled items make a list a header that does not say where.
 _LIST = 3
+#: A label and its value in a row.
+_PAIR = 2
 _NO_FIELD = {HeaderSlot.OTHER, HeaderSlot.TITLE, HeaderSlot.SECTION}
 
 
@@ -248,8 +249,9 @@ class FieldReader:
         return town is not None and self.is_place_name(town["bracketed"] or town["department"])
 
     def says_when(self, text: MappedText) -> bool:
-        """Whether words say when or how far, as they do behind a comma of a header line."""
-        return YEAR.search(text.plain) is not None or self._status.told(text.plain) is not None
+        """Whether words say when or how far, as they do behind a comma of a header line, or that neither is known ("nc")."""
+        told = YEAR.search(text.plain) or self._status.told(text.plain)
+        return bool(told or first_match(self._header.nothing_known, text.plain))
 
     def runs(self, blocks: Sequence[Block], outside: AbstractSet[int]) -> list[FieldRun]:
         """The runs of fields among blocks, in order; positions in `outside` hold none."""
@@ -276,7 +278,7 @@ class FieldReader:
         if block.kind is BlockKind.TABLE_ROW:
             if self._heads_columns(blocks, position):
                 return None
-            return self._columns(blocks, position) or self._row(block, position)
+            return self._columns(blocks, position) or self._rows(blocks, position)
         if block.kind is BlockKind.LIST_ITEM:
             # a bullet may mark the label above a value ("■ Référent")
             return self._listed(blocks, position, outside) or self._above(blocks, position, outside)
@@ -308,6 +310,15 @@ class FieldReader:
         bare = block.kind is BlockKind.PARAGRAPH and len(block.text) <= _COMPOSED and not _SENTENCE.search(block.text.plain)
         return bare and ADDRESS.search(block.text.plain) is not None and not self._on_one_line(block)
 
+    def _rows(self, blocks: Sequence[Block], position: int) -> Field | None:
+        """A row of labels and values, with the rows below a contact that leave the label out: they hold other contacts."""
+        field = self._row(blocks[position], position)
+        if field is None or [line.slot for line in field.lines] != [HeaderSlot.CONTACT]:
+            return field
+        below = itertools.takewhile(_is_other_contact, blocks[field.end :])
+        more = tuple(HeaderLine(value_of(block.cells[1]), HeaderSlot.CONTACT) for block in below)
+        return replace(field, end=field.end + len(more), lines=(*field.lines, *more))
+
     def _row(self, block: Block, position: int) -> Field | None:
         """Cells in pairs of label and value; a row of two cells may hold a label that no rule knows."""
         if first_match(self._header.table_head, block.text.plain):
@@ -332,7 +343,9 @@ class FieldReader:
         slots = [self.slot_of(label.plain) for label in labels]
         known = sum(slot is not None for slot in slots)
         told = known == len(slots) or (known >= _COLUMNS and all(0 < len(label) <= LABEL for label in labels))
-        if len(labels) != len(values) or not told or any(self.slot_of(value.plain) for value in values):
+        if len(labels) != len(values) or not told:
+            return None
+        if any(self.slot_of(value.plain) and not self._status.told(value.plain) for value in values):
             return None
         below = blocks[position + 2] if position + 2 < len(blocks) else None
         if below and len(below.cells) == len(labels) and slots[0] in _NO_FIELD | {None}:
@@ -407,7 +420,7 @@ class FieldReader:
         while ahead < first + _MOST_LINES and self._holds_value(blocks, ahead, outside, kinds) and (bold or not blocks[ahead].all_bold):
             ahead += 1
         before_label = ahead < len(blocks) and (blocks[ahead].kind is BlockKind.TABLE_ROW or self.slot_of(blocks[ahead].text.plain))
-        while end < ahead and (before_label or (slot is HeaderSlot.CONTACT and ADDRESS.search(blocks[end].text.plain))):
+        while end < ahead and (before_label or (slot is HeaderSlot.CONTACT and _tells_contact(blocks, end, ahead))):
             end += 1
         return Field(position, end, tuple(HeaderLine(value_of(blocks[i].text), slot, label.text) for i in range(first, end)))
 
@@ -474,6 +487,18 @@ def _split_at(text: MappedText, mark: re.Pattern[str]) -> list[MappedText]:
 def _addressed(line: HeaderLine) -> HeaderLine:
     """A line whose label is of no slot, as a contact where it holds an address ("Ressources : M. Doré - 05 36 49 10 21")."""
     return replace(line, slot=HeaderSlot.CONTACT) if line.slot is HeaderSlot.OTHER and ADDRESS.search(line.text.plain) else line
+
+
+def _is_other_contact(block: Block) -> bool:
+    """Whether a row of two cells holds an address behind a label left out."""
+    return len(block.cells) == _PAIR and not block.cells[0] and ADDRESS.search(block.cells[1].plain) is not None
+
+
+def _tells_contact(blocks: Sequence[Block], position: int, end: int) -> bool:
+    """Whether a line holds an address, or somebody whose address opens the next one."""
+    text, below = blocks[position].text, blocks[position + 1].text if position + 1 < end else None
+    named = len(text) <= _COMPOSED and not _SENTENCE.search(text.plain)
+    return ADDRESS.search(text.plain) is not None or (named and below is not None and _OPENS_ADDRESS.match(below.plain) is not None)
 
 
 def _told_in_row(blocks: Sequence[Block], field: Field) -> bool:

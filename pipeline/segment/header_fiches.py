@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from pipeline.document import Block, BlockKind, Document, MappedText
+from pipeline.document import Block, BlockKind, Document, MappedText, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import split_briefs
 from pipeline.segment.closing import with_closing_contacts
 from pipeline.segment.contents import FrontMatter
-from pipeline.segment.fields import ADDRESS, YEAR, Field
-from pipeline.segment.headings import is_bare_number
+from pipeline.segment.fields import YEAR, Field
+from pipeline.segment.headings import ADDRESS, is_bare_number, looks_like_heading
 from pipeline.segment.inline import LABEL_MARKS
 from pipeline.segment.lines import is_prose
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, SegmentSection, first_match
@@ -38,6 +38,8 @@ _BRACKET = re.compile(r" ?\((?P<inside>[^()]*)\)$")
 #: Words of somebody, alone on their line.
 _QUOTED = re.compile(r"[«\"](?=(?: ?[^ «»\"]){5}) ?[^ «»\"]+(?: [^ «»\"]+)* ?[»\"]")
 _SENTENCE_ENDS = (".", "!", "?")
+#: So many departments above titles are no accident.
+_GROUPS = 2
 #: So many lines of one word and different numbers count something.
 _COUNTING = 3
 #: Slots that a header tells once.
@@ -53,6 +55,7 @@ class _Cutter:
         self._note = rulebook.header.note
         self._briefs_rules = rulebook.briefs
         self._numbered = False
+        self._groups: list[int] = []
         bare = {block.text.text: block for block in outline.blocks if is_bare_number(block.text) and not YEAR.search(block.text.plain)}
         self._counting = Counter(map(opening, bare.values()))
 
@@ -64,6 +67,7 @@ class _Cutter:
         self._numbered = 2 * sum(_NUMBERING.match(title) is not None for title in titles) > len(titles)
         segments: list[Segment] = []
         used: set[int] = set()
+        self._groups = self._department_groups(starts)
         headed = [start for start in starts if start.full]
         # a letter may hold nothing but briefs
         self._outline.note_titles({start.first: start.named for start in headed or starts})
@@ -84,6 +88,8 @@ class _Cutter:
             end = min([end, *(i for i in barriers if start.first < i < end)])
             if not start.full:
                 end = next((i for i in range(start.department + 1, end) if i in rubrics or self._in_capitals(i)), end)
+                while end in self._outline.appendices and end > start.department + 2 and looks_like_heading(self._outline.blocks[end - 1]):
+                    end -= 1  # what is printed there may have a heading of its own
             stop = self._outline.without_running_heading(start.header if start.labelled else start.department + 1, end)
             chapter = next((self._outline.chapters[i] for i in sorted(self._outline.chapters, reverse=True) if i < start.first), None)
             if start.full:
@@ -106,6 +112,13 @@ class _Cutter:
         )
         return Segmentation(tuple(segments), outside)
 
+    def _department_groups(self, starts: Sequence[Start]) -> list[int]:
+        """The departments that stand above the titles of their fiches, where not each fiche has its own; empty where these are few."""
+        lines = [start.department for start in starts if start.full and start.inside == start.department + 1]
+        lines += [i for i in self._outline.upper if self._outline.fields.is_place(self._outline.blocks[i].text)]
+        bare = sum(start.full and start.labelled and self._department(start, start.header + 1)[0] is None for start in starts)
+        return sorted(lines) if len(lines) >= _GROUPS and bare else []
+
     def _title(self, start: Start) -> MappedText:
         """The title of a fiche as printed, with what numbers it."""
         return start.title or MappedText.join(block.text for block in self._outline.blocks[start.first : start.header])
@@ -123,6 +136,8 @@ class _Cutter:
         if self._numbered and not start.counted and (number := _NUMBERING.match(title.plain)):
             title = title[number.end() :]
         line, lines = self._department(start, stop)
+        if line is None and start.labelled and (above := next((i for i in reversed(self._groups) if i < start.first), None)) is not None:
+            line = HeaderLine(self._outline.blocks[above].text, HeaderSlot.DEPARTMENT)
         header, sections = self._parts(start, stop, {start.inside, *(i for i in lines if i not in self._outline.run_at)})
         section, header = self._section_in_header(section, header)
         return [
@@ -153,6 +168,9 @@ class _Cutter:
             if self._outline.is_council(start.department):
                 return HeaderLine(self._outline.blocks[start.department].text, HeaderSlot.DEPARTMENT), []
             lines = [i for i in (start.department, start.department + 1) if i in self._outline.departments]
+            words = [fold(self._outline.blocks[i].text.text) for i in lines]
+            if len(lines) > 1 and words[1].startswith(f"{words[0]} "):
+                lines.pop()  # the department carries the action with others
             text = MappedText.join(self._outline.blocks[i].text for i in lines or [start.department])
             return HeaderLine(text, HeaderSlot.DEPARTMENT), lines
         fields = [field for run in self._outline.runs if start.header <= run.start < stop for field in run.fields]

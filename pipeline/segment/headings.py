@@ -28,10 +28,12 @@ _LEAST_TEXT = 10
 #: What heads texts on their lines has no more words, and does so at least as often.
 _RUN_IN_WORDS, _AGAIN = 6, 3
 _NOT_AT_END = re.compile(r"[.;,:…]$")
+#: An e-mail address or a phone number.
+ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
 
 
 def looks_like_heading(block: Block) -> bool:
-    r"""Whether a block could be a heading: short, not a list item, no sentence mark at its end.
+    r"""Whether a block could be a heading: short, not a list item, no sentence mark at its end, no address.
 
     >>> from pipeline.load.text import read_blocks
     >>> [looks_like_heading(b) for b in read_blocks("Soutenir les parents\n\nIl pleut.\n\n- un point")]
@@ -42,7 +44,7 @@ def looks_like_heading(block: Block) -> bool:
     text = block.text.text
     if block.kind is not BlockKind.PARAGRAPH or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
-    if _NOT_AT_END.search(text) or text.startswith(("http", "www", "©")):
+    if _NOT_AT_END.search(text) or text.startswith(("http", "www", "©")) or ADDRESS.search(text):
         return False
     return text[0].isupper() or text[0] in "\"«“'0123456789"
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from pipeline.document import Block, BlockKind
 from pipeline.rulebook import Rulebook
-from pipeline.segment.fields import ADDRESS, FieldReader
-from pipeline.segment.headings import run_in_again, run_in_section, run_in_words, section_key, section_row
+from pipeline.segment.fields import FieldReader
+from pipeline.segment.headings import ADDRESS, run_in_again, run_in_section, run_in_words, section_key, section_row
 from pipeline.segment.model import first_match
 from schemas.enums import HeaderSlot
 
@@ -44,10 +44,13 @@ class LineSplitter:
         self._rulebook = rulebook
         self._fields = fields
         self._run_in = self._heads_run_in(blocks)
+        self._below_banner: set[int] = set()
         #: rows below a row of labels
         self._valued = {
             id(row) for above, row in itertools.pairwise(blocks) if above.cells and all(fields.slot_of(c.plain) for c in above.cells)
         }
+        #: rows right below a banner, the rest of a header in cells
+        self._below_banner = {id(row) for above, row in itertools.pairwise(blocks) if above.cells and row.cells and self._banner(above)}
         again = run_in_again(blocks) if self._run_in else ()
         self._again = frozenset(words for words in again if not fields.slot_of(words))
 
@@ -105,14 +108,15 @@ class LineSplitter:
     def _banner(self, block: Block) -> tuple[Block, ...]:
         """A row that holds a department and when, as lines: no table, but two ends of a banner ("LOT | 2019"); empty for any other.
 
-        Who carries the action may stand between them.
+        Who carries the action may stand between them, or beside its state in a row below them.
         """
         between, when = block.cells[1:-1], block.cells[-1]
         dated = len(block.cells) > 1 and len(when) < _WHEN and self._fields.says_when(when)
         named = all(
             (cell.text[:1].isupper() and not is_prose(Block(BlockKind.PARAGRAPH, cell))) or self._fields.says_when(cell) for cell in between
         )
-        if not dated or not named or id(block) in self._valued or not self._fields.is_place(block.cells[0]):
+        below = id(block) in self._below_banner
+        if not dated or not named or id(block) in self._valued or not (below or self._fields.is_place(block.cells[0])):
             return ()
         return tuple(Block(BlockKind.PARAGRAPH, cell) for cell in block.cells)
 

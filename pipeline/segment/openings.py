@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from pipeline.document import Block, BlockKind
-from pipeline.segment.fields import ADDRESS, FieldReader
-from pipeline.segment.headings import looks_like_heading
+from pipeline.segment.fields import FieldReader
+from pipeline.segment.headings import ADDRESS, looks_like_heading
 from pipeline.segment.lines import is_prose
 from pipeline.segment.model import first_match
 from schemas.rules import Rule

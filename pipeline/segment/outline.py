@@ -14,9 +14,10 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.chapters import chapter_of, counted_through, numbered_chapter
 from pipeline.segment.contents import SAME_TITLE, read_front_matter, section_of, with_sections
-from pipeline.segment.fields import ADDRESS, YEAR, FieldReader
-from pipeline.segment.headings import is_bare_number, key_of_words, known_heading, looks_like_heading, section_key
+from pipeline.segment.fields import YEAR, FieldReader
+from pipeline.segment.headings import ADDRESS, is_bare_number, key_of_words, known_heading, looks_like_heading, section_key
 from pipeline.segment.lines import LineSplitter, is_item, is_prose
+from pipeline.segment.listed_headers import without_bullets
 from pipeline.segment.model import first_match
 from pipeline.segment.numbered import counted_lines
 from pipeline.segment.openings import LEAST, bare_places, councils, opening_lines
@@ -41,6 +42,8 @@ _FIGURE = re.compile(r"\d[\d ,.]*(?:[%€]|[a-zà-ÿ]{3})")
 _JOINT = re.compile(r" ?[:.–—-] ")
 #: One numbered heading counts no chapters.
 _COUNTED = 2
+#: A heading behind the last fiche has fewer characters, also where names follow it ("Réalisation : …").
+_APPENDIX = 90
 #: A section heading has no more characters.
 _SECTION_HEADING = 70
 #: A document says what it is in its first blocks.
@@ -49,6 +52,8 @@ _COVER = 8
 _ABOVE = 0.7
 #: Marks of list items that no running heading bears; nor does one bear a mark that items below each other do.
 _DASHES = "-–—*o"
+#: The contacts that close a fiche fill no more lines, and so many fiches that close with some are no accident.
+_CLOSING, _CLOSED = 6, 3
 #: So many section headings tell how all are set.
 _KNOWN = 3
 
@@ -73,7 +78,10 @@ class Outline:
         self._council_line = rulebook.header.council_line
         self.fields = FieldReader(rulebook, gazetteer, layout.labels)
         splitter = LineSplitter(rulebook, self.fields, document.blocks)
-        self.blocks = tuple(part for block in document.blocks for part in splitter.apart(block))
+        self.blocks = without_bullets(
+            [part for block in document.blocks for part in splitter.apart(block)],
+            lambda block: self.fields.is_place(block.text) or first_match(self._department_line, block.text.plain) is not None,
+        )
         self.front = read_front_matter(self.blocks, rulebook.outline)
         if self._part_joined_headings():
             self.front = read_front_matter(self.blocks, rulebook.outline)
@@ -111,7 +119,7 @@ class Outline:
         self.appendices = [
             i
             for i, b in enumerate(self.blocks)
-            if len(b.text) < 60 and first_match(self._rules.appendix, b.text.plain) and not self._is_of_header(i)
+            if len(b.text) < _APPENDIX and first_match(self._rules.appendix, b.text.plain) and not self._is_of_header(i)
         ]
         self.axes: dict[int, str] = {}
         self._lone: set[int] = set()
@@ -335,15 +343,18 @@ class Outline:
         return not self._is_department_line(position, block) and not self.fields.is_place(block.text)
 
     def _titles_like_sections(self) -> list[int]:
-        """Titles that read like a section heading ("Évaluation"): set unlike those, and as titles are or right above a header."""
+        """Titles that read like a section heading ("Évaluation"): right above a header as most titles, or set unlike those, and as titles are or right above a header."""
         keyed = [i for i, key in enumerate(self.keys) if key]
         if not keyed:
             return []
         usual = Counter(style_of(self.blocks[i]) for i in keyed).most_common(1)[0][0]
         style = style_of(self.blocks[self.titles[0]]) if self.titles else None
         headers = {*self.departments, *(run.start for run in self.runs if run.opens_header)}
-        apart = [i for i in keyed if self.blocks[i].kind is BlockKind.HEADING and style_of(self.blocks[i]) != usual]
-        found = [i for i in apart if i + 1 in headers or style_of(self.blocks[i]) == style]
+        heading = [i for i in keyed if self.blocks[i].kind is BlockKind.HEADING]
+        found = [i for i in heading if style_of(self.blocks[i]) != usual and (i + 1 in headers or style_of(self.blocks[i]) == style)]
+        titled = [i for i in self.titles if i + 1 in headers]
+        if 2 * len(titled) > len(headers):
+            found += [i for i in heading if i not in found and i + 1 in headers and style_of(self.blocks[i]) == style]
         for position in found:
             self.keys[position] = None
         return [i for i in found if style_of(self.blocks[i]) == style]
@@ -414,9 +425,10 @@ class Outline:
         return first_match(self._verb, text) is None and first_match(self._rules.award, text) is None
 
     def _is_of_header(self, position: int) -> bool:
-        """Whether a line is the label of a field in the header of a fiche ("Votre contact")."""
+        """Whether a line is the label of a field in the header of a fiche ("Votre contact"), or of the contacts that close several."""
         run = self.run_at.get(position)
-        return run is not None and run.opens_header
+        closing = [other for other in self.runs if other.slots == {HeaderSlot.CONTACT} and other.end - other.start <= _CLOSING]
+        return run is not None and (run.opens_header or (run in closing and len(closing) >= _CLOSED))
 
     def _upper_headings(self) -> dict[int, str]:
         """Headings of a level above the titles, by position: what they head ends a fiche."""

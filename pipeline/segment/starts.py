@@ -9,8 +9,8 @@ from functools import cached_property
 
 from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.segment.announced import announced_titles
-from pipeline.segment.fields import ADDRESS, YEAR, FieldRun
-from pipeline.segment.headings import is_bare_number, looks_like_heading
+from pipeline.segment.fields import YEAR, FieldRun
+from pipeline.segment.headings import ADDRESS, is_bare_number, looks_like_heading
 from pipeline.segment.lines import is_prose
 from pipeline.segment.outline import Outline
 from pipeline.segment.titles import could_be_title, style_of
@@ -327,7 +327,7 @@ class StartFinder:
         """The titles; lines of one title that stand on each other are one group."""
         groups: list[list[int]] = []
         for position in self._outline.titles:
-            if position in self._outline.marks:
+            if position in self._outline.marks or self._outline.is_foreword(position):
                 continue
             if groups and groups[-1][-1] == position - 1:
                 groups[-1].append(position)
@@ -565,12 +565,13 @@ class StartFinder:
         return None
 
     def _same_header(self, line: int, other: int) -> bool:
-        if other == line + 1:
+        between = self._outline.blocks[line + 1 : other]
+        if all(len(block.text) < _SHORT and self._outline.fields.says_when(block.text) for block in between):
             return True
         again = fold(self._outline.blocks[other].text.text).removeprefix("le ")
         if not again.startswith(fold(self._outline.blocks[line].text.text)):
             return False
-        return all(len(self._outline.blocks[i].text) < 80 for i in range(line + 1, other))
+        return all(len(block.text) < 80 for block in between)
 
 
 def opening(block: Block) -> str:

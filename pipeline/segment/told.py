@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.rulebook import Rulebook
 from pipeline.segment.chapters import counted_through, numbered_chapter
-from pipeline.segment.fields import ADDRESS
-from pipeline.segment.headings import known_heading, standing_twice
+from pipeline.segment.headings import ADDRESS, known_heading, standing_twice
 from pipeline.segment.model import Segment, Segmentation, first_match
 from pipeline.segment.titles import Style, could_be_title, setting_of
 from schemas.enums import FicheKind

@@ -1,0 +1,109 @@
+"""Headers in other shapes than lines: lists, rows of cells, a department above several fiches, contacts that close a text."""
+
+import pytest
+
+from pipeline.segment.model import Segmentation
+from schemas.enums import HeaderSlot
+from tests.support import Reader
+
+TEXT = "Des bénévoles passent chaque jeudi dans les bourgs du canton et y tiennent table ouverte."
+SECTIONS = f"CONTEXTE\n\n{TEXT}\n\nDESCRIPTION\n\n{TEXT}\n\n"
+PLACES = ("Département de l'Ain", "Département du Lot", "Département de la Haute-Corse")
+TITLES = ("Un toit pour deux", "La ferme du jeudi", "Le bus des soins")
+
+
+def header(found: Segmentation) -> list[list[str]]:
+    return [[line.text.text for line in segment.header] for segment in found.segments]
+
+
+def titles(found: Segmentation) -> list[str]:
+    return [segment.title.text for segment in found.segments]
+
+
+def contacts(found: Segmentation) -> list[list[str]]:
+    return [[line.text.text for line in segment.header if line.slot is HeaderSlot.CONTACT] for segment in found.segments]
+
+
+def test_header_printed_as_a_list(read: Reader) -> None:
+    fiches = (f"### {title}\n\n- {place}\n- 2022\n- Association Lien\n\n{SECTIONS}" for title, place in zip(TITLES, PLACES, strict=True))
+    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    assert titles(found) == list(TITLES)
+    assert header(found) == [[place, "2022", "Association Lien"] for place in PLACES]
+
+
+def test_list_of_what_was_done_is_no_header(read: Reader) -> None:
+    fiches = (
+        f"### {title}\n\n{place}\n\nCONTEXTE\n\n- Département de l'Ain associé ;\n- 2022 ;\n\n"
+        for title, place in zip(TITLES, PLACES, strict=True)
+    )
+    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    assert [len(segment.sections[0].blocks) for segment in found.segments] == [2, 2, 2]
+
+
+def test_department_again_as_carrier_below_what_says_when(read: Reader) -> None:
+    fiches = (
+        f"### {title}\n\n{place}\n\n2023\n\nEn projet\n\nCollectivité de Corse\n\n{SECTIONS}"
+        for title, place in zip(TITLES, PLACES, strict=True)
+    )
+    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    assert titles(found) == list(TITLES)
+    assert header(found)[2] == [PLACES[2], "2023", "En projet", "Collectivité de Corse"]
+
+
+def test_department_that_carries_with_others_is_not_joined_to_its_place(read: Reader) -> None:
+    fiches = (f"### {title}\n\n{place}\n\n{place} et Croix d'azur\n\n{SECTIONS}" for title, place in zip(TITLES, PLACES, strict=True))
+    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    assert header(found) == [[place, f"{place} et Croix d'azur"] for place in PLACES]
+
+
+@pytest.mark.parametrize("when", ["2021", "nc"])
+def test_carrier_and_state_in_a_row_below_the_banner(when: str, read: Reader) -> None:
+    rows = f"| {{}} | {when} |\n|---|---|\n| Association Lien | En cours |\n\n"
+    fiches = (f"### {title}\n\n{rows.format(place)}{SECTIONS}" for title, place in zip(TITLES, PLACES, strict=True))
+    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    assert header(found) == [[place, when, "Association Lien", "En cours"] for place in PLACES]
+
+
+def test_department_above_several_fiches(read: Reader) -> None:
+    def fiche(title: str) -> str:
+        return f"{title}\n\nAnnée : 2022\nPorteur : Association Lien\nContact : Lise Doré, 01 99 00 12 34\n\n{SECTIONS}"
+
+    groups = (
+        "Département de l'Ain\n\n" + fiche("Un toit pour deux") + fiche("La ferme du jeudi"),
+        "Département du Lot\n\n" + fiche("Le bus des soins"),
+    )
+    listed = "Recueil d'initiatives\n\nSommaire\n\n" + "".join(f"{title} ........ {page}\n" for page, title in enumerate(TITLES, 3))
+    found = read(f"{listed}\n{''.join(groups)}", "lines")
+    lines = [segment.department_line for segment in found.segments]
+    assert titles(found) == list(TITLES)
+    assert [line and line.text.text for line in lines] == ["Département de l'Ain", "Département de l'Ain", "Département du Lot"]
+
+
+def test_title_like_a_section_right_above_a_header(read: Reader) -> None:
+    slots = "- **Pilote** : Association Lien\n- **Calendrier** : 2022\n- **Contact** : Lise Doré, 01 99 00 12 34\n\n"
+    actions = "".join(f"### {title}\n\n{slots}{TEXT}\n\n" for title in ("Bilan de santé des aînés", *TITLES))
+    found = read(f"# Feuille de route\n\n### Mode de lecture\n\n{TEXT}\n\n## Axe A – Prévenir\n\n{actions}", "plan")
+    assert titles(found) == ["Bilan de santé des aînés", *TITLES]
+
+
+def test_contacts_that_close_fiches_are_no_appendix(read: Reader) -> None:
+    closing = "Vos interlocuteurs\nLise Doré, cheffe de projet – 01 99 00 12 34\nPaul Vanne – p.vanne@lien.example\n\n"
+    fiches = (f"{title}\n\n{place}\n2022\n\n{SECTIONS}{closing}" for title, place in zip(TITLES, PLACES, strict=True))
+    found = read("Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    assert [len(lines) for lines in contacts(found)] == [2, 2, 2]
+
+
+def test_contact_rows_without_a_label_are_other_contacts(read: Reader) -> None:
+    table = (
+        "| Lieu | {} |\n|---|---|\n| Année | 2022 |\n| Contacts | Lise Doré – 01 99 00 12 34 |\n| | Paul Vanne – p.vanne@lien.example |\n\n"
+    )
+    fiches = (f"### {title}\n\n{table.format(place)}{SECTIONS}" for title, place in zip(TITLES, PLACES, strict=True))
+    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "labelled")
+    assert contacts(found) == [["Lise Doré – 01 99 00 12 34", "Paul Vanne – p.vanne@lien.example"]] * 3
+
+
+def test_somebody_above_the_address_is_of_the_contacts(read: Reader) -> None:
+    closing = "**Contact**\n\nLise Doré, directrice – l.dore@lien.example\n\nPaul Vanne, pilote\n\n01 99 00 12 34\n\n"
+    fiches = (f"### {title}\n\n{place}\n\n2022\n\n{SECTIONS}{closing}" for title, place in zip(TITLES, PLACES, strict=True))
+    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    assert contacts(found)[0] == ["Lise Doré, directrice – l.dore@lien.example", "Paul Vanne, pilote", "01 99 00 12 34"]
