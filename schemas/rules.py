@@ -572,6 +572,8 @@ class ThemeLayout(RuleFile):
     counted: tuple[Rule, ...] = ()
     #: headings of a part of a lever
     part: tuple[Rule, ...] = ()
+    #: what the text of an inset tells of one real experience: who carries it, since when
+    experience: tuple[Rule, ...] = ()
 
 
 class SchemeLayout(RuleFile):

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block
-from pipeline.segment.fields import ADDRESS, FieldReader
+from pipeline.segment.fields import FieldReader
+from pipeline.segment.headings import ADDRESS
 from pipeline.segment.inline import value_of
 from pipeline.segment.lines import is_prose
 from pipeline.segment.model import HeaderLine, Segment, Segmentation
@@ -30,11 +31,12 @@ def with_closing_contacts(segments: Sequence[Segment]) -> list[Segment]:
 
 
 def with_labelled_contacts(segmentation: Segmentation, fields: FieldReader) -> Segmentation:
-    """Actions told without a header with the labelled contacts that close their text ("Contact : Lise Doré, 01 99 00 12 34") in one."""
+    """Actions told without a header with the labelled contacts that open or close their text ("Contact : Lise Doré, 01 99 00 12 34") in one."""
     told: list[Segment] = []
     for segment in segmentation.segments:
-        last = segment.sections[-1].blocks[-_LAST:] if segment.sections else ()
-        found = [(block, line) for block in last for line in fields.lines(block) if _is_contact(line)]
+        text = segment.sections[-1].blocks if segment.sections else ()
+        ends = (*text[:1], *text[max(1, len(text) - _LAST) :])
+        found = [(block, line) for block in ends for line in fields.lines(block) if _is_contact(line)]
         told.append(_with_contacts(segment, [line for _, line in found], [block for block, _ in found]))
     return replace(segmentation, segments=tuple(told))
 

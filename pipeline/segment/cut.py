@@ -13,16 +13,17 @@ from schemas.rules import HeaderFichesLayout, PlanLayout, Profile, SchemeLayout,
 
 def cut(document: Document, profile: Profile, rulebook: Rulebook, gazetteer: Gazetteer) -> tuple[Segmentation, FrontMatter | None]:
     """The segments of a document, and its contents list where the layout has one."""
+    fields = FieldReader(rulebook, gazetteer)
     match profile.layout:
         case HeaderFichesLayout() as layout:
             return header_fiches.cut(document, layout, rulebook, gazetteer)
         case ThemeLayout() as layout:
-            return theme.cut(document, layout, rulebook.outline, gazetteer), None
+            return with_labelled_contacts(theme.cut(document, layout, rulebook.outline, gazetteer), fields), None
         case SchemeLayout() as layout:
-            return scheme.cut(document, layout, FieldReader(rulebook, gazetteer)), None
+            return scheme.cut(document, layout, rulebook.outline, fields), None
         case SheetsLayout() as layout:
             return sheets.cut(document, layout), None
         case PlanLayout() as layout:
-            return with_labelled_contacts(plan.cut(document, layout), FieldReader(rulebook, gazetteer)), None
+            return with_labelled_contacts(plan.cut(document, layout), fields), None
         case ToldLayout() as layout:
-            return with_labelled_contacts(told.cut(document, layout, rulebook), FieldReader(rulebook, gazetteer)), None
+            return with_labelled_contacts(told.cut(document, layout, rulebook), fields), None

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, Document, fold
+from pipeline.segment.contents import read_front_matter
 from pipeline.segment.fields import FieldReader
 from pipeline.segment.headings import is_bare_number, looks_like_heading, standing_twice
 from pipeline.segment.model import Segment, Segmentation, first_match, match_of
 from pipeline.segment.titles import Style, setting_of, without_listed
 from schemas.enums import FicheKind, HeaderSlot
-from schemas.rules import SchemeLayout
+from schemas.rules import OutlineFile, SchemeLayout
 
 #: So many headings that count commitments are no accident, nor are so many axes.
 _LEAST, _LEAST_AXES = 3, 2
@@ -19,9 +20,11 @@ _LEAST, _LEAST_AXES = 3, 2
 _INTRODUCED = 2
 
 
-def cut(document: Document, layout: SchemeLayout, fields: FieldReader) -> Segmentation:
+def cut(document: Document, layout: SchemeLayout, rules: OutlineFile, fields: FieldReader) -> Segmentation:
     """The most deeply nested headings with what is told below them; an axis without sub-heading is one itself."""
-    found = _cut(document.blocks, layout, fields)
+    listed = read_front_matter(document.blocks, rules).blocks
+    layout = layout.model_copy(update={"ends_at": (*layout.ends_at, *rules.appendix)})
+    found = _cut(tuple(block for i, block in enumerate(document.blocks) if i not in listed), layout, fields)
     return replace(found, segments=tuple(_with_fields(segment, fields) for segment in found.segments))
 
 

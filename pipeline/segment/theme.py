@@ -13,7 +13,7 @@ from pipeline.segment.lines import is_prose
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, first_match, match_of
 from pipeline.segment.titles import TITLE_MARKS, Style, could_be_title, setting_of
 from schemas.enums import FicheKind, HeaderSlot
-from schemas.rules import OutlineFile, ThemeLayout
+from schemas.rules import OutlineFile, Rule, ThemeLayout
 
 #: So many headings of a format are no accident: what it does not set as a heading is none there.
 _SET = 3
@@ -26,9 +26,11 @@ _ALIKE = 2
 def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: Gazetteer) -> Segmentation:
     """Each heading below the announcement of the levers, until the list of resources."""
     blocks = _with_marked_headings(document.blocks)
-    start = next((i + 1 for i, b in enumerate(blocks) if first_match(layout.starts_after, b.text.plain)), 1)
+    start = next(
+        (i + 1 for i, b in enumerate(blocks) if b.kind is not BlockKind.LIST_ITEM and first_match(layout.starts_after, b.text.plain)), 1
+    )
     listed = read_front_matter(blocks, rules).blocks
-    end = _end(blocks, [i for i in range(start, len(blocks)) if i not in listed], layout)
+    end = _end(blocks, [i for i in range(start, len(blocks)) if i not in listed], (*layout.ends_at, *rules.appendix))
     counting = [i for i in range(start, end) if looks_like_heading(blocks[i]) and first_match(layout.counted, blocks[i].text.plain)]
     start = counting[0] if len(counting) >= _ALIKE else start
     apart = (*rules.foreword, *rules.contents)
@@ -81,9 +83,9 @@ def _is_place(block: Block, gazetteer: Gazetteer) -> bool:
     return looks_like_heading(block) and bool(gazetteer.find(plain)) and gazetteer.holds_only_places(plain)
 
 
-def _end(blocks: Sequence[Block], places: Sequence[int], layout: ThemeLayout) -> int:
+def _end(blocks: Sequence[Block], places: Sequence[int], ends: Sequence[Rule]) -> int:
     """Where among some places the list of resources stands, which the contents list may announce in the same words."""
-    found = [i for i in places if looks_like_heading(blocks[i]) and first_match(layout.ends_at, blocks[i].text.plain)]
+    found = [i for i in places if looks_like_heading(blocks[i]) and first_match(ends, blocks[i].text.plain)]
     words = [fold(blocks[i].text.text) for i in found]
     return next((i for n, i in enumerate(found) if words[n] not in words[n + 1 :]), len(blocks))
 
@@ -139,6 +141,17 @@ def _as_high(heading: Block, other: Block) -> bool:
     return formatted or setting_of(heading) == setting_of(other) or 0 < heading.level < other.level
 
 
+def _tells_experience(blocks: Sequence[Block], headings: Sequence[int], position: int, layout: ThemeLayout) -> bool:
+    """Whether the text below a heading tells who carries an action, or since when."""
+    stop = next((i for i in headings if i > position), len(blocks))
+    return any(first_match(layout.experience, block.text.plain) for block in blocks[position + 1 : stop])
+
+
+def _are_counted(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout) -> bool:
+    """Whether the levers are counted ("Levier n° 2"): any other heading is none."""
+    return any(first_match(layout.counted, blocks[i].text.plain) for position in headings for i in (position - 1, position))
+
+
 def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout, gazetteer: Gazetteer, again: Container[str]) -> set[int]:
     """The headings of insets: a label stands above them, or they tell where it happens, or half of those that are set alike do.
 
@@ -157,11 +170,17 @@ def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayou
     for position in headings:
         alike[setting_of(blocks[position]), blocks[position].marker if blocks[position].marker in _MARKS else ""].append(position)
     told = {position for position in headings if is_inset(position)}
-    if len(alike) == 1:
-        return told
-    return {
-        position
-        for positions in alike.values()
-        for position in positions
-        if (2 * len(told & set(positions)) >= len(positions) if len(positions) >= _ALIKE else position in told)
-    }
+    groups = [set(positions) for positions in alike.values()]
+    levers = {i for i in headings if first_match(layout.lever, blocks[i].text.plain)}
+    # set apart from the levers, what most of a group tells all of it does
+    apart = [group for group in groups if len(groups) > 1 and len(group) >= _ALIKE and 2 * len(told & group) >= len(group)]
+    apart = [group for group in apart if len(levers & group) < _ALIKE]
+    insets: set[int] = set().union(*apart)
+    told_by_words = not apart and not _are_counted(blocks, headings, layout)
+    for group in groups:
+        if len(group) < _ALIKE or len(groups) == 1:
+            insets |= told & group
+        if told_by_words and told & group and len(levers & group) >= _ALIKE:
+            # what says what to do is a lever, what tells where it happens is none; of the rest, the text decides
+            insets |= {i for i in group - levers if i in told or _tells_experience(blocks, headings, i, layout)}
+    return insets

@@ -332,3 +332,41 @@ def test_marked_lines_above_text_are_levers_and_labelled_ones_insets(read: Reade
         ("lever", "Prêter un local"),
         ("box", "Le repas du jeudi"),
     ]
+
+
+# -- levers and insets that are set alike
+
+EXPERIENCE = "Ouverte en mars 2021, la table est portée par l'association Les Marmites."
+ALIKE = {
+    "Soutenir ceux qui cuisinent": ("lever", LEVER),
+    "Dans l'Ain, les marmites du jeudi": ("box", TOLD),
+    "Former les cuisiniers": ("lever", LEVER),
+    "Le jardin des chefs": ("box", EXPERIENCE),
+    "Des salles prêtées": ("lever", LEVER),
+}
+
+
+@pytest.mark.parametrize("counted", [False, True])
+def test_text_tells_insets_from_levers_where_nothing_sets_them_apart(counted: bool, read: Reader) -> None:
+    headings = {f"Levier {n} : {title}" if counted else title: told for n, (title, told) in enumerate(ALIKE.items(), 1)}
+    text = "Dossier\n\nLES LEVIERS\n\n" + "".join(f"{title}\n\n{text}\n\n" for title, (_, text) in headings.items())
+    expected = [("lever" if counted else kind, title, [text]) for title, (kind, text) in ALIKE.items()]
+    assert outline(read(text, "dossier")) == expected
+
+
+def test_contacts_below_insets_are_theirs(read: Reader) -> None:
+    contact = "Pour prendre contact : Lise Doré, directrice – 01 99 00 12 34"
+    found = read(MARKED.replace(TOLD, f"{TOLD}\n\n{contact}"), "dossier")
+    assert [len(segment.header) for segment in found.segments] == [0, 1, 0, 1, 1]
+    assert all(segment.section is None for segment in found.segments)
+
+
+@pytest.mark.parametrize("heading", ["Pour aller plus loin : ressources", "Nous soutenir", "L'agenda du réseau"])
+def test_what_follows_the_levers_is_none(heading: str, read: Reader) -> None:
+    text = MARKED.replace("## Pour aller plus loin", f"## {heading}")
+    assert outline(read(text, "dossier")) == outline(read(MARKED, "dossier"))
+
+
+def test_dossier_of_a_letter_begins_below_its_heading(read: Reader) -> None:
+    letter = MARKED.replace("Par Nadine Doré", f"## L'éditorial\n\n{TOLD}\n\n## NOTRE DOSSIER – Manger ensemble")
+    assert outline(read(letter, "dossier")) == outline(read(MARKED, "dossier"))

@@ -82,3 +82,12 @@ def test_bullets_that_open_with_a_name_in_bold_are_told_by_their_mark() -> None:
     assert count(f"**Une équipe mobile.** {told}") == 3
     assert count(f"**Une équipe mobile** : {told}") == 3
     assert count(f"**Une équipe mobile** qui part chaque jour. {told}") == 0
+
+
+def test_bold_bullets_above_text_are_actions_below_their_axes(tmp_path: Path) -> None:
+    told = "Depuis 2023, trois travailleuses sociales sillonnent les campagnes et poussent la porte de 187 maisons."
+    axes = (("Axe 1 : Aller vers", ("La navette", "Le relais")), ("Axe 2 : Loger", ("Le guichet", "La halte")))
+    listed = "".join(f"{axis}\n\n{'  '.join(names)}\n\n" for axis, names in axes)
+    plan = "".join(f"{axis}\n\n" + "".join(f"• **{name}**\n\n{told}\n\n" for name in names) for axis, names in axes)
+    fiches = read(tmp_path, f"{listed}Une ambition commune\n\n{told}\n\nLe plan d'action\n\n{plan}")
+    assert [(fiche.section, fiche.title) for fiche in fiches] == [(axis, name) for axis, names in axes for name in names]

@@ -553,3 +553,18 @@ def test_every_release_of_a_page_tells_its_actions(rulebook: Rulebook, gazetteer
         "Une bourse",
         "Un guichet",
     ]
+
+
+def test_contents_list_of_a_scheme_ends_nothing(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    listed = "Sommaire\n\nAxe 1 - Prévenir ......... 4\nAxe 2 - Habiter ......... 6\nAnnexes ......... 9\n\n"
+    text = "".join(
+        f"AXE {n}\n{name}\n\n{n}.1 {title}\n\n{TEXT}\n\n" for n, name, title in ((1, "Prévenir", "Repérer"), (2, "Habiter", "Adapter"))
+    )
+    found = outline(read(f"Schéma départemental\n\n{listed}{text}", "scheme", rulebook, gazetteer))
+    assert found == [("commitment", "1.1 Repérer", "Prévenir", [TEXT]), ("commitment", "2.1 Adapter", "Habiter", [TEXT])]
+
+
+@pytest.mark.parametrize("heading", ["CONTACTS UTILES", "Mise en œuvre et évaluation"])
+def test_text_behind_the_commitments_is_none(heading: str, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    behind = f"{PARTS}\n## {heading}\n\n{TEXT} Contact : autonomie@lien.example\n"
+    assert outline(read(behind, "scheme", rulebook, gazetteer)) == outline(read(PARTS, "scheme", rulebook, gazetteer))
