@@ -22,6 +22,8 @@ _LEAST, _BETTER = 2, 0.2
 _SAME = 0.5
 #: So few fiches may be an accident, where another profile that fits cuts at least so many.
 _FEW, _LEAST_MORE = 2, 4
+#: So many times the fiches are those of a document of which the other profile only reads some.
+_WIDER = 1.5
 #: More parts than this are chapters of one layout that was looked for in vain.
 _MOST_PARTS = 30
 #: The share of the lines that count fiches at which a cut must start one.
@@ -156,6 +158,10 @@ class Divider:
                 continue
             outcomes[fit.profile.id] = Outcome.NOT_AT_NUMBERS if found else Outcome.NO_FICHE
         best = best or next((part for part in parts.values() if part.segmentation.segments), next(iter(parts.values()), None))
+        for fit in fitting:
+            if best and fit.profile.last and fit.profile.id not in parts:
+                part = parts[fit.profile.id] = self._part(document, fit.profile, fit.score)
+                best = part if _tells_more(part, best) else best
         if best:
             outcomes[best.profile.id] = Outcome.CHOSEN
         tried = (
@@ -199,6 +205,12 @@ class Divider:
             and len(block.text) <= 160
             and first_match(self._rulebook.outline.part, block.text.plain) is not None
         )
+
+
+def _tells_more(part: Part, best: Part) -> bool:
+    """Whether a part starts fiches wherever another does, and at many more places behind: only some of them have what the other asks for."""
+    starts, others = ({segment.title.source_range[0] for segment in p.segmentation.segments} for p in (part, best))
+    return starts > others and min(starts) == min(others) and len(starts) >= _WIDER * len(others)
 
 
 def _grouped(pieces: Sequence[Document], chosen: Sequence[Part | None]) -> Iterator[tuple[Document, Part | None]]:

@@ -77,7 +77,12 @@ def title_positions(blocks: Sequence[Block], runs: Sequence[FieldRun], may_be: C
     headers = [run for run in runs if run.opens_header]
     scored = [(_fit(blocks, positions, headers), positions) for positions in by_style.values()]
     best, positions = max(scored, key=lambda pair: (pair[0], pair[1][0]), default=(0.0, []))
-    return positions if best > 0 else []
+    if best <= 0:
+        return []
+    right_above = ({run.start - 1 for run in headers} <= set(others) and others for others in by_style.values())
+    titles = next((others for others in right_above if others), positions)
+    # a rubric stands above the title of each of its fiches, also where few of them have a header
+    return titles if all(position + 1 in titles for position in positions if position < titles[-1]) else positions
 
 
 def _fit(blocks: Sequence[Block], positions: Sequence[int], headers: Sequence[FieldRun]) -> float:

@@ -66,10 +66,11 @@ def _strips(atoms: Sequence[Atom]) -> list[list[Span]]:
             bottom = atom.box.bottom
         strips[-1].append(atom)
         bottom = max(bottom, atom.box.bottom)
-    return [_spans(strip) for strip in strips]
+    return [spans_of(strip) for strip in strips]
 
 
-def _spans(atoms: Sequence[Atom]) -> list[Span]:
+def spans_of(atoms: Sequence[Atom]) -> list[Span]:
+    """Atoms as the columns they stand in, from left to right, each from top to bottom."""
     spans: list[Span] = []
     for atom in sorted(atoms, key=lambda a: a.box.x0):
         span = Span(atom.box.x0, atom.box.x1, [atom])

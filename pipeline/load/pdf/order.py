@@ -5,7 +5,7 @@ A band of columns is read column by column; a box is read by itself, in the plac
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.load.pdf.bands import Atom, Span, bands_of
+from pipeline.load.pdf.bands import Atom, Span, bands_of, spans_of
 from pipeline.load.pdf.flows import Column, Flow, TableRow
 from pipeline.load.pdf.grids import Grid, find_grids, stacked
 from pipeline.load.pdf.label_columns import are_labels, labelled_rows
@@ -18,6 +18,8 @@ _LOOSE = 0.18
 _ASIDE = 0.85
 #: A picture is as wide and high as this, in points.
 _PICTURE = 30.0
+#: A banner has so many cells, one of them of one line, the others of no more lines, none of more letters.
+_CELLS, _CELL_LINES, _CELL = 2, 2, 60
 #: A box in a box is smaller than this share of it.
 _SMALLER = 0.97
 
@@ -31,11 +33,35 @@ def reading_order(
     atoms = [Atom(_tight(line), line) for line in rest]
     for box, inner in boxes:
         smaller = [fill for fill in fills if _inside(fill, box) and fill.area < _SMALLER * box.area]
-        flows = reading_order(inner, smaller, [rule for rule in rules if _inside(rule, box, 3)], body_size)
+        inner_rules = [rule for rule in rules if _inside(rule, box, 3)]
+        flows = _with_banners(inner, smaller, body_size) or reading_order(inner, smaller, inner_rules, body_size)
         atoms.append(Atom(box, inside=tuple(_as_boxed(flows)), boxed=True))
     atoms += [Atom(grid.box, inside=tuple(_rows_of(grid))) for grid in grids]
     atoms += [Atom(picture, inside=()) for picture in _pictures([*images, *fills], lines)]
     return [flow for band in bands_of(atoms, rules, body_size) for flow in _read_band(band, rules)]
+
+
+def _with_banners(lines: Sequence[Line], fills: Sequence[Fill], body_size: float) -> list[Flow]:
+    """The title and the banner of a box that is one, or is made of a few set on one another; empty for any other box."""
+    parts = [[line for line in lines if _inside(_tight(line), fill)] for fill in sorted(fills, key=lambda fill: fill.top)] or [list(lines)]
+    rows = [_banner(part) for part in parts]
+    if not any(rows) or sum(map(len, parts)) != len(lines):
+        return []
+    return [flow for part, row in zip(parts, rows, strict=True) for flow in row or reading_order(part, (), (), body_size)]
+
+
+def _banner(lines: Sequence[Line]) -> list[Flow]:
+    """The one row of lines that hold nothing but a few words side by side ("AISNE   Depuis 2019   Réalisé"); empty for any others."""
+    spans = spans_of([Atom(_tight(line), line) for line in lines])
+    high = [len(span.atoms) for span in spans]
+    short = all(len(line.text) <= _CELL for line in lines)
+    if len(spans) < _CELLS or min(high) > 1 or max(high) > _CELL_LINES or not short:
+        return []
+    return [TableRow(tuple((_column(span),) for span in spans))]
+
+
+def _column(span: Span) -> Column:
+    return Column(tuple(atom.line for atom in span.atoms if atom.line), span.x0, span.x1)
 
 
 def _tight(line: Line) -> Box:
