@@ -17,7 +17,7 @@ from pipeline.extract.headed import headed
 from pipeline.extract.header import HeaderReader, HeaderSlots
 from pipeline.extract.ner import Witness, outside
 from pipeline.extract.organisations import OrganisationReader
-from pipeline.extract.phase import UNDER_WAY, to_come
+from pipeline.extract.phase import to_come, under_way
 from pipeline.extract.values import contact_values, figure_values, organisation_values, period_of, section_of, status_of
 from pipeline.findings import Findings
 from pipeline.gazetteer import Gazetteer
@@ -179,9 +179,9 @@ class FicheReader:
         return self._carriers.text(segment.body, line, segment.kind)
 
     def _figures(self, segment: Segment, slots: HeaderSlots, acronyms: Acronyms) -> list[ReadFigure]:
-        code = slots.status[1].code if slots.status else None
+        begun = under_way(slots, self._rules.figures)
         promised = segment.kind in _PROMISES or to_come(segment, slots, self._rules.figures)
-        means = Nature.TARGET if segment.kind is FicheKind.ACTION and code not in UNDER_WAY else None
+        means = Nature.TARGET if segment.kind is FicheKind.ACTION and not begun else None
         default = Nature.TARGET if promised else Nature.RESULT
         lines = [text for text in (slots.period, slots.status[0] if slots.status else None, *slots.carriers) if text]
         header = [f for t in lines for f in self.figures.read(Block(BlockKind.PARAGRAPH, t), SectionKey.HEADER, acronyms, default)]

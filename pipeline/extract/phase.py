@@ -9,9 +9,15 @@ from schemas.enums import FicheKind, SectionKey, StatusCode
 from schemas.rules import FiguresFile, Rule
 
 #: States of an action that has begun.
-UNDER_WAY = {StatusCode.DONE, StatusCode.ONGOING, StatusCode.EXPERIMENTAL, StatusCode.PARTIAL}
+_UNDER_WAY = {StatusCode.DONE, StatusCode.ONGOING, StatusCode.EXPERIMENTAL, StatusCode.PARTIAL}
 #: How often a text must tell what is done, or what will be, to outweigh what else speaks of the action.
 _OFTEN = 2
+
+
+def under_way(slots: HeaderSlots, rules: FiguresFile) -> bool:
+    """Whether the state or the period of a header says that an action has begun."""
+    begun = slots.period is not None and first_match(rules.period_under_way, slots.period.plain) is not None
+    return begun or (slots.status is not None and slots.status[1].code in _UNDER_WAY)
 
 
 def to_come(segment: Segment, slots: HeaderSlots, rules: FiguresFile) -> bool:
@@ -30,7 +36,7 @@ def to_come(segment: Segment, slots: HeaderSlots, rules: FiguresFile) -> bool:
         return False
     if future >= max(done, _OFTEN):
         return True
-    if code in UNDER_WAY or (slots.period and first_match(rules.period_under_way, slots.period.plain)):
+    if under_way(slots, rules):
         return False
     if segment.planned or slots.period:
         return done < _OFTEN or future >= _OFTEN
