@@ -13,8 +13,8 @@ from schemas.enums import FicheKind, HeaderSlot
 
 #: So many fiches that close with contacts are no accident.
 _CLOSING = 3
-#: A labelled contact stands among so many last blocks of a text.
-_LAST = 2
+#: A labelled contact stands among so many first or last blocks of a text.
+_ENDS = 2
 
 
 def with_closing_contacts(segments: Sequence[Segment]) -> list[Segment]:
@@ -30,12 +30,12 @@ def with_closing_contacts(segments: Sequence[Segment]) -> list[Segment]:
     return told
 
 
-def with_labelled_contacts(segmentation: Segmentation, fields: FieldReader) -> Segmentation:
-    """Actions told without a header with the labelled contacts that open or close their text ("Contact : Lise Doré, 01 99 00 12 34") in one."""
+def with_labelled_contacts(segmentation: Segmentation, fields: FieldReader, *, below: bool = True) -> Segmentation:
+    """Actions told without a header with the labelled contacts ("Contact : Lise Doré, 01 99 00 12 34") above their text in one, and those `below` it."""
     told: list[Segment] = []
     for segment in segmentation.segments:
-        text = segment.sections[-1].blocks if segment.sections else ()
-        ends = (*text[:1], *text[max(1, len(text) - _LAST) :])
+        body = segment.body
+        ends = (*body[:_ENDS], *(body[max(_ENDS, len(body) - _ENDS) :] if below else ()))
         found = [(block, line) for block in ends for line in fields.lines(block) if _is_contact(line)]
         told.append(_with_contacts(segment, [line for _, line in found], [block for block, _ in found]))
     return replace(segmentation, segments=tuple(told))
@@ -46,12 +46,13 @@ def _is_contact(line: HeaderLine) -> bool:
 
 
 def _with_contacts(segment: Segment, contacts: Sequence[HeaderLine], lines: Sequence[Block]) -> Segment:
-    """A fiche with some contacts in its header, and without the blocks of its last section that hold them."""
+    """A fiche with some contacts in its header, and without the blocks that hold them."""
     if not lines:
         return segment
-    last = segment.sections[-1]
-    kept = tuple(block for block in last.blocks if not any(block is line for line in lines))
-    return replace(segment, header=(*segment.header, *contacts), sections=(*segment.sections[:-1], replace(last, blocks=kept)))
+    held = {id(line) for line in lines}
+    sections = (replace(section, blocks=tuple(b for b in section.blocks if id(b) not in held)) for section in segment.sections)
+    kept = tuple(section for section in sections if section.heading is not None or section.blocks)
+    return replace(segment, header=(*segment.header, *contacts), sections=kept)
 
 
 def _closing_contacts(segment: Segment) -> tuple[Block, ...]:

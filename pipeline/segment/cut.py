@@ -22,7 +22,7 @@ def cut(document: Document, profile: Profile, rulebook: Rulebook, gazetteer: Gaz
         case SchemeLayout() as layout:
             return scheme.cut(document, layout, rulebook.outline, fields), None
         case SheetsLayout() as layout:
-            return sheets.cut(document, layout), None
+            return with_labelled_contacts(sheets.cut(document, layout), fields, below=False), None
         case PlanLayout() as layout:
             return with_labelled_contacts(plan.cut(document, layout), fields), None
         case ToldLayout() as layout:

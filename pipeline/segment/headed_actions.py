@@ -36,7 +36,7 @@ def _announced(blocks: tuple[Block, ...], announced: Sequence[int], layout: Plan
     for position in announced:
         end = next((i for i in range(position + 1, len(blocks)) if first_match(layout.ends_at, blocks[i].text.plain)), len(blocks))
         heads = [i for i in range(position + 1, end - 1) if looks_like_heading(blocks[i]) and not looks_like_heading(blocks[i + 1])]
-        heads = [i for i in heads if not first_match(layout.announcement, blocks[i].text.plain)]
+        heads = [i for i in heads if not first_match(layout.announcement, blocks[i].text.plain) and not _heads_table(blocks, i)]
         heads = _without_parts(blocks, heads)
         if _are_actions(blocks, heads) and heads[0] <= position + _NEAR:
             pairs = itertools.pairwise([*heads, end])
@@ -100,6 +100,12 @@ def _without_parts(blocks: tuple[Block, ...], heads: Sequence[int]) -> list[int]
 
 def _could_be_axis(block: Block) -> bool:
     return block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and len(block.text) <= _AXIS
+
+
+def _heads_table(blocks: Sequence[Block], position: int) -> bool:
+    """Whether nothing but rows stands below a heading: a contents list, or key figures."""
+    below = list(itertools.takewhile(lambda block: not looks_like_heading(block), blocks[position + 1 :]))
+    return bool(below) and all(block.kind is BlockKind.TABLE_ROW for block in below)
 
 
 def _as_line(block: Block) -> Block:

@@ -386,12 +386,27 @@ class Outline:
     def section_of_briefs(self, first: int, rubrics: Iterable[int], *, among_fiches: bool) -> str | None:
         """The heading above the briefs at a position, also where it got lost; in a letter of nothing but briefs that of their theme, or their rubric."""
         headings = [i for i in self.marks if self.heads_briefs(self.blocks[i])]
+        if not (among_fiches or self.chapters) and (theme := self._theme_above(first)) is not None:
+            return self.blocks[theme].text.text
         if not (headings or among_fiches or self.chapters):
             rubric = max((i for i in rubrics if i < first), default=None)
             return self.section(first, "", None)[0] or (None if rubric is None else self.blocks[rubric].text.text)
         above = max((i for i in headings if i < first), default=-1)
         chapter = max((i for i in self.chapters if i < first), default=-1)
         return self.blocks[above].text.text if above > chapter else self._rules.other_actions_lost
+
+    def _theme_above(self, first: int) -> int | None:
+        """Position of the theme that a letter of nothing but briefs tells at a position: a marked heading, or one above the department's."""
+        level = self.blocks[first].level if self.blocks[first].kind is BlockKind.HEADING else 0
+        for position in range(first - 1, -1, -1):
+            block = self.blocks[position]
+            if position in self.front.blocks:
+                return None
+            if position in self.marks and self._is_marked(block):
+                return position
+            if block.kind is BlockKind.HEADING and 1 < block.level < level:
+                return position
+        return None
 
     def _set_apart_above(self, starts: Mapping[int, int]) -> set[int]:
         """Headings right above fiches that are set in a way of their own ("GRANDIR EN FAMILLE"), and hardly anywhere else."""

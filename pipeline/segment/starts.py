@@ -403,7 +403,8 @@ class StartFinder:
         blocks = self._outline.blocks
         if line == 1 and blocks[0].level == 1:
             below = [blocks[i - 1] for i in self._outline.departments if i > line]
-            if len(below) >= _CARDS and all(block.level > 1 for block in below):
+            titles = [blocks[i] for i in self._taken] if self._taken else below
+            if len(titles) >= _CARDS and all(block.level > 1 for block in titles):
                 return True
         for position in range(line + 1, min(len(self._outline.blocks), line + _LATE)):
             if self._outline.is_foreword(position):
