@@ -31,6 +31,8 @@ _QUOTES = "«\"“'‘"
 _BANNER = 2
 #: The share of titles that a contents list announces where it does not announce just what runs above them.
 _ANNOUNCED = 0.6
+#: A cover has no more lines of its title.
+_COVER = 3
 #: So many headers show how all are set.
 _CARDS = 3
 #: The share of announced titles that must head fiches with a header for the others to be titles of fiches as well.
@@ -401,7 +403,7 @@ class StartFinder:
     def _on_cover(self, line: int) -> bool:
         """Whether a line stands below the title of the document, or above the foreword with nothing told between them."""
         blocks = self._outline.blocks
-        if line == 1 and blocks[0].level == 1:
+        if 0 < line <= _COVER and blocks[0].level == 1 and all(block.kind is BlockKind.HEADING for block in blocks[:line]):
             below = [blocks[i - 1] for i in self._outline.departments if i > line]
             titles = [blocks[i] for i in self._taken] if self._taken else below
             if len(titles) >= _CARDS and all(block.level > 1 for block in titles):

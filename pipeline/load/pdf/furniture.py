@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mode
 
@@ -17,6 +17,8 @@ _PAGES, _SHORT = 3, 5
 #: A second or third running row comes back on this share of the pages.
 _SHARE = 0.5
 _MOST_ROWS = 3
+#: A label has no more words; its value stands no more sizes of letters below; this share of the values is different.
+_LABEL_WORDS, _NEXT, _DIFFERENT = 2, 1.8, 0.8
 #: Words printed this often between the margins, in letters as large, are no running line.
 _INSIDE = 2
 #: Running lines are no larger than this multiple of the size of the text.
@@ -92,7 +94,7 @@ def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size:
             continue
         height = mode(round(line.baseline / _SAME_ROW) for _, line in found)
         same = [(n, line) for n, line in found if abs(line.baseline / _SAME_ROW - height) <= 1.5]
-        if _counts_sheets(same):
+        if _counts_sheets(same) or _labels_values(same, {page.number: page for page in pages}):
             continue
         if len(same) >= least or (not key and _counts(same, len(pages))):
             back |= {id(line) for _, line in same}
@@ -110,6 +112,21 @@ def _counts_sheets(found: Sequence[tuple[int, Line]]) -> bool:
         return False
     shifts = {int(numbers[-1]) - page for (page, _), text in zip(found, texts, strict=True) if (numbers := _NUMBER.findall(text))}
     return len(shifts) > 1 or all(len(_NUMBER.findall(text)) > 1 for text in texts)
+
+
+def _labels_values(found: Sequence[tuple[int, Line]], pages: Mapping[int, PageLines]) -> bool:
+    """Whether lines that come back are labels in bold above values ("Département", above "Creuse"): hardly one stands on two pages."""
+    if any(not line.bold or len(line.text.split()) > _LABEL_WORDS for _, line in found):
+        return False
+    values = [value for number, line in found if (value := _right_below(line, pages[number].lines))]
+    return len(values) == len(found) and len(set(values)) >= _DIFFERENT * len(values) > 1
+
+
+def _right_below(line: Line, lines: Iterable[Line]) -> str | None:
+    """The text of the line right below another at the same left edge, None where it is set in bold too."""
+    near = (other for other in lines if abs(other.x0 - line.x0) < _SAME_ROW and 0 < other.baseline - line.baseline < _NEXT * line.size)
+    below = min(near, key=lambda other: other.baseline, default=None)
+    return None if below is None or below.bold else below.text
 
 
 def _printed_inside(pages: Sequence[PageLines]) -> Counter[tuple[str, int]]:
