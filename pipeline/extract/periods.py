@@ -196,9 +196,10 @@ def _year(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _of_something_else(plain: str, match: re.Match[str], rules: PeriodsFile) -> bool:
-    """Whether the sentence, with `…` for the words that date a start, tells of a law, a body or a study."""
+    """Whether the sentence, with `…` for the words that date a start (`depuis …` where it goes on), tells of a law, a body or a study."""
     before, after = re.split(r"[.;] ", plain[: match.start()])[-1], re.split(r"[.;] ", plain[match.end() :])[0]
-    return any(rule.regex.search(f"{before}…{after}") for rule in rules.not_the_action)
+    told = f"{before}{'depuis ' if match.groupdict().get('since') else ''}…{after}"
+    return any(rule.regex.search(told) for rule in rules.not_the_action)
 
 
 def _duration(blocks: list[Block], rules: PeriodsFile) -> int:

@@ -79,8 +79,8 @@ def title_positions(blocks: Sequence[Block], runs: Sequence[FieldRun], may_be: C
     best, positions = max(scored, key=lambda pair: (pair[0], pair[1][0]), default=(0.0, []))
     if best <= 0:
         return []
-    right_above = ({run.start - 1 for run in headers} <= set(others) and others for others in by_style.values())
-    titles = next((others for others in right_above if others), positions)
+    right_above = [others for others in by_style.values() if {run.start - 1 for run in headers} <= set(others)]
+    titles = next((others for others in right_above if len({fold(blocks[i].text.text) for i in others}) == len(others)), positions)
     # a rubric stands above the title of each of its fiches, also where few of them have a header
     return titles if all(position + 1 in titles for position in positions if position < titles[-1]) else positions
 
