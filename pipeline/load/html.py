@@ -68,10 +68,10 @@ def _is_next_chip(element: HtmlElement) -> bool:
 
 def _is_row_of_tags(container: HtmlElement) -> bool:
     """Whether an element holds nothing but a few words each in elements that a style sets alike, none of which goes on the one before."""
-    styles = {part.get("class") for part in container}
-    if container.tag not in {"p", "div"} or (container.text or "").strip() or len(styles) > 1:
+    if container.tag not in {"p", "div"} or (container.text or "").strip() or len(container) < 2:
         return False
-    if styles == {None} and not container.get("class"):
+    styles = [set((part.get("class") or "").split()) for part in container]
+    if not (set.intersection(*styles) or (not any(styles) and container.get("class"))):
         return False
     if any(part.tag != "span" or (part.tail or "").strip() for part in container):
         return False

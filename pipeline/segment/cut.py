@@ -26,4 +26,4 @@ def cut(document: Document, profile: Profile, rulebook: Rulebook, gazetteer: Gaz
         case PlanLayout() as layout:
             return with_labelled_contacts(plan.cut(document, layout), fields), None
         case ToldLayout() as layout:
-            return with_labelled_contacts(told.cut(document, layout, rulebook), fields), None
+            return with_labelled_contacts(told.cut(document, layout, rulebook, fields), fields), None

@@ -14,7 +14,7 @@ from pipeline.segment.detect import Fit, counted_by, fits
 from pipeline.segment.model import Segment, Segmentation, first_match
 from pipeline.segment.numbered import Counted
 from schemas.enums import FicheKind
-from schemas.rules import Profile
+from schemas.rules import HeaderFichesLayout, Profile
 
 #: A part is cut by a profile of its own where that cuts at least so many fiches, and fits so much better than the document's.
 _LEAST, _BETTER = 2, 0.2
@@ -159,7 +159,7 @@ class Divider:
             outcomes[fit.profile.id] = Outcome.NOT_AT_NUMBERS if found else Outcome.NO_FICHE
         best = best or next((part for part in parts.values() if part.segmentation.segments), next(iter(parts.values()), None))
         for fit in fitting:
-            if best and fit.profile.last and fit.profile.id not in parts:
+            if best and fit.profile.id not in parts and _may_tell_more(fit.profile, best.profile):
                 part = parts[fit.profile.id] = self._part(document, fit.profile, fit.score)
                 best = part if _tells_more(part, best) else best
         if best:
@@ -207,9 +207,16 @@ class Divider:
         )
 
 
+def _may_tell_more(profile: Profile, best: Profile) -> bool:
+    """Whether a profile is that of last resort, or reads the headers that the best one does not know of."""
+    return profile.last or isinstance(profile.layout, HeaderFichesLayout) > isinstance(best.layout, HeaderFichesLayout)
+
+
 def _tells_more(part: Part, best: Part) -> bool:
-    """Whether a part starts fiches wherever another does, and at many more places behind: only some of them have what the other asks for."""
+    """Whether a part starts fiches wherever another does, and at many more places behind, or at the same with headers of their own."""
     starts, others = ({segment.title.source_range[0] for segment in p.segmentation.segments} for p in (part, best))
+    if not part.profile.last:
+        return starts == others and all(segment.header for segment in part.segmentation.segments)
     return starts > others and min(starts) == min(others) and len(starts) >= _WIDER * len(others)
 
 

@@ -33,7 +33,7 @@ ADDRESS = re.compile(r"@|(?<!\d)0\d(?:[ ./-]?\d\d){4}(?!\d)|\+33")
 
 
 def looks_like_heading(block: Block) -> bool:
-    r"""Whether a block could be a heading: short, not a list item, no sentence mark at its end, no address.
+    r"""Whether a block could be a heading: short, not a list item, no sentence mark at its end, no address, no header between bars.
 
     >>> from pipeline.load.text import read_blocks
     >>> [looks_like_heading(b) for b in read_blocks("Soutenir les parents\n\nIl pleut.\n\n- un point")]
@@ -44,7 +44,7 @@ def looks_like_heading(block: Block) -> bool:
     text = block.text.text
     if block.kind is not BlockKind.PARAGRAPH or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
-    if _NOT_AT_END.search(text) or text.startswith(("http", "www", "©")) or ADDRESS.search(text):
+    if _NOT_AT_END.search(text) or text.startswith(("http", "www", "©")) or ADDRESS.search(text) or text.count(" | ") > 1:
         return False
     return text[0].isupper() or text[0] in "\"«“'0123456789"
 

@@ -7,15 +7,16 @@ sentences count something and name who acts. The sections of minutes, guides and
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.rulebook import Rulebook
 from pipeline.segment.chapters import counted_through, numbered_chapter
+from pipeline.segment.fields import FieldReader
 from pipeline.segment.headings import ADDRESS, known_heading, standing_twice
-from pipeline.segment.model import Segment, Segmentation, first_match
+from pipeline.segment.model import HeaderLine, Segment, Segmentation, first_match
 from pipeline.segment.titles import Style, could_be_title, setting_of
-from schemas.enums import FicheKind
+from schemas.enums import FicheKind, HeaderSlot
 from schemas.fiche import Chapter
 from schemas.rules import ToldLayout
 
@@ -42,21 +43,36 @@ class _Titles:
     end: int
 
 
-def cut(document: Document, layout: ToldLayout, rulebook: Rulebook) -> Segmentation:
-    """One action a title, below the chapters and sections that stand above titles."""
+def cut(document: Document, layout: ToldLayout, rulebook: Rulebook, fields: FieldReader) -> Segmentation:
+    """One action a title, below the chapters and sections that stand above titles, and lines that say where."""
     blocks = document.blocks
     found = _Finder(blocks, layout, rulebook).find()
     if found is None:
         return Segmentation((), blocks)
-    stops = sorted({*found.titles, *found.outer, found.end})
+    places = _places_above(blocks, found.titles, fields)
+    stops = sorted({*found.titles, *found.outer, *(i - 1 for i in places), found.end})
     segments = []
     for title in found.titles:
         stop = next(stop for stop in stops if stop > title)
         above = next((i for i in reversed(found.outer) if i < title), None)
         chapter, section = _above(blocks[above]) if above is not None else (None, None)
         text = blocks[title + 1 : stop]
-        segments.append(Segment.of_text(FicheKind.ACTION, blocks[title].text, text, chapter=chapter, section=section))
+        segment = Segment.of_text(FicheKind.ACTION, blocks[title].text, text, chapter=chapter, section=section)
+        if title in places:
+            segment = replace(segment, header=(places[title],), department_line=places[title])
+        segments.append(segment)
     return Segmentation(tuple(segments), (*blocks[: found.titles[0]], *blocks[found.end :]))
+
+
+def _places_above(blocks: Sequence[Block], titles: Sequence[int], fields: FieldReader) -> dict[int, HeaderLine]:
+    """The departments that a line right above titles names, as the tags of a card do ("Mayenne | Santé"), by title; empty where few have one."""
+    found: dict[int, HeaderLine] = {}
+    for title in titles:
+        above = blocks[title - 1] if title else None
+        pieces = above.text.text.split(" | ") if above and above.kind is BlockKind.PARAGRAPH else []
+        if above and len(pieces) > 1 and fields.is_place(above.text[: len(pieces[0])]):
+            found[title] = HeaderLine(above.text[: len(pieces[0])], HeaderSlot.DEPARTMENT)
+    return found if 2 * len(found) > len(titles) else {}
 
 
 def told_headings(document: Document, layout: ToldLayout, rulebook: Rulebook) -> int:
