@@ -168,3 +168,34 @@ def test_other_number_of_lines_is_not_told_by_position(rulebook: Rulebook, gazet
     text = "Un toit\n\nDépartement du Lot\nMarguerite\n2018\n\nCONTEXTE\n\nLe bus manque.\n"
     (found,) = cut(document(text), layout, rulebook, gazetteer)[0].segments
     assert [line.slot.value if line.slot else None for line in found.header] == ["department", None, None]
+
+
+# -- profiles that read more of the same fiches
+
+NAMES = ("Des brigades de cueillette", "Un permis pour embaucher", "La cuisine qui forme", "Le guichet des mères")
+COUNTING = (
+    "En 2024, le Département a financé 23 brigades chez 118 exploitants, et 41 % des participants ont signé un contrat dans les six mois."
+)
+
+
+def test_headers_below_the_titles_of_a_release_are_read(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    """The plan of a release has its actions below headings too, but knows no headers."""
+    actions = "".join(
+        f"### {name}\n\n{place} | Chef de file : association Lune | Démarrage : juin 2021\n\n{COUNTING}\n\nContact : Lise Doré, 01 99 00 12 34\n\n"
+        for name, place in zip(NAMES, ("Ain", "Creuse", "Oise", "Somme"), strict=True)
+    )
+    text = f"# Un pas vers l'emploi\n\nDossier de presse. La convention est signée, le contrat aussi, pour 3 M€.\n\n## Les actions :\n\n{actions}"
+    ((part),) = divided(text, rulebook, gazetteer)
+    assert told((part,)) == [("lines", list(NAMES))]
+    assert all(segment.department_line for segment in part.segmentation.segments)
+
+
+def test_reports_in_which_few_actions_have_a_header(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    header = "Pilotage : association Lune – Contact : Lise Doré, 01 99 00 12 34\n\nCalendrier : 2024\n\n"
+    actions = "".join(
+        f"### {rubric} {place}\n\n"
+        + "".join(f"##### {name} {place}\n\n{header if n == 0 else ''}{COUNTING} {TEXT}\n\n" for n, name in enumerate(NAMES))
+        for rubric, place in (("Prévenir dans", "l'Ain"), ("Soutenir dans", "le Lot"), ("Loger dans", "l'Oise"))
+    )
+    parts = divided(f"# Rapport d'activité 2024\n\nLe Département agit.\n\n{actions}", rulebook, gazetteer)
+    assert [(profile, len(titles)) for profile, titles in told(parts)] == [("told", 12)]

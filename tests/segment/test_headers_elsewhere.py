@@ -107,3 +107,46 @@ def test_somebody_above_the_address_is_of_the_contacts(read: Reader) -> None:
     fiches = (f"### {title}\n\n{place}\n\n2022\n\n{SECTIONS}{closing}" for title, place in zip(TITLES, PLACES, strict=True))
     found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
     assert contacts(found)[0] == ["Lise Doré, directrice – l.dore@lien.example", "Paul Vanne, pilote", "01 99 00 12 34"]
+
+
+def test_department_without_a_line_of_its_own_is_not_that_of_another_group(read: Reader) -> None:
+    fiches = (f"### {title}\n\n{place}\n\n2022\n\n{SECTIONS}" for title, place in zip(TITLES, PLACES, strict=True))
+    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    assert [segment.department_line and segment.department_line.text.text for segment in found.segments] == list(PLACES)
+
+
+def test_cover_of_several_lines_is_no_fiche(read: Reader) -> None:
+    slots = "- **Porteur** : Association Lien\n- **Calendrier** : 2022\n- **Contact** : Lise Doré, 01 99 00 12 34\n\n"
+    actions = "".join(f"## {title}\n\n{slots}{TEXT}\n\n" for title in TITLES)
+    found = read(f"# Livret des initiatives\n\n### L'Ain invente\n\nDépartement de l'Ain – Édition 2024\n\n{actions}", "labelled")
+    assert titles(found) == list(TITLES)
+
+
+def test_contacts_above_the_parts_of_a_sheet(read: Reader) -> None:
+    sheets = "".join(
+        f"## {title}\n\n**Référente :** Lise Doré – l.dore@lien.example\n\n### Diagnostic\n\n{TEXT}\n\n### Indicateurs\n\nAllô : 01 99 00 12 34\n\n"
+        for title in TITLES
+    )
+    listed = "".join(f"- {title}\n" for title in TITLES)
+    found = read(f"# Contrat\n\nTexte.\n\n{listed}\n{sheets}", "strategy")
+    assert contacts(found) == [["Lise Doré – l.dore@lien.example"]] * 3
+    assert [len(segment.sections) for segment in found.segments] == [2, 2, 2]
+
+
+def test_theme_above_the_briefs_of_a_bulletin_is_their_section(read: Reader) -> None:
+    told = f"Louer sans trembler – {TEXT}\n\n{TEXT}\n\n"
+    text = f"Le fil des départements\n\n» Habitat\n\nDépartement de l'Aube\n\n{told}» Autres démarches\n\nDépartement du Lot\n\n{told}"
+    assert [segment.section for segment in read(text, "recueil").segments] == ["Habitat", "Autres démarches"]
+
+
+def test_places_in_the_tags_above_the_titles_of_a_page(read: Reader) -> None:
+    told = (
+        "Depuis 2021, le Département et la Mutuelle du Lac animent 48 parcours, que 1 650 marcheurs suivent avec une infirmière et des bénévoles. "
+        * 2
+    )
+    names = ("Mon quartier bouge", "Le centre dentaire", "Des lunettes pour tous", "Une crèche du soir")
+    places = ("Ille-et-Vilaine", "Mayenne", "Maine-et-Loire", "Vendée")
+    cards = "".join(f"{place} | Santé\n\n## {name}\n\n{told}\n\n" for name, place in zip(names, places, strict=True))
+    found = read(f"# Dossier de presse\n\nLe Département agit.\n\n{cards}", "told")
+    assert [segment.department_line and segment.department_line.text.text for segment in found.segments] == list(places)
+    assert [len(segment.body) for segment in found.segments] == [1, 1, 1, 1]

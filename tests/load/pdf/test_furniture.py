@@ -125,3 +125,17 @@ def test_a_heading_that_comes_back_at_the_top_of_pages_is_text(text: str, size: 
 def test_pages_that_hold_nothing_else_keep_their_line() -> None:
     pages = [PageLines(n, 800, (line(f"Carte {n}", 50, HEAD, 24),)) for n in range(1, 7)]
     assert without_furniture(pages, 24)[0] == pages
+
+
+@pytest.mark.parametrize(("bold", "kept"), [(True, True), (False, False)])
+def test_labels_above_other_values_on_every_page_are_text(*, bold: bool, kept: bool) -> None:
+    places = ("Creuse", "Aisne", "Doubs", "Lozère", "Gers", "Oise", "Somme")
+    pages = publication(lambda n: [line("Département", 50, HEAD, 8, bold=bold, page=n), line(places[n], 50, HEAD + 11, 8, page=n)])
+    assert ("Département" in texts(without_furniture(pages, 10)[0])[0]) is kept
+
+
+def test_heads_of_two_lines_whose_second_changes_with_the_chapter_are_no_labels() -> None:
+    def head(n: int) -> list[Line]:
+        return [line("Cahier", 50, HEAD, 8, bold=True, page=n), line(f"Partie {'AB'[n > 3]}", 50, HEAD + 11, 8, page=n)]
+
+    assert "Cahier" not in texts(without_furniture(publication(head), 10)[0])[0]

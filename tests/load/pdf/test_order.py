@@ -171,3 +171,20 @@ def test_a_row_that_runs_over_pages_is_one_row() -> None:
 def test_another_row_stays_a_row(following: TableRow) -> None:
     first = cells("Bilan", "Vingt jeunes ont", page=1)
     assert with_rows_joined([first, following]) == [first, following]
+
+
+def test_words_side_by_side_in_a_box_are_cells_of_a_row() -> None:
+    band = [line("Creuse", 60, 120), line("Octobre 2018 à", 220, 114), line("décembre 2020", 220, 126), line("Réalisé", 420, 120)]
+    flows = order([*wrapped(LEFT, 50, 200), *band], [Fill(50, 100, 550, 132, BLUE)])
+    assert shown(flows) == [["Creuse", "Octobre 2018 à décembre 2020", "Réalisé"], LEFT]
+
+
+def test_a_title_on_the_box_of_a_banner_stands_above_it() -> None:
+    title, band = line("Un toit pour deux", 60, 90, 14, bold=True), [line("Creuse", 60, 120), line("2018", 220, 120)]
+    fills = [Fill(50, 74, 550, 100, BLUE), Fill(50, 100, 550, 132, (0.8, 0.9, 0.8))]
+    assert shown(order([title, *band, *wrapped(LEFT, 50, 200)], fills)) == ["Un toit pour deux", ["Creuse", "2018"], LEFT]
+
+
+def test_texts_side_by_side_in_a_box_are_columns() -> None:
+    flows = order([*beside(), *wrapped(OTHER, 50, 300)], [Fill(40, 80, 560, 150, BLUE)])
+    assert shown(flows) == [LEFT, RIGHT, OTHER]
