@@ -116,8 +116,10 @@ class _Cutter:
         """The departments that stand above the titles of their fiches, where not each fiche has its own; empty where these are few."""
         lines = [start.department for start in starts if start.full and start.inside == start.department + 1]
         lines += [i for i in self._outline.upper if self._outline.fields.is_place(self._outline.blocks[i].text)]
-        bare = sum(start.full and start.labelled and self._department(start, start.header + 1)[0] is None for start in starts)
-        return sorted(lines) if len(lines) >= _GROUPS and bare else []
+        if len(lines) < _GROUPS:
+            return []
+        bare = any(start.full and start.labelled and self._department(start, start.header + 1)[0] is None for start in starts)
+        return sorted(lines) if bare else []
 
     def _title(self, start: Start) -> MappedText:
         """The title of a fiche as printed, with what numbers it."""

@@ -343,7 +343,7 @@ class Outline:
         return not self._is_department_line(position, block) and not self.fields.is_place(block.text)
 
     def _titles_like_sections(self) -> list[int]:
-        """Titles that read like a section heading ("Évaluation"): right above a header as most titles, or set unlike those, and as titles are or right above a header."""
+        """Titles that read like a section heading ("Évaluation"): right above a header as most are, or set unlike those headings."""
         keyed = [i for i, key in enumerate(self.keys) if key]
         if not keyed:
             return []

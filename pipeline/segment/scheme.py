@@ -12,7 +12,7 @@ from pipeline.segment.headings import is_bare_number, looks_like_heading, standi
 from pipeline.segment.model import Segment, Segmentation, first_match, match_of
 from pipeline.segment.titles import Style, setting_of, without_listed
 from schemas.enums import FicheKind, HeaderSlot
-from schemas.rules import OutlineFile, SchemeLayout
+from schemas.rules import OutlineFile, Rule, SchemeLayout
 
 #: So many headings that count commitments are no accident, nor are so many axes.
 _LEAST, _LEAST_AXES = 3, 2
@@ -23,8 +23,8 @@ _INTRODUCED = 2
 def cut(document: Document, layout: SchemeLayout, rules: OutlineFile, fields: FieldReader) -> Segmentation:
     """The most deeply nested headings with what is told below them; an axis without sub-heading is one itself."""
     listed = read_front_matter(document.blocks, rules).blocks
-    layout = layout.model_copy(update={"ends_at": (*layout.ends_at, *rules.appendix)})
-    found = _cut(tuple(block for i, block in enumerate(document.blocks) if i not in listed), layout, fields)
+    blocks = tuple(block for i, block in enumerate(document.blocks) if i not in listed)
+    found = _cut(blocks, layout, (*layout.ends_at, *rules.appendix), fields)
     return replace(found, segments=tuple(_with_fields(segment, fields) for segment in found.segments))
 
 
@@ -41,10 +41,10 @@ def _with_fields(segment: Segment, fields: FieldReader) -> Segment:
     return replace(segment, header=header, sections=(replace(segment.sections[0], blocks=rest),))
 
 
-def _cut(blocks: tuple[Block, ...], layout: SchemeLayout, fields: FieldReader) -> Segmentation:
+def _cut(blocks: tuple[Block, ...], layout: SchemeLayout, ends_at: Sequence[Rule], fields: FieldReader) -> Segmentation:
     axes = _axes(blocks, layout)
     if len(axes) < _LEAST_AXES:
-        counted = _counted(blocks, layout)
+        counted = _counted(blocks, layout, ends_at)
         if counted.segments:
             return counted
         axes = axes_by_setting(blocks, layout) or axes
@@ -55,7 +55,7 @@ def _cut(blocks: tuple[Block, ...], layout: SchemeLayout, fields: FieldReader) -
 
     def ends(position: int, block: Block) -> bool:
         beside_axes = block.kind is BlockKind.HEADING and 0 < block.level <= level and position not in axes
-        return beside_axes or (block.kind is not BlockKind.LIST_ITEM and first_match(layout.ends_at, block.text.plain) is not None)
+        return beside_axes or (block.kind is not BlockKind.LIST_ITEM and first_match(ends_at, block.text.plain) is not None)
 
     end = next((i for i, b in enumerate(blocks) if i > start and ends(i, b)), len(blocks))
     parts = _parts(blocks[start:end], layout)
@@ -126,7 +126,7 @@ def _parts(blocks: tuple[Block, ...], layout: SchemeLayout) -> frozenset[str]:
     return standing_twice(block for block in blocks if not first_match(insets, block.text.plain))
 
 
-def _counted(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:
+def _counted(blocks: tuple[Block, ...], layout: SchemeLayout, ends_at: Sequence[Rule]) -> Segmentation:
     """The commitments that their headings count, and the insets between them, below axes without a number; none where there are too few."""
     heads = [i for i, block in enumerate(blocks) if looks_like_heading(block) and first_match(layout.commitment, block.text.plain)]
     labels = {
@@ -139,7 +139,7 @@ def _counted(blocks: tuple[Block, ...], layout: SchemeLayout) -> Segmentation:
         return Segmentation((), blocks)
     insets = [i for i in range(heads[0], len(blocks)) if looks_like_heading(blocks[i]) and first_match(layout.focus, blocks[i].text.plain)]
     starts = sorted([*heads, *insets])
-    end = next((i for i in range(heads[-1], len(blocks)) if first_match(layout.ends_at, blocks[i].text.plain)), len(blocks))
+    end = next((i for i in range(heads[-1], len(blocks)) if first_match(ends_at, blocks[i].text.plain)), len(blocks))
     segments: list[Segment] = []
     used: set[int] = set()
     axes = {start: above for start in starts if (above := _axis_above(blocks, start, starts)) is not None}
