@@ -11,6 +11,7 @@ from pipeline.load.html import read_html
 from pipeline.rulebook import Rulebook
 from pipeline.segment.detect import fits
 from pipeline.segment.divide import Divider
+from pipeline.segment.fields import FieldReader
 from pipeline.segment.model import Segment, Segmentation
 from pipeline.segment.told import cut, told_headings
 from schemas.rules import ToldLayout
@@ -115,7 +116,9 @@ def headed(*texts: str) -> str:
 
 
 def read(source: str | Document, layout: ToldLayout, rulebook: Rulebook) -> Segmentation:
-    return cut(document(source) if isinstance(source, str) else source, layout, rulebook)
+    return cut(
+        document(source) if isinstance(source, str) else source, layout, rulebook, FieldReader(rulebook, Gazetteer(rulebook.departments))
+    )
 
 
 def titles(found: Segmentation) -> list[str]:
@@ -297,12 +300,12 @@ def test_behind_every_profile_that_fits(rulebook: Rulebook, gazetteer: Gazetteer
 def test_amount_below_a_title_is_no_title(amount: str, layout: ToldLayout, rulebook: Rulebook) -> None:
     told = (("Un car dentaire", BUS), ("La maison des internes", INTERNS), ("Les marmites", KITCHENS), ("Le garage", GARAGE))
     text = "Dossier de presse\n\n" + "".join(f"{title}\n\n{amount}\n\n{text}\n\n" for title, text in told)
-    found = cut(document(text), layout, rulebook)
+    found = cut(document(text), layout, rulebook, FieldReader(rulebook, Gazetteer(rulebook.departments)))
     assert [segment.title.text for segment in found.segments] == [title for title, _ in told]
 
 
 def test_link_below_every_action_ends_none(layout: ToldLayout, rulebook: Rulebook) -> None:
     told = (("Un car dentaire", BUS), ("La maison des internes", INTERNS), ("Les marmites", KITCHENS), ("Le garage", GARAGE))
     text = "Dossier de presse\n\n" + "".join(f"{title}\n\n{text}\n\nEn savoir plus\n\n" for title, text in told)
-    found = cut(document(f"{text}Contact presse\n\n{BUS}"), layout, rulebook)
+    found = cut(document(f"{text}Contact presse\n\n{BUS}"), layout, rulebook, FieldReader(rulebook, Gazetteer(rulebook.departments)))
     assert [segment.title.text for segment in found.segments] == [title for title, _ in told]
