@@ -18,7 +18,7 @@ test: $(READY)  ## style, types, layers, tests; accuracy on the gold where ../sh
 
 EVALUATE = $(BIN)/recueil evaluate --against tests/baseline.json --fail-under rules/thresholds.yaml
 
-accuracy: $(READY)  ## within a minute: what a change of the rules made better, what worse, and where
+accuracy: $(READY)  ## in two minutes: what a change of the rules made better, what worse, and where
 	@status=0; \
 	for set in data/raw:tests/gold tests/heldout/documents:tests/heldout/gold tests/layouts/documents:tests/layouts/gold ../shared/corpus:../shared/gold; do \
 		if [ -d "$${set%%:*}" ]; then echo "== $${set%%:*}"; $(EVALUATE) $(ARGS) --documents "$${set%%:*}" "$${set##*:}" || status=1; fi; \

@@ -101,7 +101,7 @@ def _comes_back(pipeline: Pipeline, printed: Printed, folder: Path, kind: str) -
 
 
 @given(data=st.data())
-@settings(max_examples=150)
+@settings(max_examples=165)
 def test_text_comes_back(pipeline: Pipeline, folder: Path, data: st.DataObject) -> None:
     _comes_back(pipeline, data.draw(_as_text()), folder, "text")
 
@@ -133,7 +133,7 @@ def test_pdfs_come_back(pipeline: Pipeline, folder: Path, name: str, data: st.Da
 
 @pytest.mark.parametrize("family", FAMILIES)
 @given(data=st.data())
-@settings(max_examples=28)
+@settings(max_examples=30)
 def test_other_families_come_back(pipeline: Pipeline, folder: Path, family: str, data: st.DataObject) -> None:
     _comes_back(pipeline, data.draw(_page(family)), folder, "families")
 
