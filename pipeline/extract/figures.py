@@ -57,7 +57,8 @@ _HOUSEHOLDS = re.compile(r"(?:familles?|foyers?|ménages?|couples?)\b", re.IGNOR
 #: "le taux a progressé de 9 points"
 _OF_A_RATE = re.compile(r"\b(?:taux|part|proportion|pourcentage)\b", re.IGNORECASE)
 #: A verb, which no noun after a number of several ends like.
-_VERB_ENDING = re.compile(r"[a-zà-ÿ]{2,}(?:ent|eront|iront)$")
+_VERB = "[a-zà-ÿ]{2,}(?:ent|eront|iront)"
+_VERB_ENDING = re.compile(rf"{_VERB}$")
 _DEMONYM = re.compile(
     r"(?!Relais|Palais|Marais|Essais|Délais|Terrains)[A-ZÀ-Ý][\wà-ÿ-]+(?:ais|ois|aises|oises|ains|aines|iens|iennes|ards|ardes|éens|éennes)$"
 )
@@ -65,9 +66,7 @@ _AT_NUMBER_OF = re.compile(r"(?P<noun>[^.;:()\d]{3,90}?),? (?:\w+ )?au nombre de
 _ELLIPTIC_BEFORE = re.compile(r"\b(?:dont|maximum|minimum) $", re.IGNORECASE)
 _AT_MOST = re.compile(r" (?:au )?(?:maximum|minimum|plus|moins)\b")
 #: "41 familles sont venues, douze ont déménagé": a number word that a verb follows stands for what was counted before.
-_VERB_AFTER = re.compile(
-    r" (?:n'|y |en |s'y |se |s'|le |la |l'|les )?(?:ont|sont|étaient|avaient|seront|auront|[a-zà-ÿ]{2,}(?:ent|eront|iront))\b"
-)
+_VERB_AFTER = re.compile(rf" (?:n'|y |en |s'y |se |s'|le |la |l'|les )?(?:ont|sont|seront|auront|{_VERB})\b")
 _CLAUSE_BEGINS = re.compile(r"(?:^|[,;:] |\. |\bet |\bmais )$")
 _OF_THEM = re.compile(r" ?d'entre (?:eux|elles)\b")
 #: How a sentence begins that goes on about who was named before.

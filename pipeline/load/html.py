@@ -70,13 +70,13 @@ def _is_row_of_tags(container: HtmlElement) -> bool:
     """Whether an element holds nothing but a few words each in elements that a style sets alike, none of which goes on the one before."""
     if container.tag not in {"p", "div"} or (container.text or "").strip() or len(container) < 2:
         return False
+    # asked for every part: on a page that sets each word apart, the first small letter must answer
+    for part in container:
+        words = " ".join(part.text_content().split()) if part.tag == "span" and not (part.tail or "").strip() else ""
+        if not 0 < len(words) <= _TAG or words[0].islower():
+            return False
     styles = [set((part.get("class") or "").split()) for part in container]
-    if not (set.intersection(*styles) or (not any(styles) and container.get("class"))):
-        return False
-    if any(part.tag != "span" or (part.tail or "").strip() for part in container):
-        return False
-    words = (" ".join(part.text_content().split()) for part in container)
-    return all(0 < len(part) <= _TAG and not part[0].islower() for part in words)
+    return bool(set.intersection(*styles) or (not any(styles) and container.get("class")))
 
 
 def _printable(control: re.Match[str]) -> str:

@@ -140,7 +140,10 @@ class Divider:
         return Part(profile, score, segmentation, front, document.blocks[0].text.text if document.blocks else "")
 
     def _best(self, document: Document, scored: Sequence[Fit]) -> tuple[Part | None, tuple[Tried, ...]]:
-        """The first profile that fits and cuts fiches; of several, one that starts them at the lines that count them."""
+        """The first profile that fits and cuts fiches; of several, one that starts them at the lines that count them.
+
+        One behind it takes its place where it tells more: more fiches, or the headers of the same.
+        """
         fitting = [fit for fit in scored if fit.fits]
         counted = _Counting.of(document, counted_by(document, [fit.profile for fit in fitting], self._rulebook))
         parts: dict[str, Part] = {}
@@ -209,7 +212,7 @@ class Divider:
 
 def _may_tell_more(profile: Profile, best: Profile) -> bool:
     """Whether a profile is that of last resort, or reads the headers that the best one does not know of."""
-    return profile.last or isinstance(profile.layout, HeaderFichesLayout) > isinstance(best.layout, HeaderFichesLayout)
+    return profile.last or (isinstance(profile.layout, HeaderFichesLayout) and not isinstance(best.layout, HeaderFichesLayout))
 
 
 def _tells_more(part: Part, best: Part) -> bool:

@@ -4,7 +4,6 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, fold
 from pipeline.segment.headings import looks_like_heading
@@ -50,7 +49,8 @@ def _below_axes(blocks: tuple[Block, ...], layout: PlanLayout) -> Segmentation:
     axes = [i for i, b in enumerate(blocks) if _could_be_axis(b) and first_match(layout.axis, b.text.plain)]
     axes = without_listed(blocks, axes)
     # what stands again below was listed
-    axes = [i for n, i in enumerate(axes) if all(fold(blocks[i].text.text) != fold(blocks[j].text.text) for j in axes[n + 1 :])]
+    last = {fold(blocks[i].text.text): i for i in axes}
+    axes = [i for i in axes if last[fold(blocks[i].text.text)] == i]
     if len(axes) < _LEAST_AXES:
         return Segmentation((), blocks)
     heads = [i for i in range(axes[0], len(blocks) - 1) if i not in axes and heads_text(blocks, i)]
@@ -108,12 +108,7 @@ def _heads_table(blocks: Sequence[Block], position: int) -> bool:
     return bool(below) and all(block.kind is BlockKind.TABLE_ROW for block in below)
 
 
-def _as_line(block: Block) -> Block:
-    return replace(block, kind=BlockKind.PARAGRAPH)
-
-
 def heads_text(blocks: Sequence[Block], position: int) -> bool:
     """Whether a heading, or a marked line like one or in bold, has text right below it."""
     block, below = blocks[position], blocks[position + 1]
-    bold = block.kind is BlockKind.LIST_ITEM and block.level == 0 and block.all_bold and looks_like_heading(_as_line(block))
-    return (bold or could_be_title(block)) and not could_be_title(below) and below.kind is not BlockKind.LIST_ITEM
+    return could_be_title(block, bold_items=True) and not could_be_title(below) and below.kind is not BlockKind.LIST_ITEM

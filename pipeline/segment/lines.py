@@ -44,13 +44,16 @@ class LineSplitter:
         self._rulebook = rulebook
         self._fields = fields
         self._run_in = self._heads_run_in(blocks)
-        self._below_banner: set[int] = set()
         #: rows below a row of labels
         self._valued = {
             id(row) for above, row in itertools.pairwise(blocks) if above.cells and all(fields.slot_of(c.plain) for c in above.cells)
         }
         #: rows right below a banner, the rest of a header in cells
-        self._below_banner = {id(row) for above, row in itertools.pairwise(blocks) if above.cells and row.cells and self._banner(above)}
+        self._below_banner = {
+            id(row)
+            for above, row in itertools.pairwise(blocks)
+            if above.cells and row.cells and fields.is_place(above.cells[0]) and self._reads_as_banner(above)
+        }
         again = run_in_again(blocks) if self._run_in else ()
         self._again = frozenset(words for words in again if not fields.slot_of(words))
 
@@ -110,15 +113,18 @@ class LineSplitter:
 
         Who carries the action may stand between them, or beside its state in a row below them.
         """
+        if not (id(block) in self._below_banner or self._fields.is_place(block.cells[0])) or not self._reads_as_banner(block):
+            return ()
+        return tuple(Block(BlockKind.PARAGRAPH, cell) for cell in block.cells)
+
+    def _reads_as_banner(self, block: Block) -> bool:
+        """Whether a row ends with when, holds nothing but names before that, and stands below no row of labels."""
         between, when = block.cells[1:-1], block.cells[-1]
         dated = len(block.cells) > 1 and len(when) < _WHEN and self._fields.says_when(when)
         named = all(
             (cell.text[:1].isupper() and not is_prose(Block(BlockKind.PARAGRAPH, cell))) or self._fields.says_when(cell) for cell in between
         )
-        below = id(block) in self._below_banner
-        if not dated or not named or id(block) in self._valued or not (below or self._fields.is_place(block.cells[0])):
-            return ()
-        return tuple(Block(BlockKind.PARAGRAPH, cell) for cell in block.cells)
+        return dated and named and id(block) not in self._valued
 
     def _told_row(self, block: Block) -> tuple[Block, ...]:
         """A row whose second cell is running text: its first cell heads it, unless it labels a slot that may be told at length."""

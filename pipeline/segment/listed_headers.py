@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.document import Block, BlockKind
+from pipeline.document import Block, BlockKind, MappedText
 from pipeline.segment.headings import looks_like_heading
 from pipeline.segment.lines import is_prose
 
@@ -13,7 +13,7 @@ _LEAST = 3
 _FIRST = 2
 
 
-def without_bullets(blocks: Sequence[Block], is_department: Callable[[Block], bool]) -> tuple[Block, ...]:
+def without_bullets(blocks: Sequence[Block], is_department: Callable[[MappedText], bool]) -> tuple[Block, ...]:
     """The blocks with the items of a list below a title as lines, where several such lists open with a department.
 
     A list that tells actions or what they reached does not open so.
@@ -33,6 +33,6 @@ def _below_titles(blocks: Sequence[Block]) -> Iterator[range]:
             first = position + 1
 
 
-def _is_header(items: Sequence[Block], is_department: Callable[[Block], bool]) -> bool:
-    opens = any(is_department(replace(item, kind=BlockKind.PARAGRAPH)) for item in items[:_FIRST])
+def _is_header(items: Sequence[Block], is_department: Callable[[MappedText], bool]) -> bool:
+    opens = any(is_department(item.text) for item in items[:_FIRST])
     return opens and not any(is_prose(item) or item.text.text.endswith((";", ",")) for item in items)

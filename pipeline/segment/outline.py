@@ -80,7 +80,7 @@ class Outline:
         splitter = LineSplitter(rulebook, self.fields, document.blocks)
         self.blocks = without_bullets(
             [part for block in document.blocks for part in splitter.apart(block)],
-            lambda block: self.fields.is_place(block.text) or first_match(self._department_line, block.text.plain) is not None,
+            lambda text: self.fields.is_place(text) or first_match(self._department_line, text.plain) is not None,
         )
         self.front = read_front_matter(self.blocks, rulebook.outline)
         if self._part_joined_headings():

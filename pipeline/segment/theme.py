@@ -155,7 +155,8 @@ def _are_counted(blocks: Sequence[Block], headings: Sequence[int], layout: Theme
 def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout, gazetteer: Gazetteer, again: Container[str]) -> set[int]:
     """The headings of insets: a label stands above them, or they tell where it happens, or half of those that are set alike do.
 
-    A lever may quote departments in its text, and opens with what to do.
+    A lever may quote departments in its text, and opens with what to do. Where levers and insets are set alike, the text
+    below a heading decides.
     """
 
     def is_inset(position: int) -> bool:
@@ -173,8 +174,8 @@ def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayou
     groups = [set(positions) for positions in alike.values()]
     levers = {i for i in headings if first_match(layout.lever, blocks[i].text.plain)}
     # set apart from the levers, what most of a group tells all of it does
-    apart = [group for group in groups if len(groups) > 1 and len(group) >= _ALIKE and 2 * len(told & group) >= len(group)]
-    apart = [group for group in apart if len(levers & group) < _ALIKE]
+    large = [group for group in groups if len(groups) > 1 and len(group) >= _ALIKE]
+    apart = [group for group in large if 2 * len(told & group) >= len(group) and len(levers & group) < _ALIKE]
     insets: set[int] = set().union(*apart)
     told_by_words = not apart and not _are_counted(blocks, headings, layout)
     for group in groups:

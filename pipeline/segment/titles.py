@@ -46,9 +46,13 @@ def is_apart(block: Block, text_size: float) -> bool:
     return text_size > 0 and block.size > _LARGER * text_size and looks_like_heading(block)
 
 
-def could_be_title(block: Block) -> bool:
-    """Whether a block reads like a title: a heading, or a numbered or marked item ("3. Courriers en clair", "► Dormir au pays")."""
-    item = block.kind is BlockKind.LIST_ITEM and block.level == 0 and block.marker[:1] in TITLE_MARKS
+def could_be_title(block: Block, *, bold_items: bool = False) -> bool:
+    """Whether a block reads like a title: a heading, or a numbered or marked item ("3. Courriers en clair", "► Dormir au pays").
+
+    Items in bold may be titles behind any mark, where the caller takes them.
+    """
+    outer = block.kind is BlockKind.LIST_ITEM and block.level == 0
+    item = outer and (block.marker[:1] in TITLE_MARKS or (bold_items and block.all_bold))
     return looks_like_heading(replace(block, kind=BlockKind.PARAGRAPH) if item else block)
 
 

@@ -88,13 +88,14 @@ def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size:
     least = _PAGES if len(pages) > _SHORT else 2
     if depth:
         least = max(least, round(_SHARE * len(pages)))
+    by_number = {page.number: page for page in pages}
     back: set[int] = set()
     for key, found in places.items():
         if key and inside[key, round(found[0][1].size)] >= _INSIDE:
             continue
         height = mode(round(line.baseline / _SAME_ROW) for _, line in found)
         same = [(n, line) for n, line in found if abs(line.baseline / _SAME_ROW - height) <= 1.5]
-        if _counts_sheets(same) or _labels_values(same, {page.number: page for page in pages}):
+        if _counts_sheets(same) or _labels_values(same, by_number):
             continue
         if len(same) >= least or (not key and _counts(same, len(pages))):
             back |= {id(line) for _, line in same}

@@ -47,17 +47,17 @@ def _with_banners(lines: Sequence[Line], fills: Sequence[Fill], body_size: float
     rows = [_banner(part) for part in parts]
     if not any(rows) or sum(map(len, parts)) != len(lines):
         return []
-    return [flow for part, row in zip(parts, rows, strict=True) for flow in row or reading_order(part, (), (), body_size)]
+    return [flow for part, row in zip(parts, rows, strict=True) for flow in ([row] if row else reading_order(part, (), (), body_size))]
 
 
-def _banner(lines: Sequence[Line]) -> list[Flow]:
-    """The one row of lines that hold nothing but a few words side by side ("AISNE   Depuis 2019   Réalisé"); empty for any others."""
+def _banner(lines: Sequence[Line]) -> TableRow | None:
+    """The one row of lines that hold nothing but a few words side by side ("AISNE   Depuis 2019   Réalisé"); None for any others."""
     spans = spans_of([Atom(_tight(line), line) for line in lines])
     high = [len(span.atoms) for span in spans]
     short = all(len(line.text) <= _CELL for line in lines)
     if len(spans) < _CELLS or min(high) > 1 or max(high) > _CELL_LINES or not short:
-        return []
-    return [TableRow(tuple((_column(span),) for span in spans))]
+        return None
+    return TableRow(tuple((_column(span),) for span in spans))
 
 
 def _column(span: Span) -> Column:
