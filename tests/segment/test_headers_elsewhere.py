@@ -12,6 +12,13 @@ PLACES = ("Département de l'Ain", "Département du Lot", "Département de la Ha
 TITLES = ("Un toit pour deux", "La ferme du jeudi", "Le bus des soins")
 
 
+def recueil(below: str, *, marked: bool = True) -> str:
+    """Three fiches, each of a title and what stands below it; `{place}` is where its department goes."""
+    name, level = ("# ", "### ") if marked else ("", "")
+    fiches = (f"{level}{title}\n\n{below.format(place=place)}" for title, place in zip(TITLES, PLACES, strict=True))
+    return f"{name}Recueil d'initiatives\n\n" + "".join(fiches)
+
+
 def header(found: Segmentation) -> list[list[str]]:
     return [[line.text.text for line in segment.header] for segment in found.segments]
 
@@ -25,42 +32,30 @@ def contacts(found: Segmentation) -> list[list[str]]:
 
 
 def test_header_printed_as_a_list(read: Reader) -> None:
-    fiches = (f"### {title}\n\n- {place}\n- 2022\n- Association Lien\n\n{SECTIONS}" for title, place in zip(TITLES, PLACES, strict=True))
-    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    found = read(recueil(f"- {{place}}\n- 2022\n- Association Lien\n\n{SECTIONS}"), "recueil")
     assert titles(found) == list(TITLES)
     assert header(found) == [[place, "2022", "Association Lien"] for place in PLACES]
 
 
 def test_list_of_what_was_done_is_no_header(read: Reader) -> None:
-    fiches = (
-        f"### {title}\n\n{place}\n\nCONTEXTE\n\n- Département de l'Ain associé ;\n- 2022 ;\n\n"
-        for title, place in zip(TITLES, PLACES, strict=True)
-    )
-    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    found = read(recueil("{place}\n\nCONTEXTE\n\n- Département de l'Ain associé ;\n- 2022 ;\n\n"), "recueil")
     assert [len(segment.sections[0].blocks) for segment in found.segments] == [2, 2, 2]
 
 
 def test_department_again_as_carrier_below_what_says_when(read: Reader) -> None:
-    fiches = (
-        f"### {title}\n\n{place}\n\n2023\n\nEn projet\n\nCollectivité de Corse\n\n{SECTIONS}"
-        for title, place in zip(TITLES, PLACES, strict=True)
-    )
-    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    found = read(recueil(f"{{place}}\n\n2023\n\nEn projet\n\nCollectivité de Corse\n\n{SECTIONS}"), "recueil")
     assert titles(found) == list(TITLES)
     assert header(found)[2] == [PLACES[2], "2023", "En projet", "Collectivité de Corse"]
 
 
 def test_department_that_carries_with_others_is_not_joined_to_its_place(read: Reader) -> None:
-    fiches = (f"### {title}\n\n{place}\n\n{place} et Croix d'azur\n\n{SECTIONS}" for title, place in zip(TITLES, PLACES, strict=True))
-    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    found = read(recueil(f"{{place}}\n\n{{place}} et Croix d'azur\n\n{SECTIONS}"), "recueil")
     assert header(found) == [[place, f"{place} et Croix d'azur"] for place in PLACES]
 
 
 @pytest.mark.parametrize("when", ["2021", "nc"])
 def test_carrier_and_state_in_a_row_below_the_banner(when: str, read: Reader) -> None:
-    rows = f"| {{}} | {when} |\n|---|---|\n| Association Lien | En cours |\n\n"
-    fiches = (f"### {title}\n\n{rows.format(place)}{SECTIONS}" for title, place in zip(TITLES, PLACES, strict=True))
-    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    found = read(recueil(f"| {{place}} | {when} |\n|---|---|\n| Association Lien | En cours |\n\n{SECTIONS}"), "recueil")
     assert header(found) == [[place, when, "Association Lien", "En cours"] for place in PLACES]
 
 
@@ -88,30 +83,24 @@ def test_title_like_a_section_right_above_a_header(read: Reader) -> None:
 
 def test_contacts_that_close_fiches_are_no_appendix(read: Reader) -> None:
     closing = "Vos interlocuteurs\nLise Doré, cheffe de projet – 01 99 00 12 34\nPaul Vanne – p.vanne@lien.example\n\n"
-    fiches = (f"{title}\n\n{place}\n2022\n\n{SECTIONS}{closing}" for title, place in zip(TITLES, PLACES, strict=True))
-    found = read("Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    found = read(recueil(f"{{place}}\n2022\n\n{SECTIONS}{closing}", marked=False), "recueil")
     assert [len(lines) for lines in contacts(found)] == [2, 2, 2]
 
 
 def test_contact_rows_without_a_label_are_other_contacts(read: Reader) -> None:
-    table = (
-        "| Lieu | {} |\n|---|---|\n| Année | 2022 |\n| Contacts | Lise Doré – 01 99 00 12 34 |\n| | Paul Vanne – p.vanne@lien.example |\n\n"
-    )
-    fiches = (f"### {title}\n\n{table.format(place)}{SECTIONS}" for title, place in zip(TITLES, PLACES, strict=True))
-    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "labelled")
+    table = "| Lieu | {place} |\n|---|---|\n| Année | 2022 |\n| Contacts | Lise Doré – 01 99 00 12 34 |\n| | Paul Vanne – p.vanne@lien.example |\n\n"
+    found = read(recueil(f"{table}{SECTIONS}"), "labelled")
     assert contacts(found) == [["Lise Doré – 01 99 00 12 34", "Paul Vanne – p.vanne@lien.example"]] * 3
 
 
 def test_somebody_above_the_address_is_of_the_contacts(read: Reader) -> None:
     closing = "**Contact**\n\nLise Doré, directrice – l.dore@lien.example\n\nPaul Vanne, pilote\n\n01 99 00 12 34\n\n"
-    fiches = (f"### {title}\n\n{place}\n\n2022\n\n{SECTIONS}{closing}" for title, place in zip(TITLES, PLACES, strict=True))
-    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+    found = read(recueil(f"{{place}}\n\n2022\n\n{SECTIONS}{closing}"), "recueil")
     assert contacts(found)[0] == ["Lise Doré, directrice – l.dore@lien.example", "Paul Vanne, pilote", "01 99 00 12 34"]
 
 
-def test_department_without_a_line_of_its_own_is_not_that_of_another_group(read: Reader) -> None:
-    fiches = (f"### {title}\n\n{place}\n\n2022\n\n{SECTIONS}" for title, place in zip(TITLES, PLACES, strict=True))
-    found = read("# Recueil d'initiatives\n\n" + "".join(fiches), "recueil")
+def test_each_fiche_below_a_line_of_its_own_keeps_its_department(read: Reader) -> None:
+    found = read(recueil(f"{{place}}\n\n2022\n\n{SECTIONS}"), "recueil")
     assert [segment.department_line and segment.department_line.text.text for segment in found.segments] == list(PLACES)
 
 

@@ -300,12 +300,12 @@ def test_behind_every_profile_that_fits(rulebook: Rulebook, gazetteer: Gazetteer
 def test_amount_below_a_title_is_no_title(amount: str, layout: ToldLayout, rulebook: Rulebook) -> None:
     told = (("Un car dentaire", BUS), ("La maison des internes", INTERNS), ("Les marmites", KITCHENS), ("Le garage", GARAGE))
     text = "Dossier de presse\n\n" + "".join(f"{title}\n\n{amount}\n\n{text}\n\n" for title, text in told)
-    found = cut(document(text), layout, rulebook, FieldReader(rulebook, Gazetteer(rulebook.departments)))
+    found = read(text, layout, rulebook)
     assert [segment.title.text for segment in found.segments] == [title for title, _ in told]
 
 
 def test_link_below_every_action_ends_none(layout: ToldLayout, rulebook: Rulebook) -> None:
     told = (("Un car dentaire", BUS), ("La maison des internes", INTERNS), ("Les marmites", KITCHENS), ("Le garage", GARAGE))
     text = "Dossier de presse\n\n" + "".join(f"{title}\n\n{text}\n\nEn savoir plus\n\n" for title, text in told)
-    found = cut(document(f"{text}Contact presse\n\n{BUS}"), layout, rulebook, FieldReader(rulebook, Gazetteer(rulebook.departments)))
+    found = read(f"{text}Contact presse\n\n{BUS}", layout, rulebook)
     assert [segment.title.text for segment in found.segments] == [title for title, _ in told]
