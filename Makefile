@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test accuracy baseline setup docs schemas lock bench bench-pdf clean
+.PHONY: run test accuracy baseline setup docs schemas words lock bench bench-pdf clean
 
 run: $(READY)  ## read the sample documents in data/raw and write data/out
 	$(BIN)/recueil run data/raw --out data/out
@@ -42,6 +42,9 @@ docs: $(READY)  ## write the generated parts of the documentation
 
 schemas: $(READY)  ## write the JSON Schemas of the rule files: run it where schemas/rules.py changes
 	$(BIN)/recueil rules schema --out schemas/json
+
+words: $(READY)  ## learn what the words around figures tell: run it where figures.yaml or the gold of tests/layouts changes
+	$(BIN)/python bench/learn_words.py
 
 lock:  ## pin what pyproject.toml asks for
 	$(BIN)/python -m pip install --quiet pip-tools

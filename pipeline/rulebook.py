@@ -30,6 +30,7 @@ from schemas.rules import (
     DictionaryFile,
     DocumentsFile,
     FiguresFile,
+    FigureWordsFile,
     FindingsFile,
     FirstNamesFile,
     HeaderFile,
@@ -64,6 +65,7 @@ class Rulebook:
     carriers: CarriersFile
     contacts: ContactsFile
     figures: FiguresFile
+    figure_words: FigureWordsFile
     related: RelatedFile
     legal: LegalFile
     documents: DocumentsFile

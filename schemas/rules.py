@@ -375,8 +375,9 @@ class FiguresFile(RuleFile):
     action_to_come: tuple[Rule, ...]
     #: periods of actions that have begun
     period_under_way: tuple[Rule, ...]
-    #: section headings below which figures are planned
+    #: section headings below which figures are planned, and those below which the words around may speak against it
     expected_heading: tuple[Rule, ...]
+    planned_heading: tuple[Rule, ...]
     #: labels of lines whose figures are planned ("Indicateurs : 120 recrutements")
     expected_line: tuple[Rule, ...]
     #: labels of lines whose figures are planned unless the action is under way ("Financement : 45 000 € par an")
@@ -387,6 +388,13 @@ class FiguresFile(RuleFile):
     #: a noun that every one of these matches is a person
     person_suffix: tuple[Rule, ...]
     not_counted_in_words: tuple[str, ...]
+
+
+class FigureWordsFile(Record):
+    """rules/figure_words.yaml, which is learned and not written (`make words`)."""
+
+    #: by how much a sign around a figure speaks for a target, and by how much for the context, rather than for a result
+    signs: dict[str, tuple[int, int]]
 
 
 class RelatedFile(RuleFile):

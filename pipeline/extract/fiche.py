@@ -15,9 +15,10 @@ from pipeline.extract.figures import FigureReader, ReadFigure
 from pipeline.extract.gate import Gate
 from pipeline.extract.headed import headed
 from pipeline.extract.header import HeaderReader, HeaderSlots
+from pipeline.extract.nature import Setting
 from pipeline.extract.ner import Witness, outside
 from pipeline.extract.organisations import OrganisationReader
-from pipeline.extract.phase import to_come, under_way
+from pipeline.extract.phase import phase_of
 from pipeline.extract.values import contact_values, figure_values, organisation_values, period_of, section_of, status_of
 from pipeline.findings import Findings
 from pipeline.gazetteer import Gazetteer
@@ -84,7 +85,7 @@ class FicheReader:
         self._contacts = ContactReader(rulebook.contacts, rulebook.first_names)
         self._carriers = CarrierReader(rulebook.carriers, self._organisations, gazetteer)
         self._header = HeaderReader(rulebook, self._contacts, self._organisations)
-        self.figures = FigureReader(rulebook.figures)
+        self.figures = FigureReader(rulebook.figures, rulebook.figure_words)
 
     def read(
         self, document: Document, segment: Segment, name: str, acronyms: Acronyms, around: Surroundings, page: int | None
@@ -179,32 +180,42 @@ class FicheReader:
         return self._carriers.text(segment.body, line, segment.kind)
 
     def _figures(self, segment: Segment, slots: HeaderSlots, acronyms: Acronyms) -> list[ReadFigure]:
-        begun = under_way(slots, self._rules.figures)
-        promised = segment.kind in _PROMISES or to_come(segment, slots, self._rules.figures)
-        means = Nature.TARGET if segment.kind is FicheKind.ACTION and not begun else None
+        rules = self._rules.figures
+        phase = phase_of(segment, slots, rules)
+        period = slots.period.plain if slots.period else ""
+
+        def setting(block: Block, heading: MappedText | None = None) -> Setting:
+            return Setting(segment.kind, phase, period, heading.plain if heading else "", block.text.plain)
+
+        promised = segment.kind in _PROMISES or phase.to_come
+        means = Nature.TARGET if segment.kind is FicheKind.ACTION and not phase.begun else None
         default = Nature.TARGET if promised else Nature.RESULT
-        lines = [text for text in (slots.period, slots.status[0] if slots.status else None, *slots.carriers) if text]
-        header = [f for t in lines for f in self.figures.read(Block(BlockKind.PARAGRAPH, t), SectionKey.HEADER, acronyms, default)]
+        texts = [text for text in (slots.period, slots.status[0] if slots.status else None, *slots.carriers) if text]
+        lines = [Block(BlockKind.PARAGRAPH, text) for text in texts]
+        header = [f for b in lines for f in self.figures.read(b, SectionKey.HEADER, acronyms, default, setting=setting(b))]
         found = [figure for figure in header if figure.unit_read]  # "Association Roule 23": a number of a name counts nothing
         # a labelled line that no slot takes is text of the fiche
-        labelled = (Block(BlockKind.PARAGRAPH, text) for text in slots.unread_labelled)
-        found += [f for block in labelled for f in self.figures.read(block, None, acronyms, self._of_line(block, default, means))]
+        for labelled in (Block(BlockKind.PARAGRAPH, text) for text in slots.unread_labelled):
+            told = self._of_line(labelled, default, means)
+            found += self.figures.read(labelled, None, acronyms, told, setting=setting(labelled))
         # the text of a lever speaks of departments in general, unless its title names one
         general = segment.kind is FicheKind.LEVER and not self._gazetteer.find(segment.title.plain)
-        columns = Columns(self._rules.figures)
+        columns = Columns(rules)
         for section in segment.sections:
             for block, key, heading in headed(section, segment.kind, self._rules.sections):
-                expected = heading is not None and first_match(self._rules.figures.expected_heading, heading.plain)
-                told = Nature.TARGET if expected else default
+                expected = heading is not None and first_match(rules.expected_heading, heading.plain)
+                planned = expected or (heading is not None and first_match(rules.planned_heading, heading.plain))
+                told = Nature.TARGET if planned else default
                 here = self._of_line(block, told, means)
                 if segment.kind in _PROMISES and block.kind is not BlockKind.LIST_ITEM:
                     here = self._of_paragraph(block, here)
-                by_label = first_match(self._rules.figures.expected_line, block.text.plain)
-                announced = here is Nature.TARGET and (bool(expected or by_label) or here is not told)
+                by_label = first_match(rules.expected_line, block.text.plain)
+                announced = here is Nature.TARGET and (bool(planned or by_label) or here is not told)
                 named = [m.start for m in self._gazetteer.find(block.text.plain)] if general else None
                 cells = columns.told(block)
                 here = means if means and columns.of_means else here
-                found += self.figures.read(block, key, acronyms, here, announced=announced, named=named, columns=cells)
+                around = None if expected or by_label else setting(block, heading)
+                found += self.figures.read(block, key, acronyms, here, announced=announced, named=named, columns=cells, setting=around)
         return found
 
     def _of_line(self, block: Block, usual: Nature, means: Nature | None) -> Nature:

@@ -10,15 +10,15 @@ from pipeline.document import Block, BlockKind, MappedText, fold
 from pipeline.extract.acronyms import Acronyms
 from pipeline.extract.columns import Told, cell_ranges
 from pipeline.extract.figure_labels import label_of
+from pipeline.extract.nature import BY_WORDS, InSentence, Leaning, Setting, WordReader, by_cues, leaning_of
 from pipeline.extract.quantities import NUMBER, Form, Quantity, Unit, number_or_none, read_quantities
 from schemas.enums import FigureKind, Nature, Qualifier, SectionKey
-from schemas.rules import FiguresFile
+from schemas.rules import FiguresFile, FigureWordsFile
 
 _BLANK = "\u2588"  # stands for masked characters: no rule and no number pattern matches it
 _SENTENCE = re.compile(
     r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«\"(-])|(?<=[a-zà-ÿ)»€%][.!?])(?<!\bp\.)(?<!\bpp\.)(?<!\b[Ee]nv\.)(?<!\bmax\.)(?<!\bmin\.)\s+(?=\d)|(?<=(?:19|20)\d\d[.!?])\s+(?=\d)|(?<=\.\.\.)\s+"
 )
-_CLAUSE = re.compile(r"[,;:()]| - | mais | et (?=(?:l'|le |la |les |un |une |des )\w+ \w*(?:ont|est|sont|a|sera)\b)")
 #: How far around a number its sentence is read: the cells of a long table are one sentence, and each holds a number.
 _REACH = 600
 _WORD = re.compile(r"[\wà-ÿÀ-Ý]+(?:['’][\wà-ÿÀ-Ý]+)*(?:[-·][\wà-ÿÀ-Ý]+)*²?", re.UNICODE)
@@ -74,12 +74,11 @@ _GOES_ON = re.compile(
     r"\W*(?:ils?|elles?|on y|y|l'\w+ (?:y|en)|leurs?|son|sa|ses|les (?:deux|trois|quatre|cinq|six)|chaque|chacune?|tous|toutes|dans (?:ces|les) (?:deux|trois)|un planning|le coût|la formule|la première|l'une|l'autre|celle-ci|celui-ci|cette|cet|ce (?!sont|n))\b",
     re.IGNORECASE,
 )
-_LEANING = re.compile(r"\s*(?:pour|avec|soit|dont|à raison)\b", re.IGNORECASE)
 #: "12, 14 et 16 familles": the noun stands behind the last number.
 _LISTED = re.compile(rf"(?:(?:, | et | ou | à |/){NUMBER})+ (?P<noun>[\wà-ÿ'-]+)", re.IGNORECASE)
 #: "20 associations et 2 CCAS", "895 salariés, dont 830 en CDI": what joins a number to the one before, whose nature it shares.
 _JOINED = re.compile(
-    r"(?: [\wÀ-ÿ'-]+){0,5}(?: (?:et|ou|puis|pour)|,? dont| et une? (?:baisse|hausse|réduction|augmentation) de|, (?:encadr|anim|accompagn|suivi)[ée]?e?s? par) (?:[a-zà-ÿ']+ )?$"
+    r"(?: [\wÀ-ÿ'-]+){0,5}(?: (?:et|ou|puis|pour)|,? dont| et une? (?:baisse|hausse|réduction|augmentation) de|, soit|, en (?:hausse|baisse|recul|progression|augmentation) de|, (?:encadr|anim|accompagn|suivi)[ée]?e?s? par) (?:[a-zà-ÿ']+ )?$"
 )
 #: "40 000 euros en 2016, 50 000 en 2017"
 _EUROS_BEFORE = re.compile(
@@ -91,12 +90,6 @@ _IN_EUROS = re.compile(r"(?:\((?:en )?(?:€|euros?)\)|\ben euros) ?: $", re.IGN
 _PART_OF = re.compile(r"(?P<noun>(?:[\wÀ-ÿ'-]+ ?){1,4}),? dont (?:(?:plus de|près de|environ|quelque) )?$", re.IGNORECASE)
 #: A row of a label and its value is read like a line; with more cells, each value stands behind the label alone.
 _ROW = 3
-#: The weight of what figures of a place tell by default: below a heading that announces the context much must speak against it.
-_USUAL = {Nature.RESULT: 1.5, Nature.TARGET: 1.5, Nature.CONTEXT: 2.9}
-#: The same below a heading or label that announces targets, and what a rule weighs there that tells of results.
-_ANNOUNCED, _HARDLY = 3.0, 0.75
-#: What a rule weighs that tells of the context among the results.
-_DOUBT = 0.5
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:en|depuis|dès|fin|début|mi|courant|année|années|avant|après|vers|été|automne|printemps|hiver|horizon|d'ici|jusqu'en|saison|"
     r"rentrée|exercice|de|du|et|à|au|pour|entre|édition|projet|mandat|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|l'année|an)"
@@ -133,19 +126,12 @@ class _Noun:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaning:
-    """What the figures of a place tell by default, with its weight, and by how much rules of a nature count less there."""
-
-    usual: dict[Nature, float]
-    doubts: dict[Nature, float]
-
-
 class FigureReader:
     """Reads the figures of blocks. One reader serves a whole run."""
 
-    def __init__(self, rules: FiguresFile) -> None:
+    def __init__(self, rules: FiguresFile, words: FigureWordsFile) -> None:
         self._rules = rules
+        self._words = WordReader(words, rules)
 
     @cached_property
     def _kinds(self) -> dict[str, FigureKind]:
@@ -167,14 +153,16 @@ class FigureReader:
         announced: bool = False,
         named: Sequence[int] | None = None,
         columns: Sequence[Told] = (),
+        setting: Setting | None = None,
     ) -> Iterator[ReadFigure]:
         """The figures of a block, in order; `default` is what they tell where nothing in the sentence says so.
 
         `columns` are the cells of a row below heads that say what their figures tell.
         Where a heading or label above has `announced` it, much must speak against it. `named` are the places in the text
-        where somebody is named, for texts in which sentences about nobody in particular tell how things are.
+        where somebody is named, for texts in which sentences about nobody in particular tell how things are. Where no cue
+        tells what a figure tells, and no column either, the words around it are weighed in the `setting` of its fiche.
         """
-        leaning = usual = _leaning(section, default, announced=announced)
+        leaning = usual = leaning_of(section, default, announced=announced)
         plain = self._masked(_with_edges(block))
         row, head = _head_of_row(block)
         previous: ReadFigure | None = None
@@ -182,16 +170,20 @@ class FigureReader:
         for start, end in _sentences(plain):
             if named is not None:
                 told = any(start <= at < end for at in named) or (told and bool(_GOES_ON.match(plain, start, end)))
-                leaning = usual if told else _leaning(SectionKey.CONTEXT, Nature.CONTEXT, announced=False)
+                leaning = usual if told else leaning_of(SectionKey.CONTEXT, Nature.CONTEXT, announced=False)
             beside: tuple[ReadFigure, int] | None = None
             for quantity in (_moved(found, start) for found in read_quantities(plain[start:end])):
                 told_here = next((nature for first, last, nature in columns if first <= quantity.start < last), None)
-                here = leaning if told_here is None else _leaning(None, told_here, announced=True)
+                here = leaning if told_here is None else leaning_of(None, told_here, announced=True)
                 lead = head if quantity.start > row else ""
                 figure = self._figure(block.text, plain, (start, end), quantity, section, acronyms, here, previous, lead)
                 if figure:
-                    if beside and figure.nature_rule is None and _JOINED.match(plain[beside[1] : quantity.start]):
+                    if figure.nature_rule is None and beside and _JOINED.match(plain[beside[1] : quantity.start]):
                         figure = replace(figure, nature=beside[0].nature, nature_rule=beside[0].nature_rule)
+                    elif figure.nature_rule is None and setting and told_here is None:
+                        sentence = _in_sentence(block.text, plain, (start, end), quantity, lead)
+                        nature = self._words.nature(sentence, figure.kind, here, setting)
+                        figure = replace(figure, nature=nature, nature_rule=BY_WORDS)
                     beside = figure, quantity.end
                     yield figure
                     if figure.kind in {FigureKind.PEOPLE, FigureKind.COUNT}:
@@ -211,13 +203,13 @@ class FigureReader:
         quantity: Quantity,
         section: SectionKey | None,
         acronyms: Acronyms,
-        leaning: _Leaning,
+        leaning: Leaning,
         previous: ReadFigure | None,
         lead: str,
     ) -> ReadFigure | None:
         """The figure of a quantity; `lead` is the label that stands before it, where the text between tells of another."""
-        before = lead or plain[max(sentence[0], quantity.start - _REACH) : quantity.start]
-        after = plain[quantity.end : min(sentence[1], quantity.end + _REACH)]
+        told = _in_sentence(text, plain, sentence, quantity, lead)
+        before, after = told.before, told.after
         noun = self._noun(plain, quantity, sentence[1], acronyms)
         if self._is_no_quantity(quantity, plain, before, after, noun):
             return None
@@ -225,7 +217,7 @@ class FigureReader:
         raw_end = quantity.end if quantity.unit or noun is None else noun.end
         raw = text[quantity.start : raw_end].strip()
         qualifier, qualifier_rule = self._qualifier(quantity, before, after)
-        nature, nature_rule = self._nature(before, plain[quantity.start : quantity.end], after, leaning)
+        nature, nature_rule = by_cues(self._rules.natures, told, leaning)
         return ReadFigure(
             value=quantity.value,
             high=quantity.high,
@@ -376,33 +368,6 @@ class FigureReader:
                 return rule.qualifier, rule.id
         return (Qualifier.APPROX if quantity.form is Form.COLLECTIVE else Qualifier.EXACT), None
 
-    def _nature(self, before: str, number: str, after: str, leaning: _Leaning) -> tuple[Nature, str | None]:
-        """What the figure tells, and the weightiest of the rules that say so."""
-        sentence = f"{before}[{number}]{after}"
-        breaks = [m.end() for m in _CLAUSE.finditer(before)]
-        ends = [m.start() for m in _CLAUSE.finditer(after)]
-        clause = f"{before[breaks[-1] if breaks else 0 :]}[{number}]{after[: ends[0] if ends else len(after)]}"
-        # a clause without a verb of its own leans on the one before it, and that one may lean too
-        starts = [0, *breaks]
-        wide = max(0, len(starts) - 2)
-        while wide and _LEANING.match(before[starts[wide] :]):
-            wide -= 1
-        wider = f"{before[starts[wide] :]}[{number}]{after[: ends[0] if ends else len(after)]}"
-        leans = len(clause) < 45 or _LEANING.match(clause) or before[: breaks[-1] if breaks else 0].endswith("(")
-        scopes = {
-            "sentence": sentence,
-            "clause": wider if leans else clause,
-            "before": f"{before}[{number}]",
-            "after": f"[{number}]{after}",
-        }
-        scores = dict.fromkeys(Nature, 0.0) | leaning.usual
-        said = [rule for rule in self._rules.natures if rule.regex.search(scopes[rule.scope])]
-        for rule in said:
-            scores[rule.nature] += rule.weight * leaning.doubts.get(rule.nature, 1)
-        nature = max(scores, key=lambda nature: scores[nature])
-        decisive = max((rule for rule in said if rule.nature is nature), key=lambda rule: rule.weight, default=None)
-        return nature, decisive.id if decisive else None
-
 
 def _with_edges(block: Block) -> str:
     """The plain text of a block; in a row, a bar stands between two numbers, so that none reaches into the next cell."""
@@ -420,13 +385,10 @@ def _head_of_row(block: Block) -> tuple[int, str]:
     return len(block.cells[0]), f"{block.cells[0].plain} : "
 
 
-def _leaning(section: SectionKey | None, default: Nature, *, announced: bool) -> _Leaning:
-    """What the figures of a place lean to: a heading or label above announces targets, a section tells context or results."""
-    if announced:
-        return _Leaning({default: _ANNOUNCED}, {Nature.RESULT: _HARDLY})
-    nature = Nature.CONTEXT if section is SectionKey.CONTEXT else default
-    # what is told among the results is one, more often than not
-    return _Leaning({nature: _USUAL[nature]}, {Nature.CONTEXT: _DOUBT} if section is SectionKey.IMPACT else {})
+def _in_sentence(text: MappedText, plain: str, sentence: tuple[int, int], quantity: Quantity, lead: str) -> InSentence:
+    """A number in its sentence; `lead` is the label that stands before it, where the text between tells of another."""
+    before = lead or plain[max(sentence[0], quantity.start - _REACH) : quantity.start]
+    return InSentence(before, text[quantity.start : quantity.end], plain[quantity.end : min(sentence[1], quantity.end + _REACH)])
 
 
 def _sentences(plain: str) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ def pipeline(rulebook: Rulebook) -> Pipeline:
 
 @pytest.fixture(scope="module")
 def reader(rulebook: Rulebook) -> FigureReader:
-    return FigureReader(rulebook.figures)
+    return FigureReader(rulebook.figures, rulebook.figure_words)
 
 
 SHEET = "Fiche action n° 1 – Un toit\n\nPilote : Direction de l'habitat\n{state}\n\n{told}\n\nFiche action n° 2 – Un car\n\nPilote : Direction de l'habitat\n\n#### Objectifs\n\nIl pleut sur le canton.\n"

@@ -15,7 +15,7 @@ Expected = list[tuple[float, float | None, FigureKind, Qualifier, Nature]]
 
 @pytest.fixture(scope="module")
 def reader(rulebook: Rulebook) -> FigureReader:
-    return FigureReader(rulebook.figures)
+    return FigureReader(rulebook.figures, rulebook.figure_words)
 
 
 def read(reader: FigureReader, text: str, section: SectionKey | None = None, default: Nature = RESULT) -> list[ReadFigure]:

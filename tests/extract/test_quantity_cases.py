@@ -18,7 +18,7 @@ NB, THIN, SOFT = "\u00a0", "\u202f", "\u00ad"
 
 @pytest.fixture(scope="module")
 def reader(rulebook: Rulebook) -> FigureReader:
-    return FigureReader(rulebook.figures)
+    return FigureReader(rulebook.figures, rulebook.figure_words)
 
 
 def told(reader: FigureReader, text: str) -> list[str]:

@@ -17,7 +17,7 @@ NB, THIN, SOFT = "\u00a0", "\u202f", "\u00ad"
 BLANKS = st.sampled_from([" ", NB, THIN])
 
 # One reader for all examples: it keeps nothing between texts.
-READER = FigureReader(default_rulebook().figures)
+READER = FigureReader(default_rulebook().figures, default_rulebook().figure_words)
 
 
 def figures(text: str) -> list[ReadFigure]:

@@ -19,7 +19,7 @@ Told = tuple[str, str] | None
 
 @pytest.fixture(scope="module")
 def reader(rulebook: Rulebook, gazetteer: Gazetteer) -> RecordReader:
-    return RecordReader(rulebook, gazetteer, FigureReader(rulebook.figures))
+    return RecordReader(rulebook, gazetteer, FigureReader(rulebook.figures, rulebook.figure_words))
 
 
 def page(name: str | None) -> Document:
