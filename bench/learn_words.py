@@ -47,12 +47,13 @@ signs:
 
 @dataclass(frozen=True)
 class Example:
-    """A figure of which no cue tells anything: its document, its signs, what is usual in its place, what gold says it tells."""
+    """A figure of a document, what it is told to tell and what gold says; `signs` are none where something but words decides."""
 
     document: str
     signs: tuple[str, ...]
     usual: Nature
     nature: Nature
+    right: bool
 
 
 #: The signs of figures and what is usual in their place, by where they stand in the source.
@@ -82,9 +83,9 @@ def _judged(read: Dataset, gold: Gold, seen: Seen) -> Iterator[Example]:
         for outcome in graded.outcomes:
             if outcome.field is FieldName.FIGURE_NATURE:
                 for value in (*outcome.found, *outcome.missed):
-                    if value.evidence and value.evidence.char_start in seen:
-                        nature = Nature(value.shown.partition(":")[0])
-                        yield Example(gold.document, *seen[value.evidence.char_start], nature)
+                    nature = Nature(value.shown.partition(":")[0])
+                    signs, usual = seen.get(value.evidence.char_start if value.evidence else -1, ((), nature))
+                    yield Example(gold.document, signs, usual, nature, value in outcome.found)
 
 
 def frequent(learned_from: list[Example]) -> frozenset[str]:
@@ -109,15 +110,15 @@ def fitted(rows: list[Example], signs: list[str]) -> LogisticRegression:
     return model.fit(matrix(rows, signs), [example.nature.value for example in rows])
 
 
-def told_rightly(rows: list[Example]) -> float:
-    """The share of examples told rightly by words learned from other documents."""
+def told_rightly(rows: list[Example]) -> int:
+    """The number of examples told rightly by words learned from other documents."""
     natures = np.array([example.nature.value for example in rows])
     told = np.empty(len(rows), dtype=object)
     for learn, ask in GroupKFold(FOLDS).split(rows, natures, [example.document for example in rows]):
         learned_from = [rows[i] for i in learn]
         signs = sorted(frequent(learned_from))
         told[ask] = fitted(learned_from, signs).predict(matrix([rows[i] for i in ask], signs))
-    return float((told == natures).mean())
+    return int((told == natures).sum())
 
 
 def weights(rows: list[Example]) -> dict[str, tuple[int, int]]:
@@ -135,12 +136,18 @@ def weights(rows: list[Example]) -> dict[str, tuple[int, int]]:
 
 def main() -> None:
     """Learn, say what it is worth, write."""
-    rows = list(examples())
-    counts = Counter(example.nature for example in rows)
-    usual = sum(example.usual is example.nature for example in rows) / len(rows)
+    figures = list(examples())
+    rows = [figure for figure in figures if figure.signs]
+    counts = Counter(example.nature.value for example in rows)
+    usual = sum(example.usual is example.nature for example in rows)
+    words = told_rightly(rows)
+    others = sum(figure.right for figure in figures if not figure.signs)
     print(f"{len(rows)} figures without a cue in {len({r.document for r in rows})} documents: {dict(counts)}")
-    print(f"told rightly by what is usual in their place: {usual:.3f}")
-    print(f"told rightly by words learned from other documents: {told_rightly(rows):.3f}")
+    print(f"told rightly by what is usual in their place: {usual / len(rows):.3f}")
+    print(f"told rightly by words learned from other documents: {words / len(rows):.3f}")
+    print(
+        f"with the {len(figures) - len(rows)} figures that cues tell of: {(usual + others) / len(figures):.3f}, {(words + others) / len(figures):.3f}"
+    )
     if "--check" not in sys.argv:
         learned = weights(rows)
         lines = (f"  {quoted(sign)}: [{target}, {context}]\n" for sign, (target, context) in sorted(learned.items()))
