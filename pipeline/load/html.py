@@ -34,6 +34,8 @@ _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡]{1,3})[\])]?")
 _BETWEEN_CHIPS = " | "
 #: A tag has no more characters.
 _TAG = 60
+#: A row of tags has no more of them: asked for every part, a page of thousands of words set apart must be answered at once.
+_TAGS = 40
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -68,9 +70,8 @@ def _is_next_chip(element: HtmlElement) -> bool:
 
 def _is_row_of_tags(container: HtmlElement) -> bool:
     """Whether an element holds nothing but a few words each in elements that a style sets alike, none of which goes on the one before."""
-    if container.tag not in {"p", "div"} or (container.text or "").strip() or len(container) < 2:
+    if container.tag not in {"p", "div"} or (container.text or "").strip() or not 2 <= len(container) <= _TAGS:
         return False
-    # asked for every part: on a page that sets each word apart, the first small letter must answer
     for part in container:
         words = " ".join(part.text_content().split()) if part.tag == "span" and not (part.tail or "").strip() else ""
         if not 0 < len(words) <= _TAG or words[0].islower():

@@ -1,5 +1,6 @@
 """Web pages: what is content, what kind of block it is, and in which encoding it is written."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -330,6 +331,14 @@ def test_tags_have_a_bar_between() -> None:
         "Le relais ouvre à Mende"
     ]
     assert texts("<p><span>Lozère</span> <span>2020</span></p>") == ["Lozère 2020"]
+
+
+@pytest.mark.parametrize("word", ["MOT", "mot", "12"])
+def test_thousands_of_words_set_apart_are_text_at_once(word: str) -> None:
+    # each would be compared with all others, which took two minutes
+    start = time.process_time()
+    assert texts("<p>" + " ".join(4_000 * [f"<span>{word}</span>"]) + "</p>") == [" ".join(4_000 * [word])]
+    assert time.process_time() - start < 10
 
 
 def test_footers_of_cards_hold_their_fields() -> None:
