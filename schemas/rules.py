@@ -146,6 +146,8 @@ class NatureRule(Rule):
 
     nature: Nature
     weight: float
+    #: whether it counts in full also where its nature is doubted, such as results in a section of context
+    sure: bool = False
     scope: Literal["before", "after", "clause", "sentence"] = "sentence"
 
 

@@ -214,7 +214,7 @@ class FicheReader:
                 named = [m.start for m in self._gazetteer.find(block.text.plain)] if general else None
                 cells = columns.told(block)
                 here = means if means and columns.of_means else here
-                around = None if expected or by_label else setting(block, heading)
+                around = None if expected or by_label or general else setting(block, heading)
                 found += self.figures.read(block, key, acronyms, here, announced=announced, named=named, columns=cells, setting=around)
         return found
 

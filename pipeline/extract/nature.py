@@ -18,8 +18,11 @@ _LEANING = re.compile(r"\s*(?:pour|avec|soit|dont|à raison)\b", re.IGNORECASE)
 _USUAL = {Nature.RESULT: 1.5, Nature.TARGET: 1.5, Nature.CONTEXT: 2.9}
 #: The same below a heading or label that announces targets, and what a rule weighs there that tells of results.
 _ANNOUNCED, _HARDLY = 3.0, 0.75
-#: What a rule weighs that tells of the context among the results.
-_DOUBT = 0.5
+#: What a rule weighs that tells of the context among the results, and of a result in the context: what has been is told of both.
+_DOUBTS = {
+    SectionKey.IMPACT: {Nature.CONTEXT: 0.5},
+    SectionKey.CONTEXT: {Nature.RESULT: 0.4},
+}
 #: How many words before a figure and after it are asked.
 _REACH = 30
 _WORDS = re.compile(r"[a-zà-ÿœ]+|\d+|[^\s\w]", re.IGNORECASE)
@@ -70,8 +73,7 @@ def leaning_of(section: SectionKey | None, default: Nature, *, announced: bool) 
     if announced:
         return Leaning(default, _ANNOUNCED, {Nature.RESULT: _HARDLY})
     nature = Nature.CONTEXT if section is SectionKey.CONTEXT else default
-    # what is told among the results is one, more often than not
-    return Leaning(nature, _USUAL[nature], {Nature.CONTEXT: _DOUBT} if section is SectionKey.IMPACT else {})
+    return Leaning(nature, _USUAL[nature], _DOUBTS.get(section, {}) if section else {})
 
 
 def by_cues(rules: Iterable[NatureRule], told: InSentence, leaning: Leaning) -> tuple[Nature, str | None]:
@@ -99,7 +101,7 @@ def by_cues(rules: Iterable[NatureRule], told: InSentence, leaning: Leaning) -> 
     scores = dict.fromkeys(Nature, 0.0) | {leaning.nature: leaning.weight}
     said = [rule for rule in rules if rule.regex.search(scopes[rule.scope])]
     for rule in said:
-        scores[rule.nature] += rule.weight * leaning.doubts.get(rule.nature, 1)
+        scores[rule.nature] += rule.weight * (1 if rule.sure else leaning.doubts.get(rule.nature, 1))
     nature = max(scores, key=lambda nature: scores[nature])
     decisive = max((rule for rule in said if rule.nature is nature), key=lambda rule: rule.weight, default=None)
     return nature, decisive.id if decisive else None

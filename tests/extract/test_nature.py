@@ -10,7 +10,7 @@ from pipeline.extract.figures import FigureReader, ReadFigure
 from pipeline.extract.nature import BY_WORDS, InSentence, Setting, WordReader, leaning_of
 from pipeline.extract.phase import Phase
 from pipeline.rulebook import Rulebook
-from schemas.enums import FicheKind, FigureKind, Nature
+from schemas.enums import FicheKind, FigureKind, Nature, SectionKey
 from schemas.rules import FigureWordsFile
 from tests.support import document, mapped
 
@@ -106,3 +106,18 @@ def test_learned_signs_are_signs_that_are_asked_for(rulebook: Rulebook) -> None:
 )
 def test_learned_words_tell(text: str, default: Nature, nature: Nature, rulebook: Rulebook) -> None:
     assert read(rulebook, dict(rulebook.figure_words.signs), text, default).nature is nature
+
+
+def test_what_has_been_is_context_below_a_diagnosis(rulebook: Rulebook) -> None:
+    text = "412 visites ont été refusées."
+    reader = FigureReader(rulebook.figures, rulebook.figure_words)
+    block = Block(BlockKind.PARAGRAPH, mapped(text))
+    natures = [next(reader.read(block, section, Acronyms(document(text)))).nature for section in (SectionKey.CONTEXT, SectionKey.IMPACT)]
+    assert natures == [CONTEXT, RESULT]
+
+
+def test_what_the_actor_did_is_a_result_even_there(rulebook: Rulebook) -> None:
+    text = "Le Département a ouvert en 2019 une ressourcerie de village (plus de 30 bénévoles)."
+    reader = FigureReader(rulebook.figures, rulebook.figure_words)
+    (figure,) = reader.read(Block(BlockKind.PARAGRAPH, mapped(text)), SectionKey.CONTEXT, Acronyms(document(text)))
+    assert figure.nature is RESULT
