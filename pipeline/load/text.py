@@ -66,7 +66,7 @@ def read_blocks(source: str) -> tuple[Block, ...]:
             pieces[-1] = replace(pieces[-1], block=longer_row(pieces[-1].block, clean(source, start, end)[0]))
             continue
         for block in _line_blocks(source, start, end):
-            pieces.append(Piece(block, gap, apart))
+            pieces.append(Piece(block, gap, apart, indent=block.text.offsets[0] - start))
             gap = apart = False
     return tuple(rejoin(without_footers(pieces)))
 

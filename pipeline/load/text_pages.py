@@ -47,12 +47,16 @@ SENTENCE_END = re.compile(r"[.!?:;…»\"”]\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block, whether a blank line stands before it, whether it was set apart from the block before, whether a page ends between."""
+    """A block, whether a blank line stands before it, whether it was set apart from the block before, whether a page ends between.
+
+    `indent` is the column where its text starts, behind a bullet.
+    """
 
     block: Block
     gap: bool
     apart: bool = False
     new_page: bool = False
+    indent: int = 0
 
 
 def without_footers(pieces: list[Piece]) -> list[Piece]:

@@ -35,8 +35,10 @@ _ASKS_MORE = re.compile(r"(?:[,(/–-]|\b(?:de|du|des|la|le|les|et|à|au|aux|en|
 _NOT_WRAPPED = re.compile(r"[.!?:;…,»\"”@]\s*$|@")
 #: A text is hard-wrapped where this many lines follow another directly and no line is longer than this.
 _WRAPPED_LINES, _LONGEST_WRAPPED = 20, 130
-#: Or where this many do, this share of them full: filled to this share of the column.
+#: Or where this many do, this share of them full: filled to this share of the column, which a few lines may be longer than.
 _FULL_LINES, _MOSTLY, _FULL = 6, 0.85, 0.75
+#: A line set in under the text of a bullet misses its first letter by no more.
+_UNDER = 1
 #: What parts the fields of a header on one line.
 _BAR = re.compile(r"\S \| \S")
 #: A line in capitals, of no single acronym.
@@ -52,6 +54,8 @@ def rejoin(pieces: list[Piece]) -> list[Block]:
     width = _wrap_width(pieces)
     blocks: list[Block] = []
     last_line = 0
+    #: the column where the text of the open list item starts, 0 outside of one
+    hanging = 0
     for piece, following in itertools.zip_longest(pieces, pieces[1:]):
         block = piece.block
         apart = piece.apart or (following is not None and following.apart)
@@ -62,15 +66,18 @@ def rejoin(pieces: list[Piece]) -> list[Block]:
             last_line = before
             continue
         reach = before if piece.new_page else last_line
-        if blocks and not piece.apart and _goes_on(blocks[-1], block, piece.gap, reach, width):
+        under = hanging > 0 and not piece.gap and abs(piece.indent - hanging) <= _UNDER
+        if blocks and not piece.apart and _goes_on(blocks[-1], block, piece.gap, reach, width, under=under):
             blocks[-1] = _merged(blocks[-1], block)
         else:
             blocks.append(block)
+            hanging = piece.indent if block.kind is BlockKind.LIST_ITEM else 0
         last_line = len(block.text)
     return with_depths(blocks)
 
 
-def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int) -> bool:
+def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int, *, under: bool = False) -> bool:
+    """Whether a line goes on with the block before; `under` tells that it is set in right under the text of a bullet."""
     if block.kind is not BlockKind.PARAGRAPH or block.marker or before.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
         return False
     if _LISTED.search(before.text.text):
@@ -93,6 +100,9 @@ def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int)
         and not (_ASKS_MORE.search(before.text.text) or _ADDRESS.search(before.text.text))
     ):
         return False  # a contact below the line that names its service
+    if under and last_line >= _RUNNING_TEXT:
+        # a title on the line of its bullet is shorter than the text below
+        return not (first.isupper() and _had_room(block, last_line, len(block.text)) and not _ASKS_MORE.search(before.text.text))
     if not gap and width and last_line >= 0.7 * width:
         return not (first.isupper() and _had_room(block, last_line, width) and not _ASKS_MORE.search(before.text.text))
     if not gap and width and first.islower() and not _had_room(block, last_line, width):
@@ -118,12 +128,12 @@ def _wrap_width(pieces: list[Piece]) -> int:
 
     Either nearly all lines that another follows directly end near it (a few longer ones are not wrapped), or no line is longer.
     """
-    inner = [
+    inner = sorted(
         len(a.block.text)
         for a, b in itertools.pairwise(pieces)
         if not b.gap and b.block.kind is BlockKind.PARAGRAPH and a.block.kind is not BlockKind.TABLE_ROW
-    ]
-    column = max(inner, default=0)
+    )
+    column = inner[int(_MOSTLY * (len(inner) - 1))] if inner else 0
     full = sum(length >= _FULL * column for length in inner)
     if len(inner) >= _FULL_LINES and column <= _LONGEST_WRAPPED and full >= _MOSTLY * len(inner):
         return column

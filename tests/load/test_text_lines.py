@@ -138,3 +138,33 @@ def test_second_line_of_a_running_head_is_left_out() -> None:
     )
     read = [block.text.text for block in blocks(f"{pages}Le car reviendra.\n\nRecueil 2024\n")]
     assert read == [*(f"Le texte de la page {n} raconte le car du jeudi." for n in range(3, 8)), "Le car reviendra.", "Recueil 2024"]
+
+
+# -- lines of wrapped bullets
+
+FULL = "• Une halte de soins : portée par l'association Le Gué, elle reçoit deux jours par semaine au bourg"
+BEHIND = [
+    "(deux infirmières) les aînés du canton.",
+    "18 500 euros par an.",
+    "« sans rendez-vous », dit-on.",
+    "EHPAD compris, deux communes.",
+]
+
+
+@pytest.mark.parametrize("line", BEHIND)
+def test_line_set_in_under_the_text_of_its_bullet_goes_on_with_it(line: str) -> None:
+    found = blocks(f"{FULL}\n  {line}\n\n• Un car")
+    assert [b.text.text for b in found] == [f"{FULL[2:]} {line}", "Un car"]
+
+
+def test_text_below_the_title_on_a_bullet_stands_for_itself() -> None:
+    title = "• Une halte de soins ouverte deux jours par semaine aux aînés des hameaux"
+    told = "Le Département y envoie deux infirmières, un médecin et, un jeudi sur deux, le camion des dents."
+    assert len(blocks(f"{title}\n  {told}")) == 2
+
+
+def test_a_few_lines_longer_than_the_column_do_not_hide_it() -> None:
+    line = "Chaque jeudi, le car des soins fait halte dans un bourg du canton où nul médecin ne reçoit plus,"
+    longer = f"{line} et il revient le lundi suivant pour les soins"
+    found = blocks(f"{line}\n" * 9 + f"{longer}\n" + f"{line}\n" * 3 + "« Le Gué » le conduit.")
+    assert len(found) == 1
