@@ -100,11 +100,10 @@ def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int,
         and not (_ASKS_MORE.search(before.text.text) or _ADDRESS.search(before.text.text))
     ):
         return False  # a contact below the line that names its service
-    if under and last_line >= _RUNNING_TEXT:
-        # a title on the line of its bullet is shorter than the text below
-        return not (first.isupper() and _had_room(block, last_line, len(block.text)) and not _ASKS_MORE.search(before.text.text))
-    if not gap and width and last_line >= 0.7 * width:
-        return not (first.isupper() and _had_room(block, last_line, width) and not _ASKS_MORE.search(before.text.text))
+    # a title on the line of its bullet is shorter than the text below
+    column, full = (len(block.text), float(_RUNNING_TEXT)) if under else (width, 0.7 * width)
+    if not gap and column and last_line >= full:
+        return not (first.isupper() and _had_room(block, last_line, column) and not _ASKS_MORE.search(before.text.text))
     if not gap and width and first.islower() and not _had_room(block, last_line, width):
         return True  # a long word, or one tied to the next: the line above stayed short
     if not gap and first.islower() and last_line >= _WRAPPED_TITLE and not _NOT_WRAPPED.search(before.text.text):

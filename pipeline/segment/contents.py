@@ -1,5 +1,6 @@
 """The contents list and the index of departments, as printed at the front of a recueil."""
 
+import itertools
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from rapidfuzz import fuzz
 from pipeline.document import RUNNING_MARKS, Block, BlockKind, MappedText, fold
 from pipeline.load.text_pages import LEADER
 from pipeline.segment.chapters import chapter_of
+from pipeline.segment.headings import is_bare_number
 from pipeline.segment.model import first_match
 from schemas.rules import OutlineFile
 
@@ -29,6 +31,10 @@ _COUNT_WORDS = 2
 _NUMBERING = re.compile(
     r"^(?:(?:fiche|action|initiative|expérience)? ?(?:n ?° ?)?\d+(?:\.\d+)*|[ivx]+|[a-h])(?: ?[.):–-] ?| )(?=\S)", re.IGNORECASE
 )
+#: "Axe 2 - ", "Objectif opérationnel 1.2 : " before a name.
+_COUNTED = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)? (?:n ?° ?)?(?:\d+(?:\.\d+)*|[ivx]+|[a-h]) ?[.):–-] ?(?=\S)", re.IGNORECASE)
+#: So many lines below its heading that stand again behind them are a contents list.
+_STAND_AGAIN = 3
 #: How alike an announced and a printed title must be (0-100).
 SAME_TITLE = 90
 
@@ -71,13 +77,15 @@ def read_front_matter(blocks: tuple[Block, ...], rules: OutlineFile) -> FrontMat
     chapter: int | None = None
     section: str | None = None
     headed = {fold(without_number(block.text.text)) for block in blocks if block.kind is BlockKind.HEADING}
+    again = _standing_again(blocks, rules)
     for position, block in enumerate(blocks):
         text = block.text.plain
         row = _row(block) if mode and not _opens_chapter(blocks, position, rules) else None
-        if row and mode == "contents" and _counts(block, row[1], entries):
+        if row and mode == "contents" and (_counts(block, row[1], entries) or (position - 1 in again and is_bare_number(block.text))):
             row = None
         row = _above_row(blocks, position) if row is None and mode == "contents" else row
         row = _unnumbered(blocks, position, entries, headed) if row is None and mode == "contents" else row
+        row = (block.text.text, ()) if position in again else row
         if row and not row[1] and any(entry.page and fold(entry.title) == fold(row[0]) for entry in entries):
             row = None  # it heads the text that the list announces
         # the contents list announces the index too
@@ -192,6 +200,30 @@ def without_number(title: str) -> str:
     ('Le car des soins', 'Un toit', "Dix ans d'accueil")
     """
     return _NUMBERING.sub("", title)
+
+
+def _standing_again(blocks: Sequence[Block], rules: OutlineFile) -> frozenset[int]:
+    """The lines right below the heading of a contents list that stand again behind it, where they are several and nothing tells a page.
+
+    What counts them may differ there, or stand on a line of its own.
+    """
+    words = [_bare(block) for block in blocks]
+    last = {name: at for at, name in enumerate(words)}
+    found: set[int] = set()
+    for heading in (i for i, b in enumerate(blocks) if b.kind is not BlockKind.TABLE_ROW and first_match(rules.contents, b.text.plain)):
+        lines = itertools.takewhile(
+            lambda at: blocks[at].kind is BlockKind.PARAGRAPH and last[words[at]] > at and _row(blocks[at]) is None,
+            range(heading + 1, len(blocks)),
+        )
+        listed = list(lines)
+        if len(listed) >= _STAND_AGAIN and all(last[words[at]] > listed[-1] for at in listed):
+            found.update(listed)
+    return frozenset(found)
+
+
+def _bare(block: Block) -> str:
+    """The folded words of a block without what counts it."""
+    return fold(_COUNTED.sub("", without_number(block.text.text)))
 
 
 def _heads_a_list(blocks: Sequence[Block], position: int) -> bool:

@@ -1,6 +1,7 @@
 """Cutting a departmental scheme: axes (rights, orientations), the commitments below them, insets."""
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,12 +11,14 @@ from pipeline.segment.contents import read_front_matter
 from pipeline.segment.fields import FieldReader
 from pipeline.segment.headings import is_bare_number, looks_like_heading, standing_twice
 from pipeline.segment.model import Segment, Segmentation, first_match, match_of
-from pipeline.segment.titles import Style, setting_of, without_listed
+from pipeline.segment.titles import Style, setting_of, with_marked_headings, without_listed
 from schemas.enums import FicheKind, HeaderSlot
 from schemas.rules import OutlineFile, Rule, SchemeLayout
 
 #: So many headings that count commitments are no accident, nor are so many axes.
 _LEAST, _LEAST_AXES = 3, 2
+#: "1.2 ", "3) " before the title of a commitment.
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?:[.)]| ?[-–:])? (?=\D)")
 #: No more lines introduce an axis.
 _INTRODUCED = 2
 
@@ -23,9 +26,17 @@ _INTRODUCED = 2
 def cut(document: Document, layout: SchemeLayout, rules: OutlineFile, fields: FieldReader) -> Segmentation:
     """The most deeply nested headings with what is told below them; an axis without sub-heading is one itself."""
     listed = read_front_matter(document.blocks, rules).blocks
-    blocks = tuple(block for i, block in enumerate(document.blocks) if i not in listed)
+    blocks = with_marked_headings([block for i, block in enumerate(document.blocks) if i not in listed], above_lists=True)
     found = _cut(blocks, layout, (*layout.ends_at, *rules.appendix), fields)
-    return replace(found, segments=tuple(_with_fields(segment, fields) for segment in found.segments))
+    return replace(found, segments=tuple(_with_fields(segment, fields) for segment in _without_numbers(found.segments)))
+
+
+def _without_numbers(segments: Sequence[Segment]) -> list[Segment]:
+    """The commitments without the numbers that count them, where most have one before their title."""
+    titles = [segment.title.plain for segment in segments if segment.kind is FicheKind.COMMITMENT]
+    if 2 * sum(_NUMBER.match(title) is not None for title in titles) <= len(titles):
+        return list(segments)
+    return [replace(s, title=s.title[number.end() :]) if (number := _NUMBER.match(s.title.plain)) else s for s in segments]
 
 
 def _with_fields(segment: Segment, fields: FieldReader) -> Segment:

@@ -1,31 +1,27 @@
 """Cutting a thematic dossier: levers of action, and insets that tell one real experience."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from string import digits
 
 from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.gazetteer import Gazetteer
 from pipeline.segment.contents import read_front_matter
 from pipeline.segment.headings import looks_like_heading, standing_twice
-from pipeline.segment.lines import is_prose
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, first_match, match_of
-from pipeline.segment.titles import TITLE_MARKS, Style, could_be_title, setting_of
+from pipeline.segment.titles import HEADING_MARKS, Style, setting_of, with_marked_headings
 from schemas.enums import FicheKind, HeaderSlot
 from schemas.rules import OutlineFile, Rule, ThemeLayout
 
 #: So many headings of a format are no accident: what it does not set as a heading is none there.
 _SET = 3
-#: Marks that a heading may bear.
-_MARKS = TITLE_MARKS - set(digits)
 #: So many headings of one setting show what it is the setting of.
 _ALIKE = 2
 
 
 def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: Gazetteer) -> Segmentation:
     """Each heading below the announcement of the levers, until the list of resources."""
-    blocks = _with_marked_headings(document.blocks)
+    blocks = with_marked_headings(document.blocks)
     start = next(
         (i + 1 for i, b in enumerate(blocks) if b.kind is not BlockKind.LIST_ITEM and first_match(layout.starts_after, b.text.plain)), 1
     )
@@ -59,22 +55,6 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
         segments.append(replace(segment, header=(where,), department_line=where) if where else segment)
     first = headings[0] if headings else len(blocks)
     return Segmentation(tuple(segments), (*blocks[:first], *blocks[end:]))
-
-
-def _with_marked_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with items that stand alone above text ("■ Ouvrir le fonds") as headings, where several bear one mark."""
-    items = [block.kind is BlockKind.LIST_ITEM for block in blocks]
-    alone = [
-        i
-        for i in range(1, len(blocks) - 1)
-        if items[i - 1 : i + 2] == [False, True, False]
-        and blocks[i].marker in _MARKS
-        and is_prose(blocks[i + 1])
-        and could_be_title(blocks[i])
-    ]
-    times = Counter(blocks[i].marker for i in alone)
-    heads = {i for i in alone if times[blocks[i].marker] >= _ALIKE}
-    return tuple(replace(block, kind=BlockKind.PARAGRAPH) if i in heads else block for i, block in enumerate(blocks))
 
 
 def _is_place(block: Block, gazetteer: Gazetteer) -> bool:
@@ -169,7 +149,7 @@ def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayou
 
     alike: dict[tuple[tuple[Style, bool], str], list[int]] = defaultdict(list)
     for position in headings:
-        alike[setting_of(blocks[position]), blocks[position].marker if blocks[position].marker in _MARKS else ""].append(position)
+        alike[setting_of(blocks[position]), blocks[position].marker if blocks[position].marker in HEADING_MARKS else ""].append(position)
     told = {position for position in headings if is_inset(position)}
     groups = [set(positions) for positions in alike.values()]
     levers = {i for i in headings if first_match(layout.lever, blocks[i].text.plain)}

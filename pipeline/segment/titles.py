@@ -1,15 +1,18 @@
 """Which blocks are the titles of fiches, and which the headings that run above them, where a format sets headings apart."""
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from math import sqrt
 from statistics import median_low
+from string import digits
 
 from pipeline.document import Block, BlockKind, fold
 from pipeline.segment.fields import FieldRun
 from pipeline.segment.headings import looks_like_heading
+from pipeline.segment.lines import is_prose
 
 #: How a block is set; blocks of one style look alike.
 Style = tuple[BlockKind, int, float, bool]
@@ -17,6 +20,12 @@ Style = tuple[BlockKind, int, float, bool]
 _LARGER = 1.1
 #: Numbers and marks of list items that may be titles.
 TITLE_MARKS = frozenset("0123456789►▶➤➢■◆❖●")
+#: Marks that a heading above text may bear.
+HEADING_MARKS = TITLE_MARKS - set(digits)
+#: What stands for any number before an item.
+_NUMBERED = "1"
+#: So many headings that bear one mark are no accident.
+_ALIKE = 2
 #: What a contents list prints behind a heading.
 _PAGE = re.compile(r"(?:[ .…]*(?:p\.? ?|page )|[ .…]*[.…]{3,} ?| {2,}|\t)\d{1,3}$")
 #: How much better headings are that stand right above all headers.
@@ -54,6 +63,36 @@ def could_be_title(block: Block, *, bold_items: bool = False) -> bool:
     outer = block.kind is BlockKind.LIST_ITEM and block.level == 0
     item = outer and (block.marker[:1] in TITLE_MARKS or (bold_items and block.all_bold))
     return looks_like_heading(replace(block, kind=BlockKind.PARAGRAPH) if item else block)
+
+
+def with_marked_headings(blocks: Sequence[Block], *, above_lists: bool = False) -> tuple[Block, ...]:
+    """The blocks with items that stand alone above text ("■ Ouvrir le fonds") as headings, where several bear one mark.
+
+    With `above_lists` they may bear a number ("2. Ouvrir le fonds"), stand right above a list of another mark and below one:
+    where no two items of their mark stand below each other, as the points of any list do, and some stand above text.
+    """
+    items = [block.kind is BlockKind.LIST_ITEM for block in blocks]
+    marks = [_mark(block) if item else "" for block, item in zip(blocks, items, strict=True)]
+    listed = {mark for mark, below in itertools.pairwise(marks) if mark == below}
+    heading_marks = {*HEADING_MARKS, *(_NUMBERED if above_lists else ())} - (listed if above_lists else set())
+
+    def stands_alone(at: int) -> bool:
+        if marks[at] not in heading_marks or not could_be_title(blocks[at]):
+            return False
+        if above_lists:
+            return items[at + 1] or not looks_like_heading(blocks[at + 1])
+        return not items[at - 1] and not items[at + 1] and is_prose(blocks[at + 1])
+
+    alone = [at for at in range(1, len(blocks) - 1) if stands_alone(at)]
+    times = Counter(marks[at] for at in alone)
+    told = {marks[at] for at in alone if not items[at + 1]}
+    heads = {at for at in alone if times[marks[at]] >= _ALIKE and marks[at] in told}
+    return tuple(replace(block, kind=BlockKind.PARAGRAPH) if at in heads else block for at, block in enumerate(blocks))
+
+
+def _mark(item: Block) -> str:
+    """The mark of a list item; one for all numbers."""
+    return _NUMBERED if item.marker[:1] in digits else item.marker
 
 
 def without_listed(blocks: Sequence[Block], positions: Sequence[int]) -> list[int]:

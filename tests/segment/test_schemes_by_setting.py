@@ -1,5 +1,7 @@
 """Schemes whose axes are known by how they are set, insets below a label of their own, and plans told in named bullets."""
 
+import pytest
+
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.cut import cut
@@ -183,4 +185,56 @@ def test_list_of_actions_told_nowhere_else_is_the_plan(rulebook: Rulebook, gazet
         ("Le car dentaire", []),
         ("La halte du soir", []),
         ("La bourse des internes", []),
+    ]
+
+
+# -- headings behind a mark or a number, and contents lists without pages
+
+
+def commitments(mark: str, measure: str) -> str:
+    titles = ("Repérer les fragilités", "Consolider l'aide à domicile", "Ouvrir l'habitat partagé", "Moderniser les résidences")
+    told = [
+        f"{mark.format(n)} {title}\n\n{TEXT}\n\n{measure} ouvrir dix places ;\n{measure} former.\n" for n, title in enumerate(titles, 1)
+    ]
+    axes = ("AXE 1 - RESTER CHEZ SOI", "AXE 2 - CHOISIR SON TOIT")
+    below = (told[0] + "\n" + told[1].replace(TEXT + "\n\n", ""), told[2] + "\n" + told[3])
+    return "Schéma départemental de l'autonomie\n\n" + "\n\n".join(f"{a}\n\n{b}" for a, b in zip(axes, below, strict=True))
+
+
+@pytest.mark.parametrize(("mark", "measure"), [("❖", "   o"), ("■", "•"), ("➢", "-"), ("{}.", "•"), ("1.{}", "•"), ("{})", "-")])
+def test_commitments_behind_marks(mark: str, measure: str, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    found = outline(read(commitments(mark, measure), "scheme", rulebook, gazetteer))
+    assert [(title, section) for _, title, section, _ in found] == [
+        ("Repérer les fragilités", "AXE 1 - RESTER CHEZ SOI"),
+        ("Consolider l'aide à domicile", "AXE 1 - RESTER CHEZ SOI"),
+        ("Ouvrir l'habitat partagé", "AXE 2 - CHOISIR SON TOIT"),
+        ("Moderniser les résidences", "AXE 2 - CHOISIR SON TOIT"),
+    ]
+
+
+def test_marks_of_measures_make_no_commitment(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    text = commitments("", "■").replace("former.", "former les équipes\n    - du canton ;\n    - du bourg.")
+    assert len(read(text, "scheme", rulebook, gazetteer).segments) == 4
+
+
+def test_contents_list_without_pages_holds_no_commitment(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    listed = [
+        "SOMMAIRE",
+        "AXE 1 - RESTER CHEZ SOI",
+        "1.1 Repérer les fragilités",
+        "AXE 2 - CHOISIR SON TOIT",
+        "2.1 Ouvrir l'habitat partagé",
+        "AXE 3 - DÉCIDER",
+    ]
+    told = [
+        f"AXE 1\nRESTER CHEZ SOI\n\n1.1 Repérer les fragilités\n\n{TEXT}\n\n• former.",
+        f"AXE 2\nCHOISIR SON TOIT\n\n2.1 Ouvrir l'habitat partagé\n\n{TEXT}\n\n• loger.",
+        f"AXE 3\nDÉCIDER\n\n{TEXT}\n\n• réunir un conseil.",
+    ]
+    text = "\n\n".join(["Schéma départemental de l'autonomie", "\n".join(listed), *told])
+    found = outline(read(text, "scheme", rulebook, gazetteer))
+    assert [(title, section) for _, title, section, _ in found] == [
+        ("Repérer les fragilités", "RESTER CHEZ SOI"),
+        ("Ouvrir l'habitat partagé", "CHOISIR SON TOIT"),
+        ("DÉCIDER", None),
     ]
