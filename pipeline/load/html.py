@@ -165,6 +165,8 @@ class _PageReader:
         #: The level of the last heading, and for each open article the one before it and how much lower its own headings stand.
         self._level = 0
         self._articles: list[_Article] = []
+        #: The level of the heading in force within the page and within each open element: one within another is none behind it.
+        self._in_force = [0]
         self._preformatted = 0
         self._lists: list[_List] = []
         self._marker = ""
@@ -220,13 +222,10 @@ class _PageReader:
             self._italic += is_italic(element)
             return
         self._flush()
-        heading = _HEADING.match(tag)
-        if heading:
-            self._heading = self._level = self._heading_level(int(heading[1]))
+        if (heading := _HEADING.match(tag)) or tag == "summary":
+            self._open_heading(int(heading[1]) if heading else None)
         elif tag == "article":
             self._articles.append(_Article(self._level))
-        elif tag == "summary":
-            self._heading = 0
         elif tag == "pre":
             self._preformatted += 1
         elif tag in {"ul", "ol", "menu", "dir"}:
@@ -243,6 +242,7 @@ class _PageReader:
             self._close_row()
         elif self._is_cell(tag):
             self._open_cell(tag)
+        self._in_force.append(self._in_force[-1])
 
     def _end(self, element: HtmlElement) -> None:
         tag = element.tag
@@ -255,8 +255,11 @@ class _PageReader:
         if tag == "br":
             return
         self._flush()
+        level = self._in_force.pop()
         if _HEADING.match(tag) or tag == "summary":
             self._heading = None
+        elif tag in {"header", "hgroup"}:
+            self._in_force[-1] = level
         elif tag == "article":
             self._level = self._articles.pop().outer_level
         elif tag == "pre":
@@ -272,6 +275,14 @@ class _PageReader:
         elif tag in {"table", "dl"}:
             self._close_row()
             self._rows.pop()
+
+    def _open_heading(self, said: int | None) -> None:
+        """Begin a heading; the summary of what may be folded says no level: it heads a part of the part that it stands in."""
+        if said is not None:
+            self._heading = self._level = self._heading_level(said)
+        else:
+            self._heading = min(6, self._in_force[-1] + 1) if self._in_force[-1] else 0
+        self._in_force[-1] = self._heading
 
     def _heading_level(self, said: int) -> int:
         """The level of a heading; in an article that starts with one of the level in force before it, all stand one lower."""

@@ -1,7 +1,7 @@
 """The contents list and the index of departments, as printed at the front of a recueil."""
 
-import itertools
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -80,8 +80,10 @@ def read_front_matter(blocks: tuple[Block, ...], rules: OutlineFile) -> FrontMat
     again = _standing_again(blocks, rules)
     for position, block in enumerate(blocks):
         text = block.text.plain
+        if position - 1 in again and position not in again:
+            mode = ""
         row = _row(block) if mode and not _opens_chapter(blocks, position, rules) else None
-        if row and mode == "contents" and (_counts(block, row[1], entries) or (position - 1 in again and is_bare_number(block.text))):
+        if row and mode == "contents" and _counts(block, row[1], entries):
             row = None
         row = _above_row(blocks, position) if row is None and mode == "contents" else row
         row = _unnumbered(blocks, position, entries, headed) if row is None and mode == "contents" else row
@@ -208,17 +210,29 @@ def _standing_again(blocks: Sequence[Block], rules: OutlineFile) -> frozenset[in
     What counts them may differ there, or stand on a line of its own.
     """
     words = [_bare(block) for block in blocks]
-    last = {name: at for at, name in enumerate(words)}
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, name in enumerate(words):
+        places[name].append(at)
     found: set[int] = set()
     for heading in (i for i, b in enumerate(blocks) if b.kind is not BlockKind.TABLE_ROW and first_match(rules.contents, b.text.plain)):
-        lines = itertools.takewhile(
-            lambda at: blocks[at].kind is BlockKind.PARAGRAPH and last[words[at]] > at and _row(blocks[at]) is None,
-            range(heading + 1, len(blocks)),
-        )
-        listed = list(lines)
-        if len(listed) >= _STAND_AGAIN and all(last[words[at]] > listed[-1] for at in listed):
+        listed: list[int] = []
+        text = len(blocks)
+        while (at := heading + 1 + len(listed)) < text and blocks[at].kind is BlockKind.PARAGRAPH and _row(blocks[at]) is None:
+            again = next((i for i in places[words[at]] if i > at), None)
+            if again is None:
+                break
+            listed.append(at)
+            text = min(text, again)
+        # headings above the first title of the text may stand again too
+        while listed and listed[-1] + 1 == text and not any(_set_alike(blocks[listed[-1]], blocks[at]) for at in listed[:-1]):
+            text = listed.pop()
+        if len(listed) >= _STAND_AGAIN:
             found.update(listed)
     return frozenset(found)
+
+
+def _set_alike(one: Block, other: Block) -> bool:
+    return one.text.text.isupper() == other.text.text.isupper() and is_bare_number(one.text) == is_bare_number(other.text)
 
 
 def _bare(block: Block) -> str:

@@ -120,7 +120,7 @@ class _Finder:
         first = next((i for i in positions if self._words_below(i) >= _WORDS), None)
         if first is None:
             return None
-        end = next((i for i in range(first, len(self._blocks)) if self._ends(i)), len(self._blocks))
+        end = self._end([i for i in positions if self._words_below(i) >= _WORDS])
         told = [i for i in positions if first <= i < end and self._words_below(i) >= _WORDS]
         if len(told) < _LEAST or len(told) < _TOLD * self._texts(first, end, self._blocks[told[0]].level):
             return None
@@ -133,6 +133,12 @@ class _Finder:
         if sizes[len(sizes) // 2] < _USUAL or counting < _COUNTS * len(told) or acting < _ACTS * len(told):
             return None
         return _Titles(tuple(told), tuple(outer), end)
+
+    def _end(self, titles: Sequence[int]) -> int:
+        """Where the actions end: between titles that the format sets, a line that it does not ("En savoir plus") ends nothing."""
+        last = titles[-1] if self._blocks[titles[-1]].kind is BlockKind.HEADING else 0
+        found = (i for i in range(titles[0], len(self._blocks)) if self._ends(i))
+        return next((i for i in found if i > last or self._blocks[i].kind is BlockKind.HEADING), len(self._blocks))
 
     def _ends(self, position: int) -> bool:
         """Whether a line ends the actions; one that stands again is a link below each of them ("En savoir plus")."""

@@ -81,9 +81,23 @@ def headings(body: str) -> list[tuple[int, str]]:
     return [(level, text) for kind, level, text in shapes(body) if kind == "heading"]
 
 
-def test_the_summary_of_a_folded_part_is_a_heading_of_no_known_level() -> None:
-    body = "<h3>Se nourrir</h3><details><summary>Le four banal</summary><p>Il chauffe.</p></details><p>Fin.</p>"
-    assert headings(body) == [(3, "Se nourrir"), (0, "Le four banal")]
+PANEL = "<details><summary>{}</summary><p>Il chauffe.</p></details>"
+
+
+def test_the_summary_of_a_folded_part_stands_below_the_heading_in_force() -> None:
+    body = f"<h2>Se nourrir</h2><h3>La cantine</h3><h2>Cuire</h2>{PANEL.format('Le four banal')}{PANEL.format('La halle')}"
+    assert headings(body) == [(2, "Se nourrir"), (3, "La cantine"), (2, "Cuire"), (3, "Le four banal"), (3, "La halle")]
+
+
+def test_folded_parts_within_a_folded_part_stand_lower() -> None:
+    inner = (
+        f"<details><summary>Cuire</summary><h4>Bilan</h4><p>Il chauffe.</p>{PANEL.format('Le four')}</details>{PANEL.format('La halle')}"
+    )
+    assert headings(f"<h2>Se nourrir</h2>{inner}") == [(2, "Se nourrir"), (3, "Cuire"), (4, "Bilan"), (5, "Le four"), (3, "La halle")]
+
+
+def test_the_summary_of_a_folded_part_has_no_level_on_a_page_without_headings() -> None:
+    assert headings(PANEL.format("Le four banal")) == [(0, "Le four banal")]
 
 
 def test_headings_of_an_article_stand_below_the_heading_it_stands_under() -> None:

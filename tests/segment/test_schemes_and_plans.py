@@ -561,7 +561,7 @@ def test_contents_list_of_a_scheme_ends_nothing(rulebook: Rulebook, gazetteer: G
         f"AXE {n}\n{name}\n\n{n}.1 {title}\n\n{TEXT}\n\n" for n, name, title in ((1, "Prévenir", "Repérer"), (2, "Habiter", "Adapter"))
     )
     found = outline(read(f"Schéma départemental\n\n{listed}{text}", "scheme", rulebook, gazetteer))
-    assert found == [("commitment", "1.1 Repérer", "Prévenir", [TEXT]), ("commitment", "2.1 Adapter", "Habiter", [TEXT])]
+    assert found == [("commitment", "Repérer", "Prévenir", [TEXT]), ("commitment", "Adapter", "Habiter", [TEXT])]
 
 
 @pytest.mark.parametrize("heading", ["CONTACTS UTILES", "Mise en œuvre et évaluation"])

@@ -200,6 +200,21 @@ def test_headings_of_a_page_below_its_sections(layout: ToldLayout, rulebook: Rul
     assert outline(found) == [("action", title, section, [text]) for (title, section), text in zip(BELOW, TEXTS, strict=True)]
 
 
+def test_a_link_below_one_title_ends_nothing(layout: ToldLayout, rulebook: Rulebook) -> None:
+    texts = [f"<p>{text}</p>" for text in TEXTS]
+    texts[1] += "<p>En savoir plus</p>"
+    assert titles(read(page(html(*texts)), layout, rulebook)) == TITLES
+
+
+def test_titles_of_cards_and_of_folded_parts_are_set_alike(layout: ToldLayout, rulebook: Rulebook) -> None:
+    told = [f"<p>{text}</p>" for text in TEXTS]
+    body = re.sub(r"(<h3>.*?</p>)", r'<div class="card">\1</div>', html(*told))
+    for title, text in list(zip(TITLES, told, strict=True))[1:3]:
+        card = f'<div class="card"><h3>{title}</h3>{text}</div>'
+        body = body.replace(card, f"<details open><summary>{title}</summary><div>{text}</div></details>")
+    assert titles(read(page(body), layout, rulebook)) == TITLES
+
+
 def test_parts_that_stand_below_every_title_are_text(layout: ToldLayout, rulebook: Rulebook) -> None:
     found = read(page(html(*map(parted, TEXTS))), layout, rulebook)
     assert outline(found) == [

@@ -20,6 +20,8 @@ _ONE_SIZE = 0.3
 _LONGEST_HEADING, _LONGEST_BOLD = 330, 120
 #: Lines further apart than this multiple of their usual pitch are two paragraphs.
 _APART = 1.28
+#: A bold line behind a sentence is a heading where it stands further below than other lines do by more than this.
+_WIDER = 1.1
 #: A first line set in, or a line set out, by more than this share of the letter size.
 _INDENT = 0.8
 _BULLET = re.compile(rf"(?P<mark>(?![-–—*·])[{BULLETS}]|[-–—*·o](?=\s)|\d{{1,2}}[.)](?=\s)|[a-z]\)(?=\s))[\s\u00a0]*(?=\S)")
@@ -135,7 +137,9 @@ class BlockBuilder:
             return False
         if heading:
             return last.bold == line.bold and last.color == line.color
-        if last.bold != line.bold and last.color != line.color:
+        if last.bold != line.bold and (
+            last.color != line.color or (line.bold and step > _WIDER * usual and _SENTENCE_END.search(last.text))
+        ):
             return False
         if _is_cut(last):
             return True

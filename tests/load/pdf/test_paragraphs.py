@@ -225,3 +225,9 @@ def test_calls_of_footnotes_are_no_text() -> None:
 def test_bold_words_are_marked_where_they_stand() -> None:
     _, (block,) = built([column(line("Depuis 2018, le foyer", 50, 100, bold_to=11))])
     assert [block.text.text[slice(*span)] for span in block.bold] == ["Depuis 2018"]
+
+
+def test_a_bold_line_set_apart_from_the_sentence_above_is_none_of_its_paragraph() -> None:
+    told = stacked("Le foyer rural ouvre ses ateliers aux habitants de", "tous les âges, et deux jardiniers y sont à demeure.")
+    bold = [line("Département du Gard et de la Lozère", 50, after(told, steps), bold=True) for steps in (1.2, 1)]
+    assert [len(blocks([*told, heading])) for heading in bold] == [2, 1]
