@@ -164,8 +164,7 @@ class Pipeline:
         results: list[FicheResult] = []
         for part, publisher_acts in zip(parts, own, strict=True):
             segments = part.segmentation.segments
-            acting = publisher.place if publisher and publisher_acts else None
-            around = Surroundings(acting)
+            around = Surroundings(self._records.publishers(document, publisher) if publisher_acts else ())
             results += [
                 self._reader.read(document, segment, fiche_id(document.id, segment, taken), acronyms, around, None) for segment in segments
             ]

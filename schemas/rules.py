@@ -415,6 +415,8 @@ class DocumentsFile(RuleFile):
     """rules/documents.yaml: what a document says of itself"""
 
     publisher: tuple[NameRule, ...]
+    #: that departments publish a document together
+    joint: tuple[Rule, ...]
     adopted: tuple[Rule, ...]
     signed: tuple[Rule, ...]
     published: tuple[Rule, ...]

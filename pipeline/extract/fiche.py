@@ -46,9 +46,9 @@ _PROMISES = {FicheKind.COMMITMENT}
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a fiche takes from its document: the publishing department and where it was read."""
+    """What a fiche takes from its document: the publishing department, or several, and where each was read."""
 
-    publisher: places.Place | None
+    publishers: tuple[places.Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +142,22 @@ class FicheReader:
             found = places.of_header(line.text, self._gazetteer) if line else []
             # a territory below the department is known by the department that carries its action
             found = found or places.of_carriers(slots.carriers, self._gazetteer)
-            found = found or ([around.publisher] if around.publisher else [])
+            found = found or self._acting(segment, around)
         elif segment.kind in {FicheKind.LEVER, FicheKind.BOX}:
             title = Block(BlockKind.HEADING, segment.title)
             found = [] if segment.kind is FicheKind.LEVER else places.of_text([title], self._gazetteer, "department.title")
             found = found or places.of_text(segment.body, self._gazetteer, "department.text")
         else:
-            found = [around.publisher] if around.publisher else []
+            found = self._acting(segment, around)
         return self._places(document, gate, "departments", found)
+
+    def _acting(self, segment: Segment, around: Surroundings) -> list[places.Place]:
+        """The publishing department; where several publish together, those that the fiche names, or else all."""
+        if len(around.publishers) < 2:
+            return list(around.publishers)
+        own = {code for code, _, _ in around.publishers}
+        named = places.of_text([Block(BlockKind.HEADING, segment.title), *segment.body], self._gazetteer, "department.text")
+        return [place for place in named if place[0] in own] or list(around.publishers)
 
     def _related(self, document: Document, gate: Gate, segment: Segment, own: set[str]) -> tuple[Department, ...]:
         if segment.kind is FicheKind.LEVER:

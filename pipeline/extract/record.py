@@ -9,11 +9,12 @@ from pipeline.document import Block, BlockKind, Document, MappedText
 from pipeline.extract.acronyms import Acronyms
 from pipeline.extract.figures import FigureReader
 from pipeline.extract.gate import Gate
-from pipeline.extract.places import Place
+from pipeline.extract.places import Place, of_text
 from pipeline.extract.quantities import Unit, read_quantities
 from pipeline.extract.values import figure_values
 from pipeline.gazetteer import Gazetteer, Mention
 from pipeline.rulebook import Rulebook
+from pipeline.segment.model import first_match
 from schemas.document import PublishedOn, SumCheck
 from schemas.enums import DocumentKind, Nature
 from schemas.fiche import Figure, Period
@@ -31,6 +32,8 @@ _PUBLISHES = "department.publisher"
 _TOTAL = re.compile(r"\b(?:total|totale|totaux|enveloppe|montant global|au total)\b", re.IGNORECASE)
 #: How many of the first blocks may hold the title, the date line and the period of the document.
 _FRONT = 40
+#: Those who publish it stand in so many, on a line of no more characters.
+_COVER, _LINE = 12, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,16 @@ class RecordReader:
                 if (match := rule.regex.search(block.text.plain)) and match["name"][0:1].strip():
                     return PublisherRead(block.text[match.start("name") : match.end("name")].strip(), rule.id, None)
         return None
+
+    def publishers(self, document: Document, publisher: PublisherRead | None) -> tuple[Place, ...]:
+        """The departments that act in a document of theirs: those that its first lines name together, else the one that publishes it."""
+        for block in document.blocks[:_COVER]:
+            if len(block.text) > _LINE or not first_match(self._rules.joint, block.text.plain):
+                continue
+            found = of_text([block], self._gazetteer, _PUBLISHES)
+            if len(found) > 1:
+                return tuple(found)
+        return (publisher.place,) if publisher and publisher.place else ()
 
     def _named_by_file(self, document: Document) -> Place | None:
         """The department that the name of a file tells, where it tells one only ("Le schéma | Département de la Sarthe")."""
