@@ -30,8 +30,12 @@ def of_header(line: MappedText, gazetteer: Gazetteer) -> list[Place]:
 
 
 def of_carriers(lines: Iterable[MappedText], gazetteer: Gazetteer) -> list[Place]:
-    """The departments whose council or service carries an action."""
-    named = ((line, m) for line in lines if _COUNCIL.search(line.plain) for m in gazetteer.find(line.plain))
+    """The departments whose council or service carries an action: named behind it, or first on the line.
+
+    A body may bear a place in its name ("Association Horizons de Loire, pour le compte du Département").
+    """
+    councils = ((line, match.end()) for line in lines if (match := _COUNCIL.search(line.plain)))
+    named = ((line, m) for line, end in councils for m in gazetteer.find(line.plain) if m.start == 0 or m.start >= end)
     return _once([(m.code, line[m.start : m.end], "department.carrier") for line, m in named])
 
 

@@ -85,7 +85,7 @@ class RecordReader:
     def publishers(self, document: Document, publisher: PublisherRead | None) -> tuple[Place, ...]:
         """The departments that act in a document of theirs: those that its first lines name together, else the one that publishes it."""
         for block in document.blocks[:_COVER]:
-            if len(block.text) > _LINE or not first_match(self._rules.joint, block.text.plain):
+            if len(block.text) > _LINE or block.text.text.endswith(".") or not first_match(self._rules.joint, block.text.plain):
                 continue
             found = of_text([block], self._gazetteer, _PUBLISHES)
             if len(found) > 1:

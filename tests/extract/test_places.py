@@ -165,6 +165,8 @@ CARRIERS = {
     "Conseils départementaux du Gard et de la Lozère": ["30", "48"],
     "CAF du Lot": [],
     "Conseil départemental": [],
+    "Ain, Département": ["01"],
+    "Association Horizons d'Yonne et Loire, pour le compte du Département": [],
 }
 
 

@@ -11,6 +11,7 @@ from pipeline.extract.record import PublisherRead, RecordReader
 from pipeline.gazetteer import Gazetteer
 from pipeline.load.html import read_html
 from pipeline.rulebook import Rulebook
+from tests.support import document
 
 TEXT = "Le Département du Gard aide ses voisins. Le Département du Gard prête un car, et le Département de la Sarthe une salle."
 
@@ -46,12 +47,27 @@ NAMES: dict[str | None, Told] = {
 
 @pytest.mark.parametrize(("name", "publisher"), NAMES.items(), ids=str)
 def test_department_of_the_page_title_publishes(name: str | None, publisher: Told, reader: RecordReader) -> None:
-    document = page(name)
-    read = reader.publisher(document, acts=True)
+    found = page(name)
+    read = reader.publisher(found, acts=True)
     assert told(read) == publisher
     assert read is not None
-    assert document.source[slice(*read.name.source_range)] == read.name.text
+    assert found.source[slice(*read.name.source_range)] == read.name.text
 
 
 def test_page_title_tells_nothing_where_departments_do_not_publish(reader: RecordReader) -> None:
     assert told(reader.publisher(page("Le schéma de l'autonomie | Département de la Sarthe"), acts=False)) is None
+
+
+JOINT = {
+    "Entre les Départements du Gard et de la Sarthe": ["30", "72"],
+    "DÉPARTEMENT DU GARD – DÉPARTEMENT DE LA SARTHE": ["30", "72"],
+    "Schéma interdépartemental des solidarités : Gard, Sarthe": ["30", "72"],
+    "Le Département du Gard, voisin de la Sarthe": ["30"],
+    "Le schéma de l'autonomie": ["30"],
+}
+
+
+@pytest.mark.parametrize(("line", "codes"), JOINT.items(), ids=JOINT)
+def test_departments_that_publish_together(line: str, codes: list[str], reader: RecordReader) -> None:
+    found = document(f"{line}\n\n2024-2028\n\n{TEXT}")
+    assert [code for code, _, _ in reader.publishers(found, reader.publisher(found, acts=True))] == codes
