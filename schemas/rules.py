@@ -271,6 +271,8 @@ class OutlineFile(RuleFile):
     index: tuple[Rule, ...]
     #: headings behind the last action: what stands below them is no action
     appendix: tuple[Rule, ...]
+    #: lines at the end of a document that tell who made it
+    imprint: tuple[Rule, ...]
     #: numbered headings above several fiches ("Axe 2 – Prévenir"), outer ones first: the outermost names their section
     axis: tuple[Rule, ...]
     #: headings of insets between the actions of a scheme

@@ -44,6 +44,8 @@ _JOINT = re.compile(r" ?[:.–—-] ")
 _COUNTED = 2
 #: A heading behind the last fiche has fewer characters, also where names follow it ("Réalisation : …").
 _APPENDIX = 90
+#: What tells who made a document fills no more blocks at its end.
+_IMPRINT = 8
 #: A section heading has no more characters.
 _SECTION_HEADING = 70
 #: A document says what it is in its first blocks.
@@ -116,11 +118,7 @@ class Outline:
         self.titles = sorted([*self.titles, *self._titles_like_sections()])
         self.marks |= self._running_above(self.titles)
         self.upper = self._upper_headings()
-        self.appendices = [
-            i
-            for i, b in enumerate(self.blocks)
-            if len(b.text) < _APPENDIX and first_match(self._rules.appendix, b.text.plain) and not self._is_of_header(i)
-        ]
+        self.appendices = [i for i, b in enumerate(self.blocks) if self._heads_appendix(i, b.text.plain) and not self._is_of_header(i)]
         self.axes: dict[int, str] = {}
         self._lone: set[int] = set()
         items = itertools.pairwise(b.marker if b.kind is BlockKind.LIST_ITEM else None for b in self.blocks)
@@ -438,6 +436,12 @@ class Outline:
         if not self.may_be_heading(position) or ADDRESS.search(text) or _FIGURE.match(text):
             return False
         return first_match(self._verb, text) is None and first_match(self._rules.award, text) is None
+
+    def _heads_appendix(self, position: int, plain: str) -> bool:
+        """Whether a line heads what stands behind the last action, or tells at the end of the document who made it."""
+        if len(plain) < _APPENDIX and first_match(self._rules.appendix, plain):
+            return True
+        return position >= len(self.blocks) - _IMPRINT and first_match(self._rules.imprint, plain) is not None
 
     def _is_of_header(self, position: int) -> bool:
         """Whether a line is the label of a field in the header of a fiche ("Votre contact"), or of the contacts that close several."""

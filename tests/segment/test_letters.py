@@ -59,6 +59,19 @@ def test_contacts_behind_briefs_open_none(read: Reader) -> None:
     assert [s.title.text for s in read(letter(PLACES, end=contacts)).segments] == [name for name, _ in BRIEFS]
 
 
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        "Directrice de la publication : H. Doré - Rédaction : J. Lys - Maquette : Atelier du Pont-Vieux - Tirage : 800 exemplaires",
+        "Comité de rédaction : les directions de l'enfance des départements membres. Mise en page : Atelier du Môle. Dépôt légal : mars 2021.",
+    ],
+)
+def test_line_that_tells_who_made_a_letter_opens_no_brief(imprint: str, read: Reader) -> None:
+    found = read(letter(PLACES, end=imprint)).segments
+    assert [s.title.text for s in found] == [name for name, _ in BRIEFS]
+    assert imprint not in [b.text.text for b in found[-1].body]
+
+
 # -- headers on one line
 
 TITLES = ["Un toit pour deux", "Le car des soins", "Le café des pères"]
