@@ -18,7 +18,7 @@ from pipeline.load.text_wrapping import rejoin
 #: The bullet or number typed at the start of a list item, with its indentation.
 BULLET = re.compile(rf"(?P<indent>\s*)(?P<mark>[{BULLETS}o]|\d{{1,2}}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
 _INNER_MARK = re.compile(r"(?:[o✓✔▪◦•]\s+|\d\)\s+)")
-_LEADING_MARK = re.compile(r"\s*(?:> ?(?=#{1,6} ))?(?P<mark>»|§(?=\s+[^\W\d])|>|#{1,6}|°)\s*")
+_LEADING_MARK = re.compile(r"\s*(?:> ?(?=#{1,6} ))?(?P<mark>»|§(?=\s+[^\W\d])|>(?: ?>)*|#{1,6}|°)\s*")
 _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 #: A comment alone on a line, such as `recueil convert` writes at a page break: no text, and paragraphs do not go on behind it.
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*$")
@@ -126,6 +126,7 @@ def _text_block(source: str, start: int, end: int) -> Block | None:
     if not text:
         return None
     mark = lead["mark"] if lead else ""
+    mark = ">" if mark.startswith(">") else mark  # ">> Levier 1"
     if mark.startswith("#"):
         return Block(BlockKind.HEADING, text, len(mark), mark, bold)
     if mark in RUNNING_MARKS:

@@ -121,27 +121,32 @@ def _as_high(heading: Block, other: Block) -> bool:
     return formatted or setting_of(heading) == setting_of(other) or 0 < heading.level < other.level
 
 
-def _tells_experience(blocks: Sequence[Block], headings: Sequence[int], position: int, layout: ThemeLayout) -> bool:
-    """Whether the text below a heading tells who carries an action, or since when."""
-    stop = next((i for i in headings if i > position), len(blocks))
-    return any(first_match(layout.experience, block.text.plain) for block in blocks[position + 1 : stop])
+def _text(blocks: Sequence[Block], headings: Sequence[int], position: int) -> Sequence[Block]:
+    """The text below a heading."""
+    return blocks[position + 1 : next((i for i in headings if i > position), len(blocks))]
 
 
-def _are_counted(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout) -> bool:
-    """Whether the levers are counted ("Levier n° 2"): any other heading is none."""
-    return any(first_match(layout.counted, blocks[i].text.plain) for position in headings for i in (position - 1, position))
+def _tells_experience(text: Sequence[Block], layout: ThemeLayout) -> bool:
+    """Whether a text tells who carries an action, or since when."""
+    return any(first_match(layout.experience, block.text.plain) for block in text)
+
+
+def _counted(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout) -> set[int]:
+    """The headings of levers that are counted ("Levier n° 2"), on their line or the one above: where there are any, no other is one."""
+    return {at for at in headings if any(first_match(layout.counted, blocks[i].text.plain) for i in (at - 1, at))}
 
 
 def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayout, gazetteer: Gazetteer, again: Container[str]) -> set[int]:
     """The headings of insets: a label stands above them, or they tell where it happens, or half of those that are set alike do.
 
     A lever may quote departments in its text, and opens with what to do. Where levers and insets are set alike, the text
-    below a heading decides.
+    below a heading decides; where levers are counted, any other text that names a department is that of an inset.
     """
+    counted = _counted(blocks, headings, layout)
 
     def is_inset(position: int) -> bool:
         title, above = blocks[position].text.plain, blocks[position - 1]
-        if first_match(layout.counted, title) or first_match(layout.counted, above.text.plain):
+        if position in counted:
             return False
         repeated = fold(above.text.text) in again and not first_match(layout.ends_at, fold(above.text.text))
         labelled = first_match(layout.inset, above.text.plain) is not None or repeated
@@ -157,11 +162,14 @@ def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayou
     large = [group for group in groups if len(groups) > 1 and len(group) >= _ALIKE]
     apart = [group for group in large if 2 * len(told & group) >= len(group) and len(levers & group) < _ALIKE]
     insets: set[int] = set().union(*apart)
-    told_by_words = not apart and not _are_counted(blocks, headings, layout)
+    told_by_words = not apart and not counted
     for group in groups:
         if len(group) < _ALIKE or len(groups) == 1:
             insets |= told & group
         if told_by_words and told & group and len(levers & group) >= _ALIKE:
             # what says what to do is a lever, what tells where it happens is none; of the rest, the text decides
-            insets |= {i for i in group - levers if i in told or _tells_experience(blocks, headings, i, layout)}
+            insets |= {i for i in group - levers if i in told or _tells_experience(_text(blocks, headings, i), layout)}
+    if counted and told:
+        others = set(headings) - levers - counted
+        insets |= {i for i in others if any(gazetteer.find(block.text.plain) for block in _text(blocks, headings, i))}
     return insets

@@ -95,6 +95,17 @@ def test_other_ways_to_count_levers(count: str, read: Reader) -> None:
     assert outline(read(text, "dossier")) == LEVERS
 
 
+def test_levers_below_a_mark_and_a_text_about_a_department_that_no_label_heads(read: Reader) -> None:
+    text = (
+        COUNTED.replace("Levier n° 1 : ", ">> Levier 1\n")
+        .replace("Levier n° 2 : ", ">> Levier 2\n")
+        .replace("Ressources pour", "À RETENIR / RESSOURCES pour")
+    )
+    here = "Dans l'Ain, trois écoles ont rouvert leur cantine."
+    text = text.replace("À RETENIR", f"Le goût des ados\n\n{here}\n\nÀ RETENIR")
+    assert outline(read(text, "dossier")) == [*LEVERS, ("box", "Le goût des ados", [here])]
+
+
 def test_headings_above_the_first_counted_lever_are_outside(read: Reader) -> None:
     outside = [block.text.text for block in read(COUNTED, "dossier").outside]
     assert "Pourquoi la table compte" in outside
