@@ -25,6 +25,8 @@ _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*$")
 #: A line that only draws a rule.
 _RULE = re.compile(r"\s*(?:(?:-|–|—|_|=|~|\*)[ ]?){3,}\s*$")
 _ORNAMENT = r"(?:[-–—_=~*•·◊♦+] ?){2,}"
+#: A picture alone on a line of Markdown: what stands for it says what it shows.
+_PICTURE = re.compile(r"\s*!\[[^\[\]]*\]\([^()]*\)\s*$")
 #: A heading between ornaments ("~ ~ ~ HABITER ~ ~ ~", "== Se loger =="); pages are numbered so too.
 _ORNAMENTED = re.compile(rf"\s*{_ORNAMENT}\s+(?=\D)(?!(?:[Pp]age|p\.)\s)(?P<name>\S.{{1,118}}?[^\s.!?;])\s+{_ORNAMENT}\s*$")
 #: A bold run that starts where another ends: a line break was lost between two header fields.
@@ -78,7 +80,7 @@ def _line_ranges(source: str) -> list[tuple[int, int]]:
 
 def _line_blocks(source: str, start: int, end: int) -> list[Block]:
     line = source[start:end]
-    if _RULE.match(line):
+    if _RULE.match(line) or _PICTURE.match(line):
         return []
     if ornamented := _ORNAMENTED.match(line):
         text, bold = clean(source, start + ornamented.start("name"), start + ornamented.end("name"))

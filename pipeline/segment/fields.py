@@ -174,6 +174,10 @@ class FieldReader:
         known = self._gazetteer.find(text.plain) or self._gazetteer.find_codes(text.plain)
         return bool(known) or first_match(self._header.department_line, text.plain) is not None
 
+    def departments_in(self, text: MappedText) -> set[str]:
+        """The codes of the departments that a text names."""
+        return {mention.code for mention in self._gazetteer.find(text.plain)}
+
     def is_place(self, text: MappedText) -> bool:
         """Whether words are departments and nothing else: names, codes, a region beside them.
 

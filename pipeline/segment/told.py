@@ -30,6 +30,8 @@ _LEAST, _WORDS, _USUAL = 4, 20, 35
 _TOLD, _COUNTS, _ACTS = 0.8, 0.75, 0.6
 #: So many headings of another sort of document tell that it is one.
 _OTHER = 3
+#: So many departments in titles are not those of one publisher.
+_SEVERAL = 3
 #: A heading that ends the actions has no more characters.
 _ENDING = 100
 
@@ -50,6 +52,7 @@ def cut(document: Document, layout: ToldLayout, rulebook: Rulebook, fields: Fiel
     if found is None:
         return Segmentation((), blocks)
     places = _places_above(blocks, found.titles, fields)
+    kind = FicheKind.BOX if _tell_of_departments(blocks, found.titles, fields) else FicheKind.ACTION
     stops = sorted({*found.titles, *found.outer, *(i - 1 for i in places), found.end})
     segments = []
     for title in found.titles:
@@ -57,11 +60,17 @@ def cut(document: Document, layout: ToldLayout, rulebook: Rulebook, fields: Fiel
         above = next((i for i in reversed(found.outer) if i < title), None)
         chapter, section = _above(blocks[above]) if above is not None else (None, None)
         text = blocks[title + 1 : stop]
-        segment = Segment.of_text(FicheKind.ACTION, blocks[title].text, text, chapter=chapter, section=section)
+        segment = Segment.of_text(kind, blocks[title].text, text, chapter=chapter, section=section)
         if title in places:
             segment = replace(segment, header=(places[title],), department_line=places[title])
         segments.append(segment)
     return Segmentation(tuple(segments), (*blocks[: found.titles[0]], *blocks[found.end :]))
+
+
+def _tell_of_departments(blocks: Sequence[Block], titles: Sequence[int], fields: FieldReader) -> bool:
+    """Whether most titles say in which department it happens, and in another one each: who tells it publishes a letter or a dossier."""
+    named = [codes for title in titles if (codes := fields.departments_in(blocks[title].text))]
+    return 2 * len(named) > len(titles) and len(set().union(*named)) >= max(_SEVERAL, len(named))
 
 
 def _places_above(blocks: Sequence[Block], titles: Sequence[int], fields: FieldReader) -> dict[int, HeaderLine]:

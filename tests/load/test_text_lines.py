@@ -168,3 +168,7 @@ def test_a_few_lines_longer_than_the_column_do_not_hide_it() -> None:
     longer = f"{line} et il revient le lundi suivant pour les soins"
     found = blocks(f"{line}\n" * 9 + f"{longer}\n" + f"{line}\n" * 3 + "« Le Gué » le conduit.")
     assert len(found) == 1
+
+
+def test_picture_alone_on_its_line_is_no_text() -> None:
+    assert [b.text.text for b in blocks("# Un car\n\n![Le car devant la mairie](img/car.jpg)\n\nIl roule.")] == ["Un car", "Il roule."]

@@ -215,6 +215,15 @@ def test_titles_of_cards_and_of_folded_parts_are_set_alike(layout: ToldLayout, r
     assert titles(read(page(body), layout, rulebook)) == TITLES
 
 
+def test_titles_that_name_a_department_each_are_those_of_experiences(layout: ToldLayout, rulebook: Rulebook) -> None:
+    names = ("Dans la Manche, un car dentaire", "Le Lot loge ses internes", "Cuisiner dans le Jura", "Un garage en Creuse")
+    several, one = html(*(f"<p>{text}</p>" for text in TEXTS)), html(*(f"<p>{text}</p>" for text in TEXTS))
+    for title, name in zip(TITLES, names, strict=True):
+        several, one = several.replace(title, name), one.replace(title, f"{title} dans le Lot")
+    assert {s.kind for s in read(page(several), layout, rulebook).segments} == {"box"}
+    assert {s.kind for s in read(page(one), layout, rulebook).segments} == {"action"}
+
+
 def test_parts_that_stand_below_every_title_are_text(layout: ToldLayout, rulebook: Rulebook) -> None:
     found = read(page(html(*map(parted, TEXTS))), layout, rulebook)
     assert outline(found) == [
