@@ -37,6 +37,8 @@ _NOT_WRAPPED = re.compile(r"[.!?:;…,»\"”@]\s*$|@")
 _WRAPPED_LINES, _LONGEST_WRAPPED = 20, 130
 #: Or where this many do, this share of them full: filled to this share of the column, which a few lines may be longer than.
 _FULL_LINES, _MOSTLY, _FULL = 6, 0.85, 0.75
+#: No column has fewer characters: lines of a header are shorter.
+_NARROWEST = 40
 #: A line set in under the text of a bullet misses its first letter by no more.
 _UNDER = 1
 #: What parts the fields of a header on one line.
@@ -134,7 +136,7 @@ def _wrap_width(pieces: list[Piece]) -> int:
     )
     column = inner[int(_MOSTLY * (len(inner) - 1))] if inner else 0
     full = sum(length >= _FULL * column for length in inner)
-    if len(inner) >= _FULL_LINES and column <= _LONGEST_WRAPPED and full >= _MOSTLY * len(inner):
+    if len(inner) >= _FULL_LINES and _NARROWEST <= column <= _LONGEST_WRAPPED and full >= _MOSTLY * len(inner):
         return column
     longest = max((len(p.block.text) for p in pieces if p.block.kind is not BlockKind.TABLE_ROW), default=0)
     return longest if len(inner) >= _WRAPPED_LINES and longest <= _LONGEST_WRAPPED else 0
