@@ -102,17 +102,23 @@ def _stand_again(blocks: Sequence[Block], starts: Sequence[int], end: int) -> bo
 def _goes_on(blocks: tuple[Block, ...], position: int, first: Block) -> bool:
     """Whether a paragraph below a bullet belongs to its action: sentences, and another bullet of the plan below them.
 
-    A bullet is of the plan where it opens in bold like the `first` one; a list that has no such openings may be
-    another one, unless nested bullets stand above the sentence.
+    A bullet is of the plan where it opens in bold like the `first` one, or with a name behind the same mark; a list that has
+    no such openings may be another one, unless nested bullets stand above the sentence.
     """
     above = blocks[position - 1]
     nested = above.kind is BlockKind.LIST_ITEM and above.level > 0
     for n, block in enumerate(blocks[position:]):
         if block.kind is BlockKind.LIST_ITEM:
-            return n > 0 and ((block.level == 0 and _opens_bold(first) and _opens_bold(block)) or (nested and n == 1))
+            return n > 0 and ((block.level == 0 and _opens_like(block, first)) or (nested and n == 1))
         if block.kind is not BlockKind.PARAGRAPH or not block.text.text.endswith(_SENTENCE_ENDS):
             return False
     return False
+
+
+def _opens_like(block: Block, first: Block) -> bool:
+    """Whether a bullet opens as the first one of a plan does: in bold, or with a name behind the same mark."""
+    named = block.marker == first.marker and _opens_named(first) and _opens_named(block)
+    return named or (_opens_bold(first) and _opens_bold(block))
 
 
 def _opens_bold(block: Block) -> bool:

@@ -43,6 +43,16 @@ def test_sentences_below_a_bullet_belong_to_its_action(tmp_path: Path) -> None:
     assert fiches[1].figures == ()
 
 
+def test_sentences_below_bullets_that_open_with_a_name_belong_to_them(tmp_path: Path) -> None:
+    named = "• La navette des bourgs : elle roule chaque jeudi dans le canton.\n\nElle compte 8 places.\n\n• Le relais des parents : il ouvre en mars au bourg, près de la halle.\n"
+    fiches = read(
+        tmp_path,
+        f"Le plan d'actions du contrat :\n\n{named}\nLe financement est partagé.\n\n- 300 € de l'État ;\n- 200 € du Département.\n",
+    )
+    assert [fiche.title for fiche in fiches] == ["La navette des bourgs", "Le relais des parents"]
+    assert [figure.value for figure in fiches[0].figures] == [8]
+
+
 def test_a_plan_that_nothing_announces_is_known_by_names_in_bold(tmp_path: Path) -> None:
     fiches = read(
         tmp_path,
