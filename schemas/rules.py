@@ -342,8 +342,11 @@ class CarriersFile(RuleFile):
     """rules/carriers.yaml: how running text says who carries an action"""
 
     carried: tuple[WhoRule, ...]
+    #: subjects of what a carrier does
+    carrying: tuple[WhoRule, ...]
     #: bodies said to act, where nothing says who carries
     acting_body: tuple[WhoRule, ...]
+    acting_otherwise: tuple[WhoRule, ...]
     acting_department: tuple[WhoRule, ...]
     #: words before a match that make it tell who carries another action
     elsewhere: tuple[Rule, ...]

@@ -20,6 +20,10 @@ _APPOSED = re.compile(
     r"^(?:les |des )?(?:(?:deux|trois|quatre|cinq|\d+) )?(?P<kind>associations|organismes|structures|fondations|coopératives),? (?:(?:dont|comme) )?",
     re.IGNORECASE,
 )
+#: "le bailleur Val Logis", "l'entreprise d'insertion Fil Rouge": what a body is, no part of its name.
+_KIND_BEFORE = re.compile(
+    r"(?:l'|la |le )?(?P<kind>bailleur(?: social)?|garage(?: solidaire| associatif)?|entreprise(?: d'insertion)?|ressourcerie|recyclerie) (?=[A-ZÀ-Ý])"
+)
 #: "Bocage Autisme, association de parents, …": what a name is, told behind it.
 _APPOSED_BEHIND = re.compile(r"(?:, (?:une? )?| \()(?P<kind>[a-zà-ÿ][\w'-]*(?! [A-ZÀ-Ý])(?: [a-zà-ÿ][\w'-]*){0,5})")
 #: Words that say outright what a body is, whatever its name seems to tell.
@@ -29,6 +33,8 @@ _WHO_JOINT = re.compile(
 )
 #: A name in a list that no word of organisations opens: two capitalised words, and the list goes on.
 _LISTED_NAME = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ'-]+(?: [A-ZÀ-Ý][\wÀ-ÿ'-]+)+(?:,| et )")
+_TWO_CAPITALS = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ'-]+ [A-ZÀ-Ý][\wÀ-ÿ'-]+")
+_PROPER_BEHIND = re.compile(r"\b[A-ZÀ-Ý].* [A-ZÀ-Ý]")
 #: Joints that end a list where no organisation follows.
 _CLOSING_JOINT = re.compile(r",| avec")
 #: In a list, what is no organisation closes it too ("… et des familles"); in a name it goes on ("… et des familles").
@@ -36,15 +42,18 @@ _CLOSING_END = re.compile(r" et (?:des|d'autres|ses|leurs?) ")
 #: "Avec la CAF, le Département …": the subject carries too.
 _DEPARTMENT_BEHIND = re.compile(r", (?:le |la )?(?:département|conseil départemental|métropole)", re.IGNORECASE)
 #: Who acts in an example acts in that place only.
-_EXAMPLES = re.compile(r"\bexemples? ?:", re.IGNORECASE)
+_EXAMPLES = re.compile(r"\bexemples?(?: [\w']+){0,4} ?:|\b(?:sur le terrain|près de chez vous|dans (?:les|nos|vos) territoires) :", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[.;:] ")
 #: A sentence that tells who carries an action.
 _TOLD = re.compile(r"[A-ZÀ-Ý][^.,:]{2,60} (?:est|sont|sera|seront) [^.,:]{3,40} par ")
 _EXPERIMENT_ON = re.compile(r"^expérimentation (?:sur|par|avec|dans) (?:la |le |les |l')?", re.IGNORECASE)
 _SUPPORT = re.compile(
-    r",? avec (?:la |le |l'|les |des )?(?=conférence|fédération|appui|soutien|concours|aide|caisse|agence)[^/]*$| en appui .*$| en charge .*$|,? pour le compte d.*$",
+    r",? avec (?:la |le |l'|les |des )?(?=conférence|fédération|appui|soutien|concours|aide|caisse|agence)[^/]*$| en appui .*$| en charge .*$|,? pour le compte d.*$|,? par délégation .*$| ?[-–|,;.] ?partenaires? .*$",
     re.IGNORECASE,
 )
+
+
+WEAK = {"carrier.of_department", "carrier.department_helps"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +105,17 @@ class CarrierReader:
         if kind is FicheKind.LEVER:
             return []
         listed = list(blocks)
-        carried = [(block, c) for block in listed for _, c in self._carried(self._rules.carried, block, department_line, listed)]
+        carried = [(block, c) for block in listed for c in self._told(block, department_line, listed)]
         # a point of a list tells who sees to that point; who carries the whole stands in the text around it
         whole = [c for block, c in carried if block.kind is not BlockKind.LIST_ITEM] or [c for _, c in carried]
         return _once(whole) if whole else self._acting(listed, department_line, kind)
+
+    def _told(self, block: Block, department_line: MappedText | None, blocks: Sequence[Block]) -> Iterable[ReadCarrier]:
+        """Who carries by what a block tells; who is the subject in an example does so in that place only."""
+        yield from (carrier for _, carrier in self._carried(self._rules.carried, block, department_line, blocks))
+        example = _EXAMPLES.search(block.text.plain)
+        until = block.text.offsets[example.start()] if example else block.text.offsets[-1]
+        yield from (c for at, c in self._carried(self._rules.carrying, block, department_line, blocks) if at <= until)
 
     def _acting(self, blocks: Sequence[Block], department_line: MappedText | None, kind: FicheKind) -> list[ReadCarrier]:
         """Who is first said to act; the department stands beside a body in the wordings that name both."""
@@ -109,6 +125,16 @@ class CarrierReader:
                 bodies = list(self._carried([rule], block, department_line, blocks))
                 if bodies and (found is None or bodies[0][0] <= found[0]):
                     return _once([body for _, body in bodies])
+        first: list[tuple[int, ReadCarrier]] = []
+        for block in (b for b in blocks if not _EXAMPLES.search(b.text.plain)):
+            told = [list(self._carried([rule], block, department_line, blocks)) for rule in self._rules.acting_otherwise]
+            first = min((bodies for bodies in told if bodies), key=lambda bodies: bodies[0][0], default=[])
+            if first:
+                break
+        if found and first and all(body.type is OrganisationType.DEPARTMENT for _, body in first):
+            return [found[1]]
+        if first and (found is None or found[1].rule in WEAK or first[0][0] <= found[0]):
+            return _once([body for _, body in first])
         return [found[1]] if found else []
 
     def _acting_department(self, blocks: Sequence[Block], department_line: MappedText | None) -> tuple[int, ReadCarrier] | None:
@@ -172,15 +198,29 @@ class CarrierReader:
                 break
             part = who[start : match.start() if match else len(who)]
             rest = who.plain[match.end() :] if match else ""
-            if match and not (apposed or self._organisations.starts_like_one(rest) or _LISTED_NAME.match(rest)):
+            if match and not (apposed or self._organisations.starts_like_one(rest) or _LISTED_NAME.match(rest) or self._is_whole_name(part.plain, rest)):
                 if not (_CLOSING_JOINT.match(who.plain, match.start()) or (start and _CLOSING_END.match(who.plain, match.start()))):
                     continue
                 ended = True
             part = part[: part.plain.find(" - ")] if " - " in part.plain else part
             start = match.end() if match else len(who)
+            before = None if apposed else _KIND_BEFORE.match(part.plain)
+            part = part[before.end() :] if before else part
             name = self._organisations.tidy(part)
             if len(name) > 2 and not first_match(self._rules.stop, part.plain.strip()) and self._could_be_name(name.text, bool(apposed)):
-                yield name, kind
+                yield name, kind or (self._kind_before(name.text, before["kind"]) if before else None)
+
+    def _kind_before(self, name: str, kind: str) -> TypeRule | None:
+        told = self._organisations.type_rule(name)
+        return told if told and told.type is not OrganisationType.OTHER else self._organisations.type_rule(kind)
+
+    def _is_whole_name(self, left: str, rest: str) -> bool:
+        """Whether "Quercy Logis" of "la régie Les Ormes et Quercy Logis" is a name of its own: both are whole, and it tells a type."""
+        alone = _WHO_JOINT.split(rest)[0]
+        whole = _PROPER_BEHIND.search(left) or _BARE.match(left)
+        if whole is None or " " not in alone or not alone[0].isupper():
+            return False
+        return _TWO_CAPITALS.match(alone) is not None or self._organisations.type_of(alone) is not OrganisationType.OTHER
 
     def _could_be_name(self, name: str, apposed: bool) -> bool:
         # "le Lot et le Cantal ont repris l'idée": places, no bodies
