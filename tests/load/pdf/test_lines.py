@@ -53,6 +53,13 @@ def test_raised_letters_stand_in_their_line(text: str, raised: str, rest: str, w
     assert not any(style & NOTE for style in line.style[: len(text)])
 
 
+def test_letters_that_browsers_raise_stand_in_their_line() -> None:
+    # the style sheet of browsers sets <sup> at five sixths of the size around it
+    host = chars("le 1", 50, 100, size=12)
+    small = chars("er", host[-1].x1, 96, size=10)
+    assert texts(page(host, small, chars("mars", small[-1].x1 + 4, 100, size=12))) == ["le 1er mars"]
+
+
 def test_lowered_letters_stand_in_their_line() -> None:
     host = chars("du CO", 50, 100)
     small = chars("2", host[-1].x1, 102, size=6)
