@@ -27,7 +27,7 @@ def cut(document: Document, layout: SchemeLayout, rules: OutlineFile, fields: Fi
     """The most deeply nested headings with what is told below them; an axis without sub-heading is one itself."""
     listed = read_front_matter(document.blocks, rules).blocks
     blocks = with_marked_headings([block for i, block in enumerate(document.blocks) if i not in listed], above_lists=True)
-    found = _cut(blocks, layout, (*layout.ends_at, *rules.appendix), fields)
+    found = _cut(blocks, layout, rules, fields)
     return replace(found, segments=tuple(_with_fields(segment, fields) for segment in _without_numbers(found.segments)))
 
 
@@ -52,13 +52,14 @@ def _with_fields(segment: Segment, fields: FieldReader) -> Segment:
     return replace(segment, header=header, sections=(replace(segment.sections[0], blocks=rest),))
 
 
-def _cut(blocks: tuple[Block, ...], layout: SchemeLayout, ends_at: Sequence[Rule], fields: FieldReader) -> Segmentation:
+def _cut(blocks: tuple[Block, ...], layout: SchemeLayout, rules: OutlineFile, fields: FieldReader) -> Segmentation:
+    ends_at = (*layout.ends_at, *rules.appendix)
     axes = _axes(blocks, layout)
     if len(axes) < _LEAST_AXES:
         counted = _counted(blocks, layout, ends_at)
         if counted.segments:
             return counted
-        axes = axes_by_setting(blocks, layout) or axes
+        axes = _without_cover(blocks, axes_by_setting(blocks, layout), rules) or axes
     if not axes:
         return Segmentation((), blocks)
     start = axes[0]
@@ -129,6 +130,13 @@ def _cut(blocks: tuple[Block, ...], layout: SchemeLayout, ends_at: Sequence[Rule
             body.append(block)
     close(None)
     return Segmentation(tuple(segments), (*blocks[:start], *blocks[end:]))
+
+
+def _without_cover(blocks: Sequence[Block], axes: list[int], rules: OutlineFile) -> list[int]:
+    """The axes without the title of the scheme, which stands first and may be set like them: a foreword is no commitment."""
+    first = next((i for i, block in enumerate(blocks) if looks_like_heading(block)), None)
+    cover = len(axes) > _LEAST_AXES and axes[0] == first and first_match(rules.plan, blocks[axes[0]].text.plain)
+    return axes[1:] if cover else axes
 
 
 def _parts(blocks: tuple[Block, ...], layout: SchemeLayout) -> frozenset[str]:

@@ -90,6 +90,17 @@ NUMBERED = CAPITALS.replace("PRÉVENIR PLUS TÔT", "ORIENTATION 1\n\nPrévenir p
 )
 
 
+def test_title_set_like_the_axes_is_none_of_them(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    axis = "# {}\n\n## {}\n\n- former les facteurs\n- visiter les maisons\n\n"
+    text = "# Schéma de l'autonomie 2024-2029\n\n## Édito\n\nCe schéma est le vôtre.\n\n"
+    text += axis.format("Rester chez soi", "Repérer les fragilités") + axis.format("Vivre ailleurs", "Moderniser les résidences")
+    found = read(text, "scheme", rulebook, gazetteer)
+    assert [(title, section) for _, title, section, _ in outline(found)] == [
+        ("Repérer les fragilités", "Rester chez soi"),
+        ("Moderniser les résidences", "Vivre ailleurs"),
+    ]
+
+
 def test_name_below_the_number_of_an_axis(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
     assert outline(read(NUMBERED, "scheme", rulebook, gazetteer)) == [
         (kind, title, str(section).capitalize(), body) for kind, title, section, body in COMMITMENTS
