@@ -42,7 +42,9 @@ _CLOSING_END = re.compile(r" et (?:des|d'autres|ses|leurs?) ")
 #: "Avec la CAF, le Département …": the subject carries too.
 _DEPARTMENT_BEHIND = re.compile(r", (?:le |la )?(?:département|conseil départemental|métropole)", re.IGNORECASE)
 #: Who acts in an example acts in that place only.
-_EXAMPLES = re.compile(r"\bexemples?(?: [\w']+){0,4} ?:|\b(?:sur le terrain|près de chez vous|dans (?:les|nos|vos) territoires) :", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r"\bexemples?(?: [\w']+){0,4} ?:|\b(?:sur le terrain|près de chez vous|dans (?:les|nos|vos) territoires) :", re.IGNORECASE
+)
 _SENTENCE_BREAK = re.compile(r"[.;:] ")
 #: A sentence that tells who carries an action.
 _TOLD = re.compile(r"[A-ZÀ-Ý][^.,:]{2,60} (?:est|sont|sera|seront) [^.,:]{3,40} par ")
@@ -198,7 +200,9 @@ class CarrierReader:
                 break
             part = who[start : match.start() if match else len(who)]
             rest = who.plain[match.end() :] if match else ""
-            if match and not (apposed or self._organisations.starts_like_one(rest) or _LISTED_NAME.match(rest) or self._is_whole_name(part.plain, rest)):
+            if match and not (
+                apposed or self._organisations.starts_like_one(rest) or _LISTED_NAME.match(rest) or self._is_whole_name(part.plain, rest)
+            ):
                 if not (_CLOSING_JOINT.match(who.plain, match.start()) or (start and _CLOSING_END.match(who.plain, match.start()))):
                     continue
                 ended = True

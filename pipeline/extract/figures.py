@@ -170,7 +170,7 @@ class FigureReader:
         for start, end in _sentences(plain):
             if named is not None:
                 told = any(start <= at < end for at in named) or (told and bool(_GOES_ON.match(plain, start, end)))
-                leaning = usual if told else leaning_of(SectionKey.CONTEXT, Nature.CONTEXT, announced=False)
+                leaning = usual if told else leaning_of(None, Nature.CONTEXT, announced=False)
             beside: tuple[ReadFigure, int] | None = None
             for quantity in (_moved(found, start) for found in read_quantities(plain[start:end])):
                 told_here = next((nature for first, last, nature in columns if first <= quantity.start < last), None)
