@@ -342,12 +342,20 @@ class CarriersFile(RuleFile):
     """rules/carriers.yaml: how running text says who carries an action"""
 
     carried: tuple[WhoRule, ...]
+    #: with whom an action is carried or was begun
+    carried_with: tuple[WhoRule, ...]
+    #: who began an action, where nobody is said to run it: agents and subjects
+    begun_by: tuple[WhoRule, ...]
+    beginning: tuple[WhoRule, ...]
     #: subjects of what a carrier does
     carrying: tuple[WhoRule, ...]
     #: bodies said to act, where nothing says who carries
     acting_body: tuple[WhoRule, ...]
+    #: the same told in any words: verbs that are not said to help or to be there
     acting_otherwise: tuple[WhoRule, ...]
     acting_department: tuple[WhoRule, ...]
+    #: the department named beside an action, where nobody at all is said to act
+    naming_department: tuple[WhoRule, ...]
     #: words before a match that make it tell who carries another action
     elsewhere: tuple[Rule, ...]
     stop: tuple[Rule, ...]

@@ -168,8 +168,8 @@ TEXTS: dict[str, Named] = {
         ("CAF", "public_body"),
     ],
     "Le relais est mis en place avec la CAF de l'Ain par le Département.": [
-        ("Département", "department"),
         ("CAF de l'Ain", "public_body"),
+        ("Département", "department"),
     ],
     "Le relais est géré par Table ronde 39, une association de quartier.": [("Table ronde 39", "association")],
     "Le relais est géré par Grange du Pré (association).": [("Grange du Pré", "association")],
@@ -177,8 +177,8 @@ TEXTS: dict[str, Named] = {
     "C'est le choix de l'association Demain ici, qui gère trois maisons.": [("association Demain ici", "association")],
     "La Conserverie du Pré, association porteuse, emploie dix personnes.": [("Conserverie du Pré", "association")],
     "Le GIP du Pré gère avec le Conseil départemental de l'Ain une auto-école.": [
-        ("Conseil départemental de l'Ain", "department"),
         ("GIP du Pré", "public_body"),
+        ("Conseil départemental de l'Ain", "department"),
     ],
     "Les deux villes ont confié la gestion du fonds à la Fondation Grand Pré.": [("Fondation Grand Pré", "foundation")],
     "Le Département a missionné l'association Lien pour rencontrer les aînés.": [("association Lien", "association")],
@@ -186,6 +186,57 @@ TEXTS: dict[str, Named] = {
         ("Direction de l'autonomie", "department_service"),
         ("Fédération du domicile", "association"),
     ],
+    # a verb behind a name is no part of it
+    "La ludothèque portée par la communauté de communes des Monts du Lac visite 16 bourgs.": [
+        ("communauté de communes des Monts du Lac", "local_authority")
+    ],
+    "Le camion, géré par l'association Lien et dessert depuis mai 31 communes.": [("association Lien", "association")],
+    "Le relais géré par le Secours rural jurassien dessert 20 bourgs.": [("Secours rural jurassien", "association")],
+    # two names of a list, the second of which no word of bodies opens
+    "Le prêt est porté par la régie de quartier Les Tilleuls et Prairie Logis.": [
+        ("régie de quartier Les Tilleuls", "association"),
+        ("Prairie Logis", "housing_body"),
+    ],
+    "Le relais est porté par le conseil départemental et France Tilleul Jura.": [
+        ("conseil départemental", "department"),
+        ("France Tilleul Jura", "other"),
+    ],
+    "Le relais est porté par l'association Pré et Vallons Solidaires.": [("association Pré et Vallons Solidaires", "association")],
+    "Il est porté par Ateliers du Lac, association de Dole, et la coopérative Les Herbes.": [
+        ("Ateliers du Lac", "association"),
+        ("coopérative Les Herbes", "company"),
+    ],
+    # what a body is, no part of its name
+    "Le relais est géré par le bailleur social Lune Logis.": [("Lune Logis", "housing_body")],
+    "Le relais est géré par l'entreprise d'insertion Fil Rouge.": [("Fil Rouge", "company")],
+    # subjects of what a carrier does
+    "Le bailleur Lune Logis et l'association Lien portent un essai.": [("Lune Logis", "housing_body"), ("association Lien", "association")],
+    "C'est le CCAS de Dole qui gère le relais.": [("CCAS de Dole", "local_authority")],
+    "Le local est prêté par la mairie à Ti Lann. Le bail est signé par Ti Lann, l'association gestionnaire.": [("Ti Lann", "association")],
+    "Qui pilote ? Direction de l'autonomie": [("Direction de l'autonomie", "department_service")],
+    "Lancé en 2022 et confié aux Compagnons du toit, l'essai dure deux ans.": [("Compagnons du toit", "association")],
+    "Vingt enfants sont confiés à la Fondation Grand Pré.": [],
+    # who runs an action outranks who began it
+    "Lancée en 2022 par le Département de l'Ain, l'école est gérée par l'association Lien.": [("association Lien", "association")],
+    "La commune de Dole a ouvert un relais. Il est géré par l'association Lien.": [("association Lien", "association")],
+    "Lancé par le Département et la coopérative Les Herbes, qui le portent ensemble.": [
+        ("Département", "department"),
+        ("coopérative Les Herbes", "company"),
+    ],
+    "Le Département de l'Ain a créé ce relais avec la MSA du Jura, qui l'anime.": [
+        ("Département de l'Ain", "department"),
+        ("MSA du Jura", "public_body"),
+    ],
+    # in an example a subject acts in that place only, an agent is told as well
+    "Quelques exemples : l'association Lien organise un séjour.": [],
+    "Quelques exemples : un atelier animé par l'association Lien.": [("association Lien", "association")],
+    # said to act, in words that no rule lists
+    "À Dole, la compagnie Les Étoiles brode des couvertures. Le Département finance la laine.": [("compagnie Les Étoiles", "association")],
+    "Des couvertures sont brodées chaque jeudi par l'association Lien.": [("association Lien", "association")],
+    "Le Conseil départemental a payé la laine que brode l'association Lien.": [("Conseil départemental", "department")],
+    "Des aînés repérés par l'association Lien viennent au relais.": [],
+    "L'association Lien finance la laine. Le Département ouvre un relais.": [("Département", "department")],
+    "Le budget vient pour moitié, soit 300 € du Département.": [],
     # said to act, where nothing says who carries
     "La CAF de l'Ain et le Département financeront ensemble vingt places.": [
         ("CAF de l'Ain", "public_body"),

@@ -55,8 +55,14 @@ groups:
 CARRIED = """\
 carried:
   - {id: a.b, pattern: "porté par", match: [porté par]}
+carrying: []
+carried_with: []
+begun_by: []
+beginning: []
 acting_body: []
+acting_otherwise: []
 acting_department: []
+naming_department: []
 elsewhere: []
 stop: []
 """
