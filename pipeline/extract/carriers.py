@@ -28,7 +28,7 @@ _SENTENCE_BREAK = re.compile(r"[.;:] ")
 _TOLD = re.compile(r"[A-ZÀ-Ý][^.,:]{2,60} (?:est|sont|sera|seront) [^.,:]{3,40} par ")
 _EXPERIMENT_ON = re.compile(r"^expérimentation (?:sur|par|avec|dans) (?:la |le |les |l')?", re.IGNORECASE)
 _SUPPORT = re.compile(
-    r",? avec (?:la |le |l'|les |des )?(?=conférence|fédération|appui|soutien|concours|aide|caisse|agence)[^/]*$| en appui .*$| en charge .*$|,? pour le compte d.*$|,? par délégation .*$| ?[-–|,;.] ?partenaires? .*$",
+    r",? avec (?:la |le |l'|les |des )?(?=conférence|fédération|appui|soutien|concours|aide|caisse|agence)[^/]*$| en appui .*$| en charge .*$|,? pour le compte d.*$|,? par délégation .*$| ?[-–|,;.] ?partenaires? .*$|^partenaires? (?=(?-i:[A-ZÀ-Ý])).*$",
     re.IGNORECASE,
 )
 

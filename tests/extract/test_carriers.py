@@ -103,6 +103,9 @@ SLOTS: dict[str, Named] = {
     "Association Lien en appui du Département": [("Association Lien", "association")],
     "Association Lien pour le compte du Département": [("Association Lien", "association")],
     "CCAS de Dole, pour le compte de la CAF": [("CCAS de Dole", "local_authority")],
+    "CCAS de Dole, par délégation du Département": [("CCAS de Dole", "local_authority")],
+    "CCAS de Dole - Partenaires : CAF, MSA": [("CCAS de Dole", "local_authority")],
+    "Partenaires CAF, MSA": [],
     "Association Lien pour tous": [("Association Lien pour tous", "association")],
 }
 
