@@ -132,6 +132,8 @@ class CarrierReader:
                 if bodies and (found is None or bodies[0][0] <= found[0]):
                     return _once([body for _, body in bodies])
         bodies = self._acting_otherwise(outside_examples, department_line, blocks)
+        # in the fiche of a recueil "la CAF" alone is a partner, as the department is
+        bodies = [told for told in bodies if ours or " " in told[1].name.text]
         if bodies and (found is None or bodies[0][0] <= found[0]):
             return _once([body for _, body in bodies])
         found = found or (self._department(self._rules.naming_department, blocks, department_line) if ours else None)

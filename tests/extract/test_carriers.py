@@ -311,6 +311,7 @@ def test_a_lever_has_no_carrier(reader: CarrierReader) -> None:
         ("Le Département a créé un relais.\n\nIl est géré par l'association Lien.", ["association Lien"]),
         ("Le Département compte vingt relais. L'association Lien a ouvert le dernier.", ["association Lien"]),
         ("Le Département a créé un relais.", []),
+        ("La CAF envoie chaque mois un courrier aux aînés.", []),
     ],
 )
 def test_fiche_without_a_line_of_its_carrier_has_the_body_its_text_tells(text: str, expected: list[str], reader: CarrierReader) -> None:
