@@ -115,7 +115,7 @@ class OrganisationReader:
 
     def _separates(self, left: str, match: re.Match[str], right: str) -> bool:
         """Whether a joint stands between two organisations, not inside one name."""
-        left, right = _ARTICLE.sub("", left.strip()), _ARTICLE.sub("", right.strip())
+        left, right = self._bare(left.strip()), self._bare(right.strip())
         if not left or not right or first_match(self._rules.inseparable, left):
             return False
         if match["slash"]:
@@ -137,6 +137,10 @@ class OrganisationReader:
             return True  # a single word goes on a name ("Toits & Droits", "Habitat & Parcours 12") unless it is known
         told = self.starts_like_one(right) or (right[0].isupper() and self.type_of(alone) is not OrganisationType.OTHER)
         return told and (self.starts_like_one(left) or left.split()[0][:1].isupper())
+
+    def _bare(self, name: str) -> str:
+        """A name without its article, which some names keep ("La Poste")."""
+        return name if name.startswith(self._keeps_article) else _ARTICLE.sub("", name)
 
     def mentions(self, blocks: Iterable[Block]) -> Iterator[tuple[MappedText, str]]:
         """Organisations that running text names, with the rule that found each; one per name."""
