@@ -100,8 +100,8 @@ def test_learned_signs_are_signs_that_are_asked_for(rulebook: Rulebook) -> None:
     ("text", "default", "nature"),
     [
         ("L'équipe compte 3 éducatrices et se déplace à domicile.", TARGET, RESULT),
-        ("Nombre de familles rencontrées chaque année : 120.", TARGET, TARGET),
-        ("Un ménage sur cinq n'ouvre plus son courrier.", RESULT, CONTEXT),
+        ("Une enveloppe de 120 000 euros.", TARGET, TARGET),
+        ("Une enveloppe de 120 000 euros.", RESULT, RESULT),
     ],
 )
 def test_learned_words_tell(text: str, default: Nature, nature: Nature, rulebook: Rulebook) -> None:
