@@ -109,7 +109,7 @@ class HeaderReader:
     def _open(self, line: HeaderLine, slots: HeaderSlots, following: Sequence[HeaderLine], is_person: PersonTest | None) -> None:
         """A line without a known label: what it holds decides."""
         text = line.text
-        if first_match(self._rules.header.note, text.plain):
+        if first_match((*self._rules.header.note, *self._rules.outline.award), text.plain):
             slots.notes.append(text)
         elif self._contacts.has_address(text.plain):
             slots.contacts.append(text)

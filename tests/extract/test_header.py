@@ -160,6 +160,10 @@ SPREAD = {
         ["En cours", "Association Lien", "Claire Lenoir"],
         {"status": ["En cours"], "carriers": ["Association Lien"], "contacts": ["Claire Lenoir"]},
     ),
+    "prize": (
+        ["Grand prix du jury", "2016", "Association Lien"],
+        {"period": ["2016"], "carriers": ["Association Lien"], "notes": ["Grand prix du jury"]},
+    ),
     "year and dated status": (
         ["Initié en 2013", "Mise en œuvre depuis 2014", "Association Lien"],
         {"period": ["Initié en 2013"], "status": ["Mise en œuvre depuis 2014"], "carriers": ["Association Lien"]},
