@@ -34,6 +34,8 @@ _TOTAL = re.compile(r"\b(?:total|totale|totaux|enveloppe|montant global|au total
 _FRONT = 40
 #: Those who publish it stand in so many, on a line of no more characters.
 _COVER, _LINE = 12, 200
+#: What stands between the signs that part names on a cover ("Lozère • Aveyron").
+_PARTS = re.compile(r"[^•·|/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,12 @@ class RecordReader:
     def publishers(self, document: Document, publisher: PublisherRead | None) -> tuple[Place, ...]:
         """The departments that act in a document of theirs: those that its first lines name together, else the one that publishes it."""
         for block in document.blocks[:_COVER]:
-            if len(block.text) > _LINE or block.text.text.endswith(".") or not first_match(self._rules.joint, block.text.plain):
+            plain = block.text.plain
+            named = [Block(BlockKind.PARAGRAPH, block.text[part.start() : part.end()].strip()) for part in _PARTS.finditer(plain)]
+            together = first_match(self._rules.joint, plain) or all(self._gazetteer.holds_only_places(b.text.plain) for b in named)
+            if len(plain) > _LINE or plain.endswith(".") or not together:
                 continue
-            found = of_text([block], self._gazetteer, _PUBLISHES)
+            found = of_text(named, self._gazetteer, _PUBLISHES)
             if len(found) > 1:
                 return tuple(found)
         return (publisher.place,) if publisher and publisher.place else ()

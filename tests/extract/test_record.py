@@ -62,6 +62,8 @@ JOINT = {
     "Entre les Départements du Gard et de la Sarthe": ["30", "72"],
     "DÉPARTEMENT DU GARD – DÉPARTEMENT DE LA SARTHE": ["30", "72"],
     "Schéma interdépartemental des solidarités : Gard, Sarthe": ["30", "72"],
+    "Gard – Sarthe": ["30", "72"],
+    "Gard • Sarthe": ["30", "72"],
     "Le Département du Gard, voisin de la Sarthe": ["30"],
     "Le schéma de l'autonomie": ["30"],
 }
