@@ -8,11 +8,11 @@ the share of these figures that are told rightly: by what is usual in their plac
 other documents (five folds). With --check nothing is written. Takes three minutes; the same gold gives the same file.
 """
 
+import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
@@ -88,19 +88,18 @@ def _judged(read: Dataset, gold: Gold, seen: Seen) -> Iterator[Example]:
                     yield Example(gold.document, signs, usual, nature, value in outcome.found)
 
 
-def frequent(learned_from: list[Example]) -> frozenset[str]:
-    """The signs that stand in enough documents."""
+def frequent(learned_from: list[Example]) -> list[str]:
+    """The signs that stand in enough documents, in order."""
     documents: defaultdict[str, set[str]] = defaultdict(set)
     for example in learned_from:
         for sign in example.signs:
             documents[sign].add(example.document)
-    return frozenset(sign for sign, where in documents.items() if len(where) >= DOCUMENTS)
+    return sorted(sign for sign, where in documents.items() if len(where) >= DOCUMENTS)
 
 
 def matrix(rows: list[Example], signs: list[str]) -> csr_matrix:
     """A row for each example, a column for each sign."""
-    columns = {sign: {sign: 1} for sign in signs}
-    vectorizer = DictVectorizer(sort=True).fit(columns.values())
+    vectorizer = DictVectorizer().fit([dict.fromkeys(signs, 1)])
     return vectorizer.transform([dict.fromkeys(example.signs, 1) for example in rows])
 
 
@@ -116,14 +115,14 @@ def told_rightly(rows: list[Example]) -> int:
     told = np.empty(len(rows), dtype=object)
     for learn, ask in GroupKFold(FOLDS).split(rows, natures, [example.document for example in rows]):
         learned_from = [rows[i] for i in learn]
-        signs = sorted(frequent(learned_from))
+        signs = frequent(learned_from)
         told[ask] = fitted(learned_from, signs).predict(matrix([rows[i] for i in ask], signs))
     return int((told == natures).sum())
 
 
 def weights(rows: list[Example]) -> dict[str, tuple[int, int]]:
     """By how much each sign speaks for a target and for the context rather than for a result, in hundredths."""
-    signs = sorted(frequent(rows))
+    signs = frequent(rows)
     model = fitted(rows, signs)
     natures = list(model.classes_)
     result, target, context = (natures.index(nature.value) for nature in (Nature.RESULT, Nature.TARGET, Nature.CONTEXT))
@@ -150,16 +149,12 @@ def main() -> None:
     )
     if "--check" not in sys.argv:
         learned = weights(rows)
-        lines = (f"  {quoted(sign)}: [{target}, {context}]\n" for sign, (target, context) in sorted(learned.items()))
+        lines = (
+            f"  {json.dumps(sign, ensure_ascii=False)}: [{target}, {context}]\n" for sign, (target, context) in sorted(learned.items())
+        )
         path = RULES / "figure_words.yaml"
         path.write_text(HEAD + "".join(lines), encoding="utf8")
-        print(f"{path.relative_to(Path.cwd())}: {len(learned)} signs written.")
-
-
-def quoted(sign: str) -> str:
-    """A sign as a YAML string."""
-    escaped = sign.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+        print(f"{path.relative_to(ROOT)}: {len(learned)} signs written.")
 
 
 if __name__ == "__main__":
