@@ -161,10 +161,11 @@ class Pipeline:
         if self._witness:
             self._witness.read_ahead(block for part in parts for segment in part.segmentation.segments for block in segment.body)
         taken: set[str] = set()
+        acting = self._records.publishers(document, publisher) if any(own) else ()
         results: list[FicheResult] = []
         for part, publisher_acts in zip(parts, own, strict=True):
             segments = part.segmentation.segments
-            around = Surroundings(self._records.publishers(document, publisher) if publisher_acts else ())
+            around = Surroundings(acting if publisher_acts else ())
             results += [
                 self._reader.read(document, segment, fiche_id(document.id, segment, taken), acronyms, around, None) for segment in segments
             ]

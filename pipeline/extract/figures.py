@@ -176,12 +176,12 @@ class FigureReader:
                 told_here = next((nature for first, last, nature in columns if first <= quantity.start < last), None)
                 here = leaning if told_here is None else leaning_of(None, told_here, announced=True)
                 lead = head if quantity.start > row else ""
-                figure = self._figure(block.text, plain, (start, end), quantity, section, acronyms, here, previous, lead)
+                sentence = _in_sentence(block.text, plain, (start, end), quantity, lead)
+                figure = self._figure(block.text, plain, (start, end), quantity, sentence, section, acronyms, here, previous, lead)
                 if figure:
                     if figure.nature_rule is None and beside and _JOINED.match(plain[beside[1] : quantity.start]):
                         figure = replace(figure, nature=beside[0].nature, nature_rule=beside[0].nature_rule)
                     elif figure.nature_rule is None and setting and told_here is None:
-                        sentence = _in_sentence(block.text, plain, (start, end), quantity, lead)
                         nature = self._words.nature(sentence, figure.kind, here, setting)
                         figure = replace(figure, nature=nature, nature_rule=BY_WORDS)
                     beside = figure, quantity.end
@@ -201,6 +201,7 @@ class FigureReader:
         plain: str,
         sentence: tuple[int, int],
         quantity: Quantity,
+        told: InSentence,
         section: SectionKey | None,
         acronyms: Acronyms,
         leaning: Leaning,
@@ -208,7 +209,6 @@ class FigureReader:
         lead: str,
     ) -> ReadFigure | None:
         """The figure of a quantity; `lead` is the label that stands before it, where the text between tells of another."""
-        told = _in_sentence(text, plain, sentence, quantity, lead)
         before, after = told.before, told.after
         noun = self._noun(plain, quantity, sentence[1], acronyms)
         if self._is_no_quantity(quantity, plain, before, after, noun):

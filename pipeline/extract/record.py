@@ -88,11 +88,11 @@ class RecordReader:
         """The departments that act in a document of theirs: those that its first lines name together, else the one that publishes it."""
         for block in document.blocks[:_COVER]:
             plain = block.text.plain
+            if len(plain) > _LINE or plain.endswith("."):
+                continue
             named = [Block(BlockKind.PARAGRAPH, block.text[part.start() : part.end()].strip()) for part in _PARTS.finditer(plain)]
             together = first_match(self._rules.joint, plain) or all(self._gazetteer.holds_only_places(b.text.plain) for b in named)
-            if len(plain) > _LINE or plain.endswith(".") or not together:
-                continue
-            found = of_text(named, self._gazetteer, _PUBLISHES)
+            found = of_text(named, self._gazetteer, _PUBLISHES) if together else []
             if len(found) > 1:
                 return tuple(found)
         return (publisher.place,) if publisher and publisher.place else ()

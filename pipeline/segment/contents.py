@@ -209,12 +209,15 @@ def _standing_again(blocks: Sequence[Block], rules: OutlineFile) -> frozenset[in
 
     What counts them may differ there, or stand on a line of its own.
     """
+    headings = [i for i, b in enumerate(blocks) if b.kind is not BlockKind.TABLE_ROW and first_match(rules.contents, b.text.plain)]
+    if not headings:
+        return frozenset()
     words = [_bare(block) for block in blocks]
     places: dict[str, list[int]] = defaultdict(list)
     for at, name in enumerate(words):
         places[name].append(at)
     found: set[int] = set()
-    for heading in (i for i, b in enumerate(blocks) if b.kind is not BlockKind.TABLE_ROW and first_match(rules.contents, b.text.plain)):
+    for heading in headings:
         listed: list[int] = []
         text = len(blocks)
         while (at := heading + 1 + len(listed)) < text and blocks[at].kind is BlockKind.PARAGRAPH and _row(blocks[at]) is None:
