@@ -325,13 +325,15 @@ class OrganisationsFile(RuleFile):
     """rules/organisations.yaml"""
 
     types: tuple[TypeRule, ...]
+    #: what the form of a name tells where no rule of `types` tells anything
+    bare: tuple[TypeRule, ...]
     #: words an organisation's name can start with
     heads: tuple[str, ...]
     #: names whose first word looks like an article and is none
     keeps_article: tuple[str, ...]
     #: acronyms of benefits, laws and public schemes: no organisations, whatever the model says
     never: tuple[str, ...]
-    #: what an explanation in brackets may call a body: it outweighs its name
+    #: how an explanation in brackets may open that says what a body is: it outweighs its name
     kinds: tuple[str, ...]
     #: a name that ends a conjunction is one organisation with what stands before it
     inseparable: tuple[Rule, ...]

@@ -74,8 +74,11 @@ class CarrierReader:
             for part in self._organisations.split(text):
                 name, type_rule = self._organisations.read(part)
                 if name:
-                    found.append(ReadCarrier(name, type_rule, "carrier.slot", 0.95))
+                    found.append(self._carrier(name, type_rule, "carrier.slot", 0.95))
         return found
+
+    def _carrier(self, name: MappedText, told: TypeRule | None, rule: str, confidence: float) -> ReadCarrier:
+        return ReadCarrier(name, told or self._organisations.bare_rule(name.text), rule, confidence)
 
     def _in_sentence(self, line: MappedText) -> list[ReadCarrier]:
         rules = [*self._rules.carried, *self._rules.begun_by]
@@ -158,7 +161,7 @@ class CarrierReader:
                 if match := rule.regex.search(block.text.plain):
                     printed = block.text[match.start("who") : match.end("who")]
                     name = self._named(printed, department_line, blocks)
-                    return printed.offsets[0], ReadCarrier(name, self._organisations.type_rule(name.text), rule.id, 0.7)
+                    return printed.offsets[0], self._carrier(name, self._organisations.type_rule(name.text), rule.id, 0.7)
         return None
 
     def _named(self, name: MappedText, department_line: MappedText | None, blocks: Sequence[Block]) -> MappedText:
@@ -191,7 +194,7 @@ class CarrierReader:
                 for name, kind in self._names.split(who):
                     named = self._named(name, department_line, blocks)
                     behind = plain[plain.find(name.plain, match.start("who")) + len(name.plain) :]
-                    yield name.offsets[0], ReadCarrier(named, kind or self._names.kind(named.text, behind), rule.id, 0.75)
+                    yield name.offsets[0], self._carrier(named, kind or self._names.kind(named.text, behind), rule.id, 0.75)
 
 
 def _once(carriers: list[ReadCarrier]) -> list[ReadCarrier]:

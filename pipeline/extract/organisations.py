@@ -28,7 +28,7 @@ class OrganisationReader:
         self._rules = rules
         self._heads = frozenset(fold(head) for head in rules.heads)
         self._keeps_article = rules.keeps_article
-        self._kinds = frozenset(rules.kinds)
+        self._kinds = rules.kinds
         self._never = frozenset(fold(word) for word in rules.never)
 
     def type_of(self, name: str) -> OrganisationType:
@@ -45,6 +45,10 @@ class OrganisationReader:
     def type_rule(self, name: str) -> TypeRule | None:
         """The rule that tells the type of a name, None where none does."""
         return first_match(self._rules.types, name.replace("’", "'").replace("–", "-"))
+
+    def bare_rule(self, name: str) -> TypeRule | None:
+        """The rule for what a name that tells no type most probably is, None where its form tells nothing either."""
+        return first_match(self._rules.bare, name.replace("’", "'"))
 
     def starts_like_one(self, name: str) -> bool:
         """Whether a name starts with a word of organisations, or is an acronym."""
@@ -109,7 +113,8 @@ class OrganisationReader:
         """Name of one organisation and the rule that tells its type; an explanation in brackets helps to tell it."""
         name = self.tidy(part)
         bracket = _EXPLANATION.search(part.text)
-        kind = self.type_rule(bracket["inside"].strip()) if bracket and bracket["inside"].strip().lower() in self._kinds else None
+        explained = bracket["inside"].strip() if bracket else ""
+        kind = self.type_rule(explained) if explained.lower().startswith(self._kinds) else None
         told = kind or self.type_rule(name.text)
         return name, told if told and told.type is not OrganisationType.OTHER else self.type_rule(part.text.strip())
 

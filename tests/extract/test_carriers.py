@@ -45,7 +45,15 @@ SLOTS: dict[str, Named] = {
     "CHU de Dole": [("CHU de Dole", "care_facility")],
     "Université de Dole": [("Université de Dole", "academic")],
     "Société Arélia": [("Société Arélia", "company")],
-    "Arélia": [("Arélia", "other")],
+    # a name that explains nothing is an association's, unless it opens with a word for a place or a profession
+    "Arélia": [("Arélia", "association")],
+    "Musée du sel": [("Musée du sel", "other")],
+    "Barreau de Dole": [("Barreau de Dole", "other")],
+    "SAAD Présence (association loi 1901)": [("SAAD Présence", "association")],
+    "Maison de l'habitat (service du Département)": [("Maison de l'habitat", "department_service")],
+    "Direction départementale de l'emploi, du travail et des solidarités": [
+        ("Direction départementale de l'emploi, du travail et des solidarités", "public_body")
+    ],
     "Direction de l'autonomie": [("Direction de l'autonomie", "department_service")],
     "Pôle solidarités": [("Pôle solidarités", "department_service")],
     "MDSI du Lac": [("MDSI du Lac", "department_service")],
@@ -159,7 +167,7 @@ TEXTS: dict[str, Named] = {
     "La navette, confiée à l'université de Dole, roule.": [("université de Dole", "academic")],
     "La colocation est co-construite par les Amis du Lac, Soleil Partage, l'association Lien et des familles.": [
         ("Amis du Lac", "association"),
-        ("Soleil Partage", "other"),
+        ("Soleil Partage", "association"),
         ("association Lien", "association"),
     ],
     "Le forum est organisé par la CAF en lien avec l'Éducation nationale.": [("CAF", "public_body")],
@@ -203,7 +211,7 @@ TEXTS: dict[str, Named] = {
     ],
     "Le relais est porté par le conseil départemental et France Tilleul Jura.": [
         ("conseil départemental", "department"),
-        ("France Tilleul Jura", "other"),
+        ("France Tilleul Jura", "association"),
     ],
     "Le relais est porté par l'association Pré et Vallons Solidaires.": [("association Pré et Vallons Solidaires", "association")],
     "Il est porté par Ateliers du Lac, association de Dole, et la coopérative Les Herbes.": [
