@@ -20,6 +20,8 @@ _BEFORE = re.compile(
 _KEPT = 4096
 #: Words that join departments, or stand beside them where nothing else is named.
 _BESIDE_PLACE = re.compile(r"\b(?:et|ou|départements?|dpts?|dépts?|de la|de l'|du|des|de|d'|le|la|les|l')(?!\w)", re.IGNORECASE)
+#: "Nord-Aveyron", "les Lot-et-Garonnais": a name that goes on is another one.
+_GOES_ON = re.compile(r"[-‑][A-Za-zÀ-ÿ]")
 #: A code on its own: "46", "Pays de Figeac (46)", "Départements 01 et 39".
 _CODE = re.compile(r"(?:^|[(,/;] ?|\bdépartements? (?:n° ?)?|\bet )(?P<code>\d{2,3}|2[AB]|69M)(?=$| ?[),/;]| et | - )", re.IGNORECASE)
 
@@ -37,6 +39,12 @@ def same_length_key(text: str) -> str:
 def _key(char: str) -> str:
     base = unicodedata.normalize("NFD", char)[0].lower()
     return base if base.isalnum() and len(base) == 1 else " "
+
+
+def _plurals(people: str) -> tuple[str, str]:
+    """Masculine and feminine plural of a masculine plural: "lozériens" and "lozériennes", "gardois" and "gardoises"."""
+    stem = people if people.endswith(("ais", "ois")) else people.removesuffix("s")
+    return people, stem + ("nes" if stem.endswith("en") else "s" if stem.endswith("e") else "es")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,8 @@ class Gazetteer:
         self._regions = re.compile("|".join(same_length_key(name) for name in sorted(regions.values(), key=len, reverse=True)))
         #: many ask for the departments of the same lines
         self._kept = lru_cache(_KEPT)(self._find)
+        self._people = {form: d.code for d in departments.departments for people in d.inhabitants for form in _plurals(fold(people))}
+        self._people_regex = re.compile(r"(?<![a-z0-9])(?:" + "|".join(sorted(self._people, key=len, reverse=True)) + r")(?![a-z0-9])")
         self._regex = re.compile(r"(?<![a-z0-9])(?:" + "|".join(n.replace(" ", " +") for n in longest_first) + r")(?![a-z0-9])")
 
     def record(self, code: str) -> DepartmentName:
@@ -99,9 +109,20 @@ class Gazetteer:
             name = " ".join(match.group().split())
             start = match.start() + (3 if name.startswith(("la ", "le ")) and plain[match.start()].islower() else 0)
             codes = self._groups.get(name) or [self._codes[name]]
-            if plain[start].isupper() and _BEFORE.search(plain[max(0, start - 20) : start]):
+            if plain[start].isupper() and _BEFORE.search(plain[max(0, start - 20) : start]) and not _GOES_ON.match(plain, match.end()):
                 found += [Mention(start, match.end(), code) for code in codes if code]
         return found
+
+    def find_people(self, plain: str) -> list[Mention]:
+        """The departments whose inhabitants a text names, capitalised and in the plural.
+
+        >>> from pipeline.rulebook import default_rulebook
+        >>> places = Gazetteer(default_rulebook().departments)
+        >>> [m.code for m in places.find_people("Lozériens et Lot-et-Garonnaises le proposent à un public lotois")]
+        ['48', '47']
+        """
+        matches = self._people_regex.finditer(same_length_key(plain))
+        return [Mention(m.start(), m.end(), self._people[m.group()]) for m in matches if plain[m.start()].isupper()]
 
     def without_places(self, plain: str) -> str:
         """The text without the departments and regions it names, and without their codes."""

@@ -415,9 +415,14 @@ class FigureWordsFile(Record):
 
 
 class RelatedFile(RuleFile):
-    """rules/related.yaml"""
+    """rules/related.yaml; `doing` and `beside` see one clause with `§` for the other departments it names"""
 
+    #: sentences that say that an action has its like; all departments they name have it
     cues: tuple[Rule, ...]
+    #: clauses in which another department does something of its own
+    doing: tuple[Rule, ...]
+    #: clauses in which it helps, lends, lies beside or is the origin of somebody
+    beside: tuple[Rule, ...]
 
 
 class LegalFile(RuleFile):

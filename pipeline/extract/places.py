@@ -1,17 +1,28 @@
 """Departments of a fiche: those that run or host the action, and those said to do likewise."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document import Block, MappedText
-from pipeline.gazetteer import Gazetteer
+from pipeline.gazetteer import Gazetteer, Mention
 from pipeline.segment.fields import PART_OF_PLACE
 from pipeline.segment.model import first_match
-from schemas.rules import RelatedFile
+from schemas.rules import RelatedFile, Rule
 
 Place = tuple[str, MappedText, str]  # code, where it was read, rule
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
+_CLAUSE_END = re.compile(r";|: (?=[A-ZÀ-Ý])")
+_LIST = re.compile(
+    r"§(?:(?:,? (?:et|ou|puis|comme|mais aussi|ainsi que),?|,(?: (?:et|ou|puis))?)(?: [\w' ]{0,24},)? (?:(?:en|dans|de|du|des|d'|à|au|aux|par|chez|avec|vers) ?)?"
+    r"(?:la |le |les |l')?§)+"
+)
+#: Rivers, mountains and the like, and what bears their names: no departments.
+_LANDSCAPE = re.compile(
+    r"\b(?:vallées?|gorges|rives?|bords?|berges?|causses?|massifs?|bassin|plaines?|coteaux|coteau|sources?|marais|monts?|val|canal|fleuve|rivière|parc|cours|long|estuaire|pont|eaux?|embouchure|confluent)"
+    r" (?:[\w'-]+ et )?(?:d[eu]s? |d')(?:la |l'|les )?$",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r"\([^()]*(?:\)|$)")
 _COUNCIL = re.compile(r"\b(?:conseils? départementa(?:l|ux)|départements?)\b", re.IGNORECASE)
 
@@ -49,10 +60,38 @@ def related(texts: Iterable[MappedText], own: set[str], gazetteer: Gazetteer, ru
     found: list[Place] = []
     for text in texts:
         for sentence in _sentences(text):
+            if not (others := _others(sentence.plain, own, gazetteer)):
+                continue
             rule = first_match(rules.cues, sentence.plain)
-            if rule:
-                found += [(m.code, sentence[m.start : m.end], rule.id) for m in gazetteer.find(sentence.plain) if m.code not in own]
+            told = [(m, rule) for m in others] if rule else list(_doing(sentence.plain, others, rules))
+            found += [(m.code, sentence[m.start : m.end], by.id) for m, by in told]
     return _once(found)
+
+
+def _others(plain: str, own: set[str], gazetteer: Gazetteer) -> list[Mention]:
+    """The other departments that a sentence names, or their inhabitants; "la vallée de la Meuse" is none."""
+    named = sorted([*gazetteer.find(plain), *gazetteer.find_people(plain)], key=lambda m: m.start)
+    return [m for m in named if m.code not in own and not _LANDSCAPE.search(plain[max(0, m.start - 60) : m.start])]
+
+
+def _doing(plain: str, others: Sequence[Mention], rules: RelatedFile) -> Iterator[tuple[Mention, Rule]]:
+    """The departments that clauses say do something of their own, or to which the action has spread."""
+    start = 0
+    for end in [*(m.end() for m in _CLAUSE_END.finditer(plain)), len(plain)]:
+        here = [m for m in others if start <= m.start < end]
+        clause = _with_signs(plain, start, end, here)
+        if here and not first_match(rules.beside, clause) and (rule := first_match(rules.doing, clause)):
+            yield from ((m, rule) for m in here)
+        start = end
+
+
+def _with_signs(plain: str, start: int, end: int, places: Sequence[Mention]) -> str:
+    """The clause with `§` for its departments, one for those that stand in a list."""
+    pieces = []
+    for place in places:
+        pieces += [plain[start : place.start], "§"]
+        start = place.end
+    return _LIST.sub("§", "".join([*pieces, plain[start:end]])).strip()
 
 
 def _sentences(text: MappedText) -> Iterator[MappedText]:

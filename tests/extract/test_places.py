@@ -93,6 +93,23 @@ RELATED = {
     "Le relais travaille avec le Gard.": [],
     "Le car passe par la Loire et l'Allier.": [],
     "L'association Gard Solidaire y participe.": [],
+    # a department that acts on its own account, in whatever words
+    "Le Cher s'est lancé deux hivers plus tard.": ["18"],
+    "Vosges, Meuse et Moselle ont chacune leur camion.": ["88", "55", "57"],
+    "La Manche possède son car, le Calvados également.": ["50", "14"],
+    "Le Puy-de-Dôme teste cette grille ; la Loire s'est contentée d'en demander un exemplaire.": ["63"],
+    "Lozériens et Gardoises ont bâti un parcours du même ordre.": ["48", "30"],
+    "Gard, Aude : la formule a fait des petits.": ["30", "11"],
+    "Le car roule aujourd'hui en Lozère et dans le Gard.": ["48", "30"],
+    "Le guichet d'Eure-et-Loir, plus ancien, lui a servi de patron.": ["28"],
+    "Le modèle a gagné le Lot, puis le Tarn.": ["46", "81"],
+    # one that helps, lends, lies near or is where somebody comes from
+    "La Meuse verse sa part et siège au comité.": [],
+    "Le Lot a prêté son outil, sans lancer de prime.": [],
+    "Le menuisier, venu de la Charente, a posé les étagères.": [],
+    "Le terrain jouxte la Haute-Saône.": [],
+    "Les lauréats se retrouvent dans la vallée de la Meuse.": [],
+    "Le Nord-Aveyron et les Lot-et-Garonnais en attendent un.": ["47"],
 }
 
 
