@@ -9,7 +9,7 @@ from pipeline.extract.carrier_names import CarrierNames
 from pipeline.extract.organisations import OrganisationReader
 from pipeline.gazetteer import Gazetteer
 from pipeline.segment.model import first_match
-from schemas.enums import FicheKind, OrganisationType
+from schemas.enums import OrganisationType
 from schemas.rules import CarriersFile, TypeRule, WhoRule
 
 _BARE_DEPARTMENT = re.compile(r"^(?:départements?|métropole)$", re.IGNORECASE)
@@ -84,14 +84,12 @@ class CarrierReader:
         rules = [*self._rules.carried, *self._rules.begun_by]
         return [carrier for _, carrier in self._carried(rules, Block(BlockKind.PARAGRAPH, line), None, ())]
 
-    def text(self, blocks: Iterable[Block], department_line: MappedText | None, kind: FicheKind) -> list[ReadCarrier]:
+    def text(self, blocks: Iterable[Block], department_line: MappedText | None, *, department_acts: bool = True) -> list[ReadCarrier]:
         """The organisations that running text says carry the action; else who is first said to act, a body or the department.
 
-        A bare "le Département" stands for the name printed in the department line. A lever is carried by nobody, and in the
-        fiche of a recueil, whose header would tell its carrier, a department that acts is no more than a partner.
+        A bare "le Département" stands for the name printed in the department line. With `department_acts` false, a department
+        that acts, and a body that is named by a single word, are no more than partners.
         """
-        if kind is FicheKind.LEVER:
-            return []
         listed = list(blocks)
         carried = self._told(self._rules.carried, self._rules.carrying, listed, department_line)
         running = {fold(carrier.name.text) for _, carrier in carried}
@@ -104,7 +102,7 @@ class CarrierReader:
         carried.sort(key=lambda told: told[1].name.offsets[0])
         # a point of a list tells who sees to that point; who carries the whole stands in the text around it
         whole = [c for block, c in carried if block.kind is not BlockKind.LIST_ITEM] or [c for _, c in carried]
-        return _once(whole) if whole else self._acting(listed, department_line, kind)
+        return _once(whole) if whole else self._acting(listed, department_line, ours=department_acts)
 
     def _told(
         self,
@@ -124,9 +122,8 @@ class CarrierReader:
             found += ((block, carrier) for at, carrier in acting if until is None or at <= until)
         return found
 
-    def _acting(self, blocks: Sequence[Block], department_line: MappedText | None, kind: FicheKind) -> list[ReadCarrier]:
+    def _acting(self, blocks: Sequence[Block], department_line: MappedText | None, *, ours: bool) -> list[ReadCarrier]:
         """Who is first said to act; the department stands beside a body in the wordings that name both."""
-        ours = kind is not FicheKind.FICHE
         found = self._department(self._rules.acting_department, blocks, department_line) if ours else None
         outside_examples = [b for b in blocks if not _EXAMPLES.search(b.text.plain)]
         for block in outside_examples:
@@ -135,7 +132,7 @@ class CarrierReader:
                 if bodies and (found is None or bodies[0][0] <= found[0]):
                     return _once([body for _, body in bodies])
         bodies = self._acting_otherwise(outside_examples, department_line, blocks)
-        # in the fiche of a recueil "la CAF" alone is a partner, as the department is
+        # where the department is a partner, "la CAF" alone is one too
         bodies = [told for told in bodies if ours or " " in told[1].name.text]
         if bodies and (found is None or bodies[0][0] <= found[0]):
             return _once([body for _, body in bodies])

@@ -46,9 +46,10 @@ _PROMISES = {FicheKind.COMMITMENT}
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a fiche takes from its document: the publishing department, or several, and where each was read."""
+    """What a fiche takes from its document: the publishing departments and where each was read, and whether headers print carriers."""
 
     publishers: tuple[places.Place, ...]
+    headers_name_carriers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class FicheReader:
         departments = self._departments(document, gate, segment, slots, around)
         own = {d.code for d in departments}
         read_period = self._period(segment, slots)
-        carriers = self._read_carriers(segment, slots)
+        carriers = self._read_carriers(segment, slots, around)
         read_figures = self._figures(segment, slots, acronyms)
         region = self._gazetteer.phone_region(departments[0].code if departments else None)
         contacts = self._contacts.read(slots.contacts, region, is_person) if slots.contacts else []
@@ -181,11 +182,20 @@ class FicheReader:
         read = periods.filled_from_status(read, slots.status[0]) if slots.status else read
         return read if read or segment.kind is FicheKind.FICHE else periods.read_text(segment.body, self._rules.periods)
 
-    def _read_carriers(self, segment: Segment, slots: HeaderSlots) -> list[ReadCarrier]:
+    def name_carriers(self, segments: Iterable[Segment]) -> bool:
+        """Whether any header among these has a line for who carries."""
+        is_person = self._witness.is_person if self._witness else None
+        return any(self._header.read(segment.header, is_person).carriers for segment in segments if segment.header)
+
+    def _read_carriers(self, segment: Segment, slots: HeaderSlots, around: Surroundings) -> list[ReadCarrier]:
         if slots.carriers:
             return self._carriers.slot(slots.carriers)
+        if segment.kind is FicheKind.LEVER:
+            return []  # nobody in particular carries what a lever tells
         line = segment.department_line.text if segment.department_line else None
-        return self._carriers.text(segment.body, line, segment.kind)
+        # a recueil whose headers print who carries names the department there, or it is a partner
+        partner = segment.kind is FicheKind.FICHE and around.headers_name_carriers
+        return self._carriers.text(segment.body, line, department_acts=not partner)
 
     def _figures(self, segment: Segment, slots: HeaderSlots, acronyms: Acronyms) -> list[ReadFigure]:
         rules = self._rules.figures

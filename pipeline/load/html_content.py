@@ -137,6 +137,8 @@ def _unseen(element: HtmlElement, found: Measure) -> bool:
         return True
     if element.tag == "nav":
         return not _is_contents(element, found)
+    if element.tag == "figcaption" and element.getparent().find(".//img") is not None:
+        return True  # what a picture shows is no text of a fiche
     return _HIDDEN_STYLE.search(element.get("style") or "") is not None
 
 

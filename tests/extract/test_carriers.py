@@ -4,7 +4,6 @@ from pipeline.extract.carriers import CarrierReader
 from pipeline.extract.organisations import OrganisationReader
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
-from schemas.enums import FicheKind
 from tests.support import blocks, mapped
 
 Named = list[tuple[str, str]]
@@ -291,27 +290,23 @@ TEXTS: dict[str, Named] = {
 
 @pytest.mark.parametrize(("text", "expected"), TEXTS.items(), ids=TEXTS)
 def test_text(text: str, expected: Named, reader: CarrierReader) -> None:
-    found = reader.text(blocks(text), None, FicheKind.BRIEF)
+    found = reader.text(blocks(text), None)
     assert [(c.name.text, c.type.value) for c in found] == expected
 
 
 def test_bare_department_takes_the_printed_name(reader: CarrierReader) -> None:
-    (found,) = reader.text(blocks("Le Département a créé un fonds."), mapped("Département de l'Ain"), FicheKind.BRIEF)
+    (found,) = reader.text(blocks("Le Département a créé un fonds."), mapped("Département de l'Ain"))
     assert (found.name.text, found.type.value) == ("Département de l'Ain", "department")
 
 
 def test_bare_metropolis_takes_the_printed_name(reader: CarrierReader) -> None:
-    (found,) = reader.text(blocks("La Métropole a créé un fonds."), mapped("Métropole de Lyon"), FicheKind.BRIEF)
+    (found,) = reader.text(blocks("La Métropole a créé un fonds."), mapped("Métropole de Lyon"))
     assert found.name.text == "Métropole de Lyon"
 
 
 def test_a_point_of_a_list_tells_who_sees_to_that_point(reader: CarrierReader) -> None:
     text = "Le relais, géré par l'association Lien, offre :\n\n- une permanence assurée par la CAF ;"
-    assert [c.name.text for c in reader.text(blocks(text), None, FicheKind.BRIEF)] == ["association Lien"]
-
-
-def test_a_lever_has_no_carrier(reader: CarrierReader) -> None:
-    assert reader.text(blocks("Le relais est porté par l'association Lien."), None, FicheKind.LEVER) == []
+    assert [c.name.text for c in reader.text(blocks(text), None)] == ["association Lien"]
 
 
 @pytest.mark.parametrize(
@@ -324,17 +319,17 @@ def test_a_lever_has_no_carrier(reader: CarrierReader) -> None:
     ],
 )
 def test_fiche_without_a_line_of_its_carrier_has_the_body_its_text_tells(text: str, expected: list[str], reader: CarrierReader) -> None:
-    assert [c.name.text for c in reader.text(blocks(text), None, FicheKind.FICHE)] == expected
+    assert [c.name.text for c in reader.text(blocks(text), None, department_acts=False)] == expected
 
 
 def test_carrier_named_twice_stands_once(reader: CarrierReader) -> None:
     text = "Le relais est porté par l'association Lien.\n\nIl est géré par l'Association Lien."
-    assert [c.name.text for c in reader.text(blocks(text), None, FicheKind.BRIEF)] == ["association Lien"]
+    assert [c.name.text for c in reader.text(blocks(text), None)] == ["association Lien"]
 
 
 def test_place_of_a_carrier(reader: CarrierReader) -> None:
     text = "Le relais est porté par l’association Lien."
-    (found,) = reader.text(blocks(text), None, FicheKind.BRIEF)
+    (found,) = reader.text(blocks(text), None)
     assert text[slice(*found.name.source_range)] == "association Lien"
 
 
