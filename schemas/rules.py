@@ -356,6 +356,8 @@ class CarriersFile(RuleFile):
     #: the same told in any words: verbs that are not said to help or to be there
     acting_otherwise: tuple[WhoRule, ...]
     acting_department: tuple[WhoRule, ...]
+    #: bodies that are said what they are, or that do anything at all, where neither they nor the department are said to act
+    named_at_all: tuple[WhoRule, ...]
     #: the department named beside an action, where nobody at all is said to act
     naming_department: tuple[WhoRule, ...]
     #: words before a match that make it tell who carries another action

@@ -131,20 +131,22 @@ class CarrierReader:
                 bodies = list(self._carried([rule], block, department_line, blocks))
                 if bodies and (found is None or bodies[0][0] <= found[0]):
                     return _once([body for _, body in bodies])
-        bodies = self._acting_otherwise(outside_examples, department_line, blocks)
+        bodies = self._first(self._rules.acting_otherwise, outside_examples, department_line, blocks)
         # where the department is a partner, "la CAF" alone is one too
         bodies = [told for told in bodies if ours or " " in told[1].name.text]
         if bodies and (found is None or bodies[0][0] <= found[0]):
             return _once([body for _, body in bodies])
+        if ours and found is None and (bodies := self._first(self._rules.named_at_all, outside_examples, department_line, blocks)):
+            return _once([body for _, body in bodies])
         found = found or (self._department(self._rules.naming_department, blocks, department_line) if ours else None)
         return [found[1]] if found else []
 
-    def _acting_otherwise(
-        self, told: Iterable[Block], department_line: MappedText | None, blocks: Sequence[Block]
+    def _first(
+        self, rules: Sequence[WhoRule], told: Iterable[Block], department_line: MappedText | None, blocks: Sequence[Block]
     ) -> list[tuple[int, ReadCarrier]]:
-        """The bodies that are first said to act in any words."""
+        """The bodies that rules find first."""
         for block in told:
-            read = [list(self._carried([rule], block, department_line, blocks)) for rule in self._rules.acting_otherwise]
+            read = [list(self._carried([rule], block, department_line, blocks)) for rule in rules]
             if any(read):
                 return min((bodies for bodies in read if bodies), key=lambda bodies: bodies[0][0])
         return []

@@ -134,6 +134,19 @@ def test_empty_slot(reader: CarrierReader) -> None:
 
 
 TEXTS: dict[str, Named] = {
+    # whose affair it is
+    "L'organisation, elle, repose sur l'UDAF du Gers.": [("UDAF du Gers", "association")],
+    "Recrutement et suivi incombent au service des accueils familiaux.": [("service des accueils familiaux", "department_service")],
+    "Elle a été mise sur pied par la ville de Dole en 2022.": [("ville de Dole", "local_authority")],
+    "La création de quinze places a été attribuée au foyer Les Pins, qui les installe.": [("foyer Les Pins", "care_facility")],
+    "Les familles y gagnent du temps. Le porteur reste l'AFPA du Jura.": [("AFPA du Jura", "public_body")],
+    # bodies that are said what they are, or that do anything at all
+    "Recycle'Ain, entreprise d'insertion de Gex, est titulaire du marché.": [("Recycle'Ain", "company")],
+    "Entre 20 heures et 8 heures, l'EHPAD Les Pins reçoit des malades.": [("EHPAD Les Pins", "care_facility")],
+    "Le délai était long. La direction de l'insertion l'a ramené à dix jours.": [("direction de l'insertion", "department_service")],
+    "Vacances du Lac 28 réserve les campings.": [("Vacances du Lac 28", "association")],
+    "L'EHPAD Les Pins cofinance les repas.": [],
+    "En 2023 elle visite le canton.": [],
     # said to carry, manage, run
     "Le relais est porté par l'association Lien.": [("association Lien", "association")],
     "Le relais, géré par la CAF de l'Ain, reçoit les aînés.": [("CAF de l'Ain", "public_body")],
