@@ -165,7 +165,7 @@ class Pipeline:
         results: list[FicheResult] = []
         for part, publisher_acts in zip(parts, own, strict=True):
             segments = part.segmentation.segments
-            around = Surroundings(acting if publisher_acts else (), self._reader.name_carriers(segments))
+            around = Surroundings(acting if publisher_acts else (), self._reader.header_slots(segments))
             results += [
                 self._reader.read(document, segment, fiche_id(document.id, segment, taken), acronyms, around, None) for segment in segments
             ]

@@ -307,6 +307,10 @@ class PeriodsFile(RuleFile):
     duration: tuple[YearsRule, ...]
     extension: tuple[YearsRule, ...]
     #: words before a date that make it the date of something else
+    #: dates that tell the start where no rule of `text` finds any
+    otherwise: tuple[YearRule, ...]
+    #: sentences in which a date of `otherwise` is none of the start
+    not_a_start: tuple[Rule, ...]
     not_the_action: tuple[Rule, ...]
 
 

@@ -25,7 +25,7 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.model import Segment, first_match
 from schemas.base import Record
-from schemas.enums import FicheKind, Nature, SectionKey
+from schemas.enums import FicheKind, HeaderSlot, Nature, SectionKey
 from schemas.fiche import (
     Carrier,
     Contact,
@@ -46,10 +46,10 @@ _PROMISES = {FicheKind.COMMITMENT}
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a fiche takes from its document: the publishing departments and where each was read, and whether headers print carriers."""
+    """What a fiche takes from its document: the publishing departments and where each was read, and the slots its headers have."""
 
     publishers: tuple[places.Place, ...]
-    headers_name_carriers: bool
+    header_slots: frozenset[HeaderSlot]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class FicheReader:
         slots = self._header.read(segment.header, is_person) if segment.header else HeaderSlots()
         departments = self._departments(document, gate, segment, slots, around)
         own = {d.code for d in departments}
-        read_period = self._period(segment, slots)
+        read_period = self._period(segment, slots, around)
         carriers = self._read_carriers(segment, slots, around)
         read_figures = self._figures(segment, slots, acronyms)
         region = self._gazetteer.phone_region(departments[0].code if departments else None)
@@ -177,15 +177,22 @@ class FicheReader:
 
         return _admitted(gate, Department, field, found, values)
 
-    def _period(self, segment: Segment, slots: HeaderSlots) -> periods.ReadPeriod | None:
+    def _period(self, segment: Segment, slots: HeaderSlots, around: Surroundings) -> periods.ReadPeriod | None:
         read = periods.read_slot(slots.period) if slots.period else None
         read = periods.filled_from_status(read, slots.status[0]) if slots.status else read
-        return read if read or segment.kind is FicheKind.FICHE else periods.read_text(segment.body, self._rules.periods)
+        if read or (segment.kind is FicheKind.FICHE and HeaderSlot.PERIOD in around.header_slots):
+            return read
+        return periods.read_text(segment.body, self._rules.periods)
 
-    def name_carriers(self, segments: Iterable[Segment]) -> bool:
-        """Whether any header among these has a line for who carries."""
+    def header_slots(self, segments: Iterable[Segment]) -> frozenset[HeaderSlot]:
+        """Which of carrier and period any header among these prints: what none prints, the texts tell."""
         is_person = self._witness.is_person if self._witness else None
-        return any(self._header.read(segment.header, is_person).carriers for segment in segments if segment.header)
+        read = [self._header.read(segment.header, is_person) for segment in segments if segment.header]
+        printed = {
+            HeaderSlot.CARRIER: any(slots.carriers for slots in read),
+            HeaderSlot.PERIOD: any(slots.period for slots in read),
+        }
+        return frozenset(slot for slot, known in printed.items() if known)
 
     def _read_carriers(self, segment: Segment, slots: HeaderSlots, around: Surroundings) -> list[ReadCarrier]:
         if slots.carriers:
@@ -194,7 +201,7 @@ class FicheReader:
             return []  # nobody in particular carries what a lever tells
         line = segment.department_line.text if segment.department_line else None
         # a recueil whose headers print who carries names the department there, or it is a partner
-        partner = segment.kind is FicheKind.FICHE and around.headers_name_carriers
+        partner = segment.kind is FicheKind.FICHE and HeaderSlot.CARRIER in around.header_slots
         return self._carriers.text(segment.body, line, department_acts=not partner)
 
     def _figures(self, segment: Segment, slots: HeaderSlots, acronyms: Acronyms) -> list[ReadFigure]:

@@ -1,12 +1,13 @@
 """When an action runs: from the year slot of a header, or from the sentence that dates its start."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import Block, MappedText, fold
 from pipeline.extract.quantities import number_or_none
-from schemas.rules import PeriodsFile
+from pipeline.segment.model import first_match
+from schemas.rules import PeriodsFile, Rule, YearRule
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A date down to its year: `2016`, `09/2016`, `01.09.2016`, `2016-09-01`.
@@ -16,6 +17,8 @@ _MONTH = r"janv(?:ier)?|f[ée]vr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|
 _SHORT_END = re.compile(rf" ?[-/] ?(?P<end>\d\d)(?![\d/]|\.\d| ?(?:{_MONTH})\b)")
 #: Years in two digits, where the slot has no others: `sept-16`, `01/09/16`.
 _SHORT_YEAR = re.compile(rf"(?:\b(?:{_MONTH})\.?[ '-]|(?<![\d/])\d{{1,2}}/\d{{1,2}}/)(?P<year>\d\d)(?![\d/])")
+#: How much of a sentence around a date is asked what the date is of.
+_FAR = 300
 #: A longer time is the age of someone.
 _LONGEST = 12
 #: Words that make a year more exact and say nothing about how two years hang together.
@@ -168,24 +171,34 @@ def filled_from_status(period: ReadPeriod | None, status: MappedText) -> ReadPer
 def read_text(blocks: Iterable[Block], rules: PeriodsFile) -> ReadPeriod | None:
     """The start that the text gives for the action itself, with the end an explicit duration gives; None if there is none."""
     listed = list(blocks)
-    for block in listed:
+    told = _first_told(listed, rules.text, rules.not_the_action)
+    told = told or _first_told(listed, rules.otherwise, (*rules.not_the_action, *rules.not_a_start))
+    if told is None:
+        return None
+    block, match, rule = told
+    start, groups = _year(match)[1], match.groupdict()
+    years = _duration(listed, rules)
+    end = groups.get("end")
+    return ReadPeriod(
+        start_year=start,
+        end_year=int(end) if end and int(end) >= start else start + years if years else None,
+        ongoing=bool(groups.get("since")),
+        raw=None,
+        place=block.text[match.start() : match.end()].strip(" ,.;-"),
+        rule=rule.id,
+    )
+
+
+def _first_told(
+    blocks: Iterable[Block], rules: Sequence[YearRule], exceptions: Sequence[Rule]
+) -> tuple[Block, re.Match[str], YearRule] | None:
+    """The first date of the first block with any that rules find outside the sentences of exceptions."""
+    for block in blocks:
         plain = block.text.plain
-        found = [(_year(m)[0], m, rule) for rule in rules.text for m in rule.regex.finditer(plain)]
-        hits = [hit for hit in found if not _of_something_else(plain, hit[1], rules)]
-        if not hits:
-            continue
-        _, match, rule = min(hits, key=lambda hit: hit[0])
-        start, groups = _year(match)[1], match.groupdict()
-        years = _duration(listed, rules)
-        told = groups.get("end")
-        return ReadPeriod(
-            start_year=start,
-            end_year=int(told) if told and int(told) >= start else start + years if years else None,
-            ongoing=bool(groups.get("since")) and not years,
-            raw=None,
-            place=block.text[match.start() : match.end()].strip(" ,.;-"),
-            rule=rule.id,
-        )
+        found = sorted(((m, rule) for rule in rules for m in rule.regex.finditer(plain)), key=lambda hit: _year(hit[0])[0])
+        hit = next((hit for hit in found if not _of_something_else(plain, hit[0], exceptions)), None)
+        if hit:
+            return block, *hit
     return None
 
 
@@ -195,11 +208,12 @@ def _year(match: re.Match[str]) -> tuple[int, int]:
     return match.start(group), int(match[group])
 
 
-def _of_something_else(plain: str, match: re.Match[str], rules: PeriodsFile) -> bool:
+def _of_something_else(plain: str, match: re.Match[str], exceptions: Sequence[Rule]) -> bool:
     """Whether the sentence, with `…` for the words that date a start (`depuis …` where it goes on), tells of a law, a body or a study."""
-    before, after = re.split(r"[.;] ", plain[: match.start()])[-1], re.split(r"[.;] ", plain[match.end() :])[0]
+    before = re.split(r"[.;] ", plain[max(0, match.start() - _FAR) : match.start()])[-1]
+    after = re.split(r"[.;] ", plain[match.end() : match.end() + _FAR])[0]
     told = f"{before}{'depuis ' if match.groupdict().get('since') else ''}…{after}"
-    return any(rule.regex.search(told) for rule in rules.not_the_action)
+    return first_match(exceptions, told) is not None
 
 
 def _duration(blocks: list[Block], rules: PeriodsFile) -> int:

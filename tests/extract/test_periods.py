@@ -119,6 +119,18 @@ def test_period_from_status_alone() -> None:
 
 
 TEXTS: dict[str, Years | None] = {
+    # in any words: depuis, and a date finer than a year
+    "Le car fait halte depuis février 2023 sur la place du marché.": (2023, None, True),
+    "Depuis sa réouverture en octobre 2022, le café est plein.": (2022, None, True),
+    "La tournée roule de bourg en bourg, et ce depuis l'hiver 2021.": (2021, None, True),
+    "À partir de janvier 2025, et pour trois ans, un camion stationnera à Dole.": (2025, 2028, False),
+    "Depuis mai 2022, pour un essai d'un an, la PMI prête des vélos.": (2022, 2023, True),
+    "La boutique a levé son rideau en juillet 2020.": (2020, None, False),
+    "L'essai conduit par la clinique du 1er février 2020 au 31 janvier 2022 a plu.": (2020, 2022, False),
+    "Les permanences ont lieu le jeudi. L'essai s'est achevé en juin 2023.": None,
+    "Au 31 décembre 2022, les enfants étaient confiés à des familles.": None,
+    "Fait à Dole, le 4 avril 2024, en deux exemplaires.": None,
+    "Relever le tarif à 24 euros au 1er juillet 2025.": None,
     "En mars 2016, le Département a créé un fonds.": (2016, None, False),
     "En 2016, le Département a ouvert un relais.": (2016, None, False),
     "Fin 2016, la Métropole a lancé un car de soins.": (2016, None, False),
