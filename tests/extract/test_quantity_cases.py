@@ -258,6 +258,15 @@ SHARES = {
 }
 
 QUALIFIERS = {
+    "Chaque halte ne peut recevoir plus de 3 enfants.": "3 people max",
+    "L'atelier ne reçoit jamais plus de huit élèves.": "8 people max",
+    "Plafonner le prix à 80 €.": "80 eur max",
+    "Limiter les portefeuilles à 26 jeunes.": "26 people max",
+    "La dépense se limite à 42 000 euros.": "42000 eur",
+    "L'aide pourra atteindre 50 %.": "50 percent max",
+    "Il s'engage sur un achat minimal de 80 tonnes.": "80 count min",
+    "La part dépasse encore 70 %.": "70 percent min",
+    "On estime à 61 000 aidants leur nombre.": "61000 people approx",
     "Près de 1 200 parents participent.": "1200 people approx",
     "Quelque 1 200 parents participent.": "1200 people approx",
     "Les quelque 1 200 parents participent.": "1200 people approx",
@@ -336,7 +345,7 @@ ELLIPTIC = {
     "Nombre de logements adaptés en 2017 : 45": "45 count",
     "Les bénévoles sont au nombre de 45.": "45 people",
     "2016 : 45 jeunes ; 2017 : 60.": "45 people; 60 people",
-    "On estime à 45 les aidants du canton.": "45 people",
+    "On estime à 45 les aidants du canton.": "45 people approx",
     "Le Département a porté à 45 le nombre de lits.": "45 count",
     "Le nombre d'abonnés est passé de 4 100 à 5 350 en un an.": "4100 people; 5350 people",
     "Ils étaient 45 au départ.": "45 people",
