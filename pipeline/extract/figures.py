@@ -31,22 +31,51 @@ _ADJECTIVES = {
 _FUNCTION_WORDS = {
     "sur", "ont", "sont", "a", "est", "ayant", "etaient", "avaient", "dans", "en", "pour", "par", "et", "ou", "dont", "soit", "qui",
     "que", "avec", "sans", "se", "s", "ne", "n", "y", "ainsi", "au", "aux", "etant", "fin", "contre", "la", "le", "les",
-    "l", "pres", "dès", "seront", "sera", "peuvent", "pourront", "font", "fait", "vont", "entre", "depuis", "des",
+    "l", "pres", "dès", "seront", "sera", "peuvent", "pourront", "font", "fait", "vont", "entre", "depuis", "des", "de", "du",
+    "aujourd'hui", "il", "elle", "ils", "elles", "on",
 }  # fmt: skip
 _QUALIFIED = r"(?:déjà |encore |environ |près de |plus de |moins de |quelque |au (?:plus|moins|maximum|minimum) |jusqu'à )*"
 #: "le nombre d'abonnés est passé de 300 à 400", "nombre de visites : 300"
 _BEFORE_COUNT = re.compile(
     r"(?:nombre (?:de |d'|des )|total (?:de |d'|des ))(?P<noun>[^:=\d]{3,70}?) ?(?:en \u2588+|en (?:19|20)\d\d)? ?"
-    rf"(?:[:=(] ?|(?:est|était|sera|s'élève|s'élevait|atteint|a atteint|(?:est |a été )?(?:pass|mont|port|progress)\w+)"
+    rf"(?:[:=(] ?|(?:a|ont|est|sont) [^.;:]{{3,60}} pour atteindre |(?:est|était|sera|s'élève|s'élevait|atteint|a atteint|(?:est |a été )?(?:pass|mont|port|progress)\w+)"
     rf"(?: (?:de \d[\d ]*|[\wà-ÿ]+))? (?:de |à )?{_QUALIFIED})$",
     re.IGNORECASE,
 )
 #: "Les jeunes étaient 45", "les agents formés sont une trentaine"
-_SUBJECT = re.compile(rf"(?P<noun>[^.;:,()\d]{{3,60}}?) (?:sont|étaient|seront|furent) {_QUALIFIED}$", re.IGNORECASE)
+_SUBJECT = re.compile(
+    rf"(?P<noun>[^.;:,()\d]{{3,60}}?) (?:sont|étaient|seront|seraient|furent) (?:plus )?(?:que )?{_QUALIFIED}$", re.IGNORECASE
+)
 #: "on estime à 8 900 les proches", "porter à 140 le nombre de places"
 _OBJECT = re.compile(r" (?:les |le nombre (?:de |d'|des ))(?P<noun>[^.;:,()\d]{3,40})")
-_TOLD_AT = re.compile(rf"\b(?:estim|évalu|chiffr|port|fix)\w+ à {_QUALIFIED}$", re.IGNORECASE)
-_PERSONS = re.compile(rf"\b(?:ils|elles) (?:sont|étaient|seront|furent) {_QUALIFIED}$", re.IGNORECASE)
+_TOLD_AT = re.compile(rf"\b(?:estim|évalu|chiffr|port|fix|plafonn|limit|ramen|rédui)\w+ à {_QUALIFIED}$", re.IGNORECASE)
+_PERSONS = re.compile(
+    rf"\b(?:(?:ils|elles) (?:ne |n')?(?:sont|étaient|seront|seraient|furent)|nous (?:sommes|étions)) (?:plus )?(?:que )?{_QUALIFIED}$",
+    re.IGNORECASE,
+)
+#: "devrait en accueillir dix", "elle en emploie désormais trente": what is counted was named before.
+_OF_IT = re.compile(
+    r"\b(?:d')?en (?:(?P<hires>emploie(?:nt)?|employer|salari(?:e|ent|er)|embauch(?:e|ent|er)|recrut(?:e|ent|er)|form(?:e|ent|er))|(?!(?:hiver|janvier|février|premier|dernier|papier|quartier|atelier|chantier|foyer|particulier)\b)[a-zà-ÿ]+(?:er|ir|oir)|suivre"
+    r"|(?:compte|accueille|gère|reçoi|anime|finance|loge|héberge|possède|propose|reste|a|ont|avai|avons|offre)(?:nt|t)?)"
+    rf" (?:[a-zà-ÿ]+ment |désormais |aujourd'hui |ainsi )?{_QUALIFIED}$",
+    re.IGNORECASE,
+)
+#: "au lieu de sept actuellement", "Douze agents sur les vingt qu'elle compte"
+_COMPARED = re.compile(rf"(?:\b(?:au lieu de|contre)|\w sur (?:les|ses|leurs)) {_QUALIFIED}$", re.IGNORECASE)
+#: "Un jury de lecteurs, douze en tout, choisit"
+_IN_ALL = re.compile(r" (?:en tout|au total)\b(?! [\wà-ÿ]+s\b)")
+#: "Les bénévoles, une quarantaine à ce jour, servent"
+_NAMED_BEFORE = re.compile(rf"(?P<noun>(?:[\wÀ-ÿ'-]+ ?){{1,4}}), (?:aujourd'hui |désormais )?{_QUALIFIED}$", re.IGNORECASE)
+_ASIDE = re.compile(r"(?: (?:en tout|au total|à ce jour|aujourd'hui|l'an (?:dernier|passé)))? ?[,;.)]")
+#: "Sur 540 cartes envoyées, 322 sont revenues"
+_OUT_OF = re.compile(rf"\bsur {NUMBER} [^.;,]{{3,50}}, {_QUALIFIED}$", re.IGNORECASE)
+#: "29 euros, contre 75 en ville"
+_INSTEAD = re.compile(r"\b(?:contre|au lieu de) $")
+#: The number of a department at the end of the name of a body, and how it goes on where that acts.
+_DEPARTMENT = re.compile(r"0[1-9]|[1-8]\d|9[0-5]")
+_ACTS = re.compile(r" (?:les? |la |l'|y |se |s'|n'|ne |qui |qu'|a |est |assure |gère |anime |porte |propose |accompagne |organise )")
+#: What makes a number word after a number a duration: "186 dix ans plus tôt".
+_TIME_AFTER = re.compile(r" (?:ans|mois|semaines|jours)\b")
 _IN_GROUPS = re.compile(rf"\b(?:groupes?|équipes?) (?:[\wà-ÿ-]+ )?(?:de|d') ?{_QUALIFIED}$", re.IGNORECASE)
 #: "Bénéficiaires : 145", "Hommes en 2016 : 45"
 _LABELLED = re.compile(rf"(?:^|[,;(] )(?P<noun>[^,;:.()\d]{{3,50}}?)(?: en (?:19|20)\d\d)? ?: {_QUALIFIED}$", re.IGNORECASE)
@@ -68,7 +97,9 @@ _AT_MOST = re.compile(r" (?:au )?(?:maximum|minimum|plus|moins)\b")
 #: "41 familles sont venues, douze ont déménagé": a number word that a verb follows stands for what was counted before.
 _VERB_AFTER = re.compile(rf" (?:n'|y |en |s'y |se |s'|le |la |l'|les )?(?:ont|sont|seront|auront|{_VERB})\b")
 _CLAUSE_BEGINS = re.compile(r"(?:^|[,;:] |\. |\bet |\bmais )$")
-_OF_THEM = re.compile(r" ?d'entre (?:eux|elles)\b")
+_OF_THEM = re.compile(r" ?d'entre (?:eux|(?P<feminine>elles))\b")
+#: "38 maisons, soit deux de plus que prévu"
+_MORE = re.compile(r" de (?:plus|moins)\b")
 #: How a sentence begins that goes on about who was named before.
 _GOES_ON = re.compile(
     r"\W*(?:ils?|elles?|on y|y|l'\w+ (?:y|en)|leurs?|son|sa|ses|les (?:deux|trois|quatre|cinq|six)|chaque|chacune?|tous|toutes|dans (?:ces|les) (?:deux|trois)|un planning|le coût|la formule|la première|l'une|l'autre|celle-ci|celui-ci|cette|cet|ce (?!sont|n))\b",
@@ -82,7 +113,8 @@ _JOINED = re.compile(
 )
 #: "40 000 euros en 2016, 50 000 en 2017"
 _EUROS_BEFORE = re.compile(
-    r"\d ?(?:€|euros)[^.;]{0,60}(?:,| et|,? dont)(?: (?:le |la |les |l')[\wÀ-ÿ'-]+(?: [\wÀ-ÿ'-]+)?)? $", re.IGNORECASE
+    r"\d ?(?:€|euros)[^.;]{0,60}(?:,| et|,? dont|,? contre|,? au lieu de)(?: (?:le |la |les |l')[\wÀ-ÿ'-]+(?: [\wÀ-ÿ'-]+)?)? $",
+    re.IGNORECASE,
 )
 #: "Dépense (€) : 300 000"
 _IN_EUROS = re.compile(r"(?:\((?:en )?(?:€|euros?)\)|\ben euros) ?: $", re.IGNORECASE)
@@ -247,6 +279,9 @@ class FigureReader:
                     _AT_MOST.match(after),
                     _IN_GROUPS.search(before),
                     _OTHERS.match(after),
+                    _MORE.match(after),
+                    noun is None and any(told.search(before) for told in (_PERSONS, _OF_IT, _COMPARED)),
+                    noun is None and (_IN_ALL.match(after) or (_TOLD_AT.search(before) and _OBJECT.match(after))),
                     quantity.value >= 2 and _VERB_AFTER.match(after) and _CLAUSE_BEGINS.search(before),
                 )
                 return not (any(elliptic) or self._kinds_in(_LISTED.match(after)))
@@ -277,9 +312,15 @@ class FigureReader:
                 return None
             word = _ELIDED.sub("", match.group())
             at = match.end()
+            if printed.startswith(("qu'", "l'", "n'", "s'", "d'ici")) and not plain[: match.start()].endswith(" de "):
+                return None  # "les soixante qu'elle compte", "sept nouvelles d'ici 2028"
             if position == 0 and printed == "du" and quantity.form is Form.DIGITS:
                 return None  # "3,4 millions d'euros, dont 1,1 million du Département"
+            if printed == "plus" and plain[:at].endswith("de plus"):
+                return None  # "en créer deux de plus"
             if printed in {"de", "des", "du"} or number_or_none(word) is not None:
+                if _TIME_AFTER.match(plain, at):
+                    return None  # "contre 186 dix ans plus tôt"
                 continue
             if fold(word) in _FUNCTION_WORDS or printed in _FUNCTION_WORDS or (quantity.value >= 2 and _VERB_ENDING.match(word)):
                 return None
@@ -302,13 +343,14 @@ class FigureReader:
                     return FigureKind.COUNT
                 return kind
         if word.isupper() and len(word) > 1:
-            head = acronyms.head(word)
-            return self._kind_of("", 0, head, acronyms) if head and not head.isupper() else None
+            stands_for = acronyms.head(word)
+            return self._kind_of("", 0, stands_for, acronyms) if stands_for and not stands_for.isupper() else None
         if _DEMONYM.match(word):
             return FigureKind.PEOPLE
         if fold(word) not in _ADJECTIVES and all(rule.regex.search(word.lower()) for rule in self._rules.person_suffix):
             return FigureKind.PEOPLE
-        return None
+        head, _, rest = word.partition("-")
+        return self._kind_of("", 0, head, acronyms) if rest and head.endswith("s") else None  # "auditeurs-reporters"
 
     def _kind(
         self, quantity: Quantity, noun: _Noun | None, before: str, after: str, previous: ReadFigure | None
@@ -333,14 +375,24 @@ class FigureReader:
             named += [_SUBJECT.search(before), _LABELLED.search(before)]
         if kinds := self._kinds_in(*named):
             return kinds[0]
-        if _OF_THEM.match(after) or (noun is None and any(rule.regex.match(after) for rule in self._rules.person_verb)):
+        of_them = _OF_THEM.match(after)
+        if of_them and of_them["feminine"] and previous and previous.raw.plain in before:
+            return previous.kind  # "Vingt communes participent, dix d'entre elles paient"
+        if previous and noun is None and _OUT_OF.search(before):
+            return previous.kind
+        if of_them or (noun is None and any(rule.regex.match(after) for rule in self._rules.person_verb)):
             households = previous and previous.kind is FigureKind.COUNT and _HOUSEHOLDS.match(previous.label)
             return FigureKind.COUNT if households else FigureKind.PEOPLE
-        if noun is None and _IN_GROUPS.search(before):
+        of_it = _OF_IT.search(before) if noun is None else None
+        if noun is None and (_IN_GROUPS.search(before) or (of_it and of_it["hires"])):
             return FigureKind.PEOPLE
+        if noun is None and _ASIDE.match(after) and (kinds := self._kinds_in(_NAMED_BEFORE.search(before))):
+            return kinds[0]
         if noun is None and (kinds := self._kinds_in(_LISTED.match(after))):
             return kinds[0]
-        if noun is None and (_IN_EUROS.search(before) or (_EUROS_BEFORE.search(before) and quantity.value >= 100)):
+        if noun is None and (
+            _IN_EUROS.search(before) or (_EUROS_BEFORE.search(before) and (quantity.value >= 100 or _INSTEAD.search(before)))
+        ):
             return FigureKind.EUR
         if (noun is None or _leans(before, noun)) and previous:
             return previous.kind
@@ -468,7 +520,10 @@ def _is_name(number: str, before: str, after: str, noun: _Noun | None) -> bool:
         return False  # "la CAF 8 000"
     if word is None or not word[1][0].isupper() or (word[1].endswith(".") and word[1].count(".") < 2):
         return False
+    local = _DEPARTMENT.fullmatch(number) and fold(word[1]) not in _FUNCTION_WORDS
+    if local and noun is not None and noun.kind is None and noun.word.islower() and not noun.word.endswith(("s", "x", "z")):
+        noun = None  # "Vacances Bleues 28 réserve les lits": what follows is no noun of several
     if noun is not None:
         return word[1].isupper() and len(word[1]) > 1 and noun.kind is None and not noun.word.endswith(("s", "x"))
-    starts_sentence = word.start() == 0 and after.strip() != ""
+    starts_sentence = word.start() == 0 and after.strip() != "" and not (local and _ACTS.match(after))
     return not starts_sentence and not re.match(r" ?(?:%|€)", after)

@@ -55,6 +55,10 @@ _MULTIPLIERS = {"mille": 1e3, "millier": 1e3, "million": 1e6, "milliard": 1e9}
 _SHARES = {"tiers": 100 / 3, "quart": 25.0, "cinquième": 20.0, "sixième": 100 / 6, "huitième": 12.5, "dixième": 10.0}
 _GLYPHS = {"¼": 25.0, "½": 50.0, "¾": 75.0, "⅓": 33.33, "⅔": 66.67}
 
+_WHOLE = 100.0
+#: What the lower bound of a range may leave unsaid: "entre 210 et 240 000 €".
+_THOUSAND = 1000
+
 # Spelled out word by word rather than as a list of all numbers, which takes six times as long to compile.
 _UNITS = "deux|trois|quatre|cinq|six|sept|huit|neuf"
 _TEENS = rf"{_UNITS}|dix(?:[ -](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize"
@@ -73,7 +77,7 @@ NUMBER = rf"(?:{_DIGITS}|(?<![\w-]){_WORD})"
 _PER_CENT = r"(?:pour ?cent|p\. ?cent|p\. ?100|pour 100(?= des? | du | d'|[,.;)]|$))(?![\w-])"
 #: "3€50", "3 euros 50"
 _CENTS = r"(?:(?<=\d€)(?P<cents>\d\d)(?!\d)|(?<=\beuros) (?P<cents2>\d\d)(?=[,.;:)]|$| (?:par|le|la|l'|les|pour|de) ))?"
-_LEFT = r"(?<![\w.,°@#!])(?<!\d[/-])(?<![a-z]-)"
+_LEFT = r"(?<![a-zà-ÿ][a-tv-zà-ÿ]')(?<![\w.,°@#!])(?<!\d[/-])(?<![a-z]-)"
 
 
 def _tail(suffix: str = "") -> str:
@@ -86,20 +90,21 @@ def _tail(suffix: str = "") -> str:
 
 #: Words before a number that make "de … à …" a change; what is "réduit de 40 à 50 %" is a range.
 _CHANGE = re.compile(
-    r"\b(?:pass(?:e|ent|é|ée|és|ées|er|era|eront|ant)|port\w+|augment\w+|progress\w+|évolu\w+|mont(?:e|ent|ée?s?)|tomb\w+|descend\w+|ramen\w+|grimp\w+)(?: [\w'-]+){0,4} de $|\b(?:doubl|tripl)\w+[^.;:]{0,60},? de $|\b(?:part|taux|proportion)\b[^.;:]{0,45} : de $"
+    r"\b(?:pass(?:e|ent|é|ée|és|ées|er|era|eront|ant)|port\w+|augment\w+|progress\w+|évolu\w+|mont(?:e|ent|ée?s?)|tomb\w+|descend\w+|ramen\w+|grimp\w+|bondi\w*|remont\w+)(?: [\w'-]+){0,4} de $|\b(?:doubl|tripl)\w+[^.;:]{0,60},? de $|\b(?:part|taux|proportion)\b[^.;:]{0,45} : de $"
 )
 _ONE_OF = r"(?=[,.;:)»!?]|$| \(| (?:dans|sans|sous|des|plus|moins|pas|puis|depuis|encore|après|lors|dès|chez)\b| [\w'-]+(?:é|i|u)e?s (?:par|dans|en|à|au|aux|chez)\b| [\w'-]*[^sx\W](?:\W|$))"
 _PARTS = "tiers|quarts?|cinquièmes?|sixièmes?|huitièmes?|dixièmes?"
 #: What a share is a share of, or the other bound ("entre un tiers et la moitié").
-_OF_WHOLE = r"(?= (?:des |du |de la |de l'|de ses |de ces |de leurs? |de nos |d'entre |par (?:le|la|les|l'|un|des)\b|(?:et|à) (?:la moitié|(?:les )?(?:deux|trois))\b|(?:est|a|sont|ont|aux?|vit|vivent)\b))"
+_OF_WHOLE = r"(?= (?:des |du |de la |de l'|de (?:ses?|sa|son|ces?|cette|leurs?|nos|notre) |d'entre |par (?:le|la|les|l'|un|des)\b|(?:et|à) (?:la moitié|(?:les )?(?:deux|trois))\b|(?:est|a|sont|ont|aux?|vit|vivent|avai(?:t|ent)|étai(?:t|ent))\b|n'(?:a|ont|avai(?:t|ent)|est|étai(?:t|ent))\b))"
 _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
-    (Form.ONE_IN, re.compile(rf"(?<![\w-])une? (?:[\w'-]+ ){{0,5}}?sur (?P<of>{_WORD}|\d{{1,2}})(?!\w|[.,]\d){_ONE_OF}")),
+    (Form.ONE_IN, re.compile(rf"(?<![\w-])une? (?:[\w'-]+ ){{0,5}}?(?:de (?:plus|moins) de \d\d ans )?sur (?P<of>{_WORD}|\d{{1,2}})(?!\w|[.,]\d){_ONE_OF}")),
+    (Form.ONE_IN, re.compile(rf"(?<![\w-])sur (?P<of>dix|cent) (?:[a-zà-ÿ'-]+ ){{0,3}}?[a-zà-ÿ'-]+, (?P<n>{_WORD})(?! (?:[a-zà-ÿ]+s|%|€|euros)\b)(?= [a-zà-ÿ']+)")),
     (Form.ONE_IN, re.compile(rf"(?<![\w-])(?P<n>{_WORD}|\d{{1,2}}) (?:[a-zà-ÿ'-]+ ){{0,2}}?sur (?P<of>{_WORD}|\d{{1,3}})(?!\w|[.,]\d){_ONE_OF}")),
     (Form.DIGITS, re.compile(r"(?<![\w/,.] )(?<![\w/,.])(?P<half_of>½|1/2)(?= (?:postes?|etp|équivalents?|temps[ -]pleins?)\b)")),
     (Form.FRACTION, re.compile(r"(?P<glyph>[¼½¾⅓⅔])")),
     (Form.FRACTION, re.compile(rf"{_LEFT}(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/])(?=(?: ?[),.;]| (?:des?|du|d'|de la)))")),
     (Form.FRACTION, re.compile(r"(?<![\w-])(?P<count>deux|trois|quatre|[2-9])[ -]?(?P<part>" + _PARTS + r")(?![\w-])")),
-    (Form.FRACTION, re.compile(r"(?<![\w-])(?:un|le|du) (?P<part>tiers|quart|cinquième|sixième|dixième|(?<=un )huitième)(?:" + _OF_WHOLE + r"|(?<=d'un tiers)(?! d')|(?<=d'un quart)(?! d')|(?<=pour un tiers)|(?<=pour un quart)|(?<=pour un cinquième)|(?<=dont un quart)|(?<=dont un cinquième)|(?<=dont un dixième)|(?<=dont un tiers))(?![\w-])")),
+    (Form.FRACTION, re.compile(r"(?:(?<![\w-])(?:un|le) |(?<=\bdu ))(?P<part>tiers|quart|cinquième|sixième|dixième|(?<=un )huitième)(?:" + _OF_WHOLE + r"|(?<=d'un tiers)(?! d')|(?<=d'un quart)(?! d')|(?<=moins du tiers)|(?<=moins du quart)(?! d)|(?<=plus du tiers)|(?<=plus du quart)(?! d)|(?<=près du tiers)|(?<=près du quart)(?! d)|(?<=pour un tiers)|(?<=pour un quart)|(?<=pour un cinquième)|(?<=dont un quart)|(?<=dont un cinquième)|(?<=dont un dixième)|(?<=dont un tiers))(?![\w-])")),
     (Form.FRACTION, re.compile(r"(?<![\w-])(?P<half>la moitié|(?:(?<=dont )|(?<=pour ))une moitié|(?:(?<=de )|(?<=pour ))moitié)(?![\w-])")),
     (Form.COLLECTIVE, re.compile(r"(?<![\w-])(?<!\d )(?<!\d[.,])(?:(?P<count>deux|trois|quatre|cinq|\d+(?! milliers?\b)) |une (?:bonne |petite )?|un (?:bon |petit )?|la |des |quelques |plusieurs )?(?P<name>" + "|".join(_COLLECTIVES) + r")s?(?: (?:de |d')(?P<more>milliers?|millions?))?(?: (?P<unit>d'euros?))?(?![\w-])")),
     (Form.COLLECTIVE, re.compile(r"(?<![\w-])une (?P<digits>\d{1,2}) ?aine(?![\w-])")),
@@ -207,7 +212,8 @@ def _quantity(form: Form, match: re.Match[str], text: str) -> Quantity | None:
         share = of > count and (of <= 10 or of in {100, 1000})  # "17 lits sur 46" are two counts
         return Quantity(start, end, end, round(100 * count / of, 2), None, form, Unit.PERCENT) if share else None
     if form is Form.FRACTION:
-        return Quantity(start, end, end, _share(groups), None, form, Unit.PERCENT)
+        part = _share(groups)  # "quatre quarts" is a cake
+        return Quantity(start, end, end, part, None, form, Unit.PERCENT) if part < _WHOLE else None
     if form is Form.COLLECTIVE:
         return _collective(start, end, groups)
     if one := groups.get("one"):
@@ -283,6 +289,9 @@ def _range(match: re.Match[str], text: str) -> Quantity | None:
     if not (first_unit or match["times1"]):
         whole = _scaled(low, match["times"], match["scale"])  # "1 à 2 millions"; but "900 000 à 1,2 million"
         value = whole if whole < high else value
+    # a lower bound that this would lift above the upper one, or leave far below it, was meant as printed
+    if low.isdigit() and value < _THOUSAND and high % _THOUSAND == 0 and value * _THOUSAND < high <= value * _THOUSAND * 10:
+        value *= _THOUSAND
     if high <= value or _form(low) is not _form(up) or (joint == "-" and ("." in low or value > 1900)):
         return None
     return Quantity(match.start(), match.end(), match.end("up"), value, high, _form(low), unit or first_unit)

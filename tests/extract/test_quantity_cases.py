@@ -96,6 +96,9 @@ MONEY = {
 }
 
 RANGES = {
+    "Le coût est estimé entre 210 et 240 000 €.": "210000-240000 eur",
+    "Le canton compte 15 à 20 000 habitants.": "15000-20000 people",
+    "Une prime de 500 à 1 000 euros est versée.": "500-1000 eur",
     "Chaque groupe réunit de 3 à 5 parents.": "3-5 people",
     "Chaque groupe réunit de trois à cinq parents.": "3-5 people",
     "Chaque groupe réunit entre 8 et 10 parents.": "8-10 people",
@@ -136,6 +139,10 @@ RANGES = {
 }
 
 WORDS = {
+    "Le car passe par les 17 chefs-lieux.": "17 count",
+    "Une vingtaine d'auditeurs-reporters sont venus.": "20 people approx",
+    "Trois créations de postes et 400 mamans.": "3 people; 400 people",
+    "Cinq lieux, dont deux itinérants, ouvrent.": "5 count; 2 count",
     "Deux infirmières y passent.": "2 people",
     "Vingt et une familles sont logées.": "21 count",
     "Vingt-et-une familles sont logées.": "21 count",
@@ -204,6 +211,15 @@ COLLECTIVES = {
 }
 
 SHARES = {
+    "Un quart de sa récolte est donné.": "25 percent",
+    "Un tiers n'avait jamais appelé.": "33.33 percent",
+    "La dépense est couverte, dont moins du quart à la charge des villes.": "25 percent max",
+    "Plus du tiers des aînés vient à pied.": "33.33 percent min",
+    "Une femme de plus de 70 ans sur trois vit seule.": "33.33 percent",
+    "Sur dix stagiaires, sept étaient au chômage.": "70 percent",
+    "Sur 540 cartes envoyées, 322 sont revenues.": "540 count; 322 count",
+    "Les « quatre-quarts » sont vendus le dimanche.": "",
+    "La part du bio a bondi de 17 % à 31 %.": "17 percent; 31 percent",
     "Un habitant sur quatre y vient.": "25 percent",
     "Un habitant sur 4 y vient.": "25 percent",
     "1 habitant sur 4 y vient.": "25 percent",
@@ -328,6 +344,26 @@ QUALIFIERS = {
 }
 
 ELLIPTIC = {
+    "Huit haltes sont ouvertes ; le plan prévoit d'en ouvrir sept nouvelles d'ici à 2028.": "8 count; 7 count",
+    "La conférence prévoit d'en financer dix autres d'ici deux ans.": "10 count",
+    "L'objectif est d'en former au moins quatre par collège.": "4 people min",
+    "Elle en emploie désormais trente-huit, tous du canton.": "38 people",
+    "La charte plafonne à cinq le nombre de visites.": "5 count max",
+    "Elles sont trente-deux, ces marraines.": "32 people",
+    "Ils ne sont plus que 318 et beaucoup partiront.": "318 people",
+    "Les inscrits seraient environ 110.": "110 people approx",
+    "Un jury de lecteurs, douze en tout, choisit.": "12 people",
+    "Les bénévoles, une quarantaine à ce jour, servent.": "40 people approx",
+    "L'union forme les parrains, aujourd'hui 62 ; elle les suit.": "62 people",
+    "Douze vélos sur les vingt qu'elle compte sont prêtés.": "12 count; 20 count",
+    "Recruter douze médecins, au lieu de sept actuellement.": "12 people; 7 people",
+    "Le relais compte 142 accueillants, contre 186 dix ans plus tôt.": "142 people; 186 people",
+    "Garder cinq postes et en créer deux de plus en 2025.": "5 people; 2 people",
+    "Vingt et une communes participent, dix-huit d'entre elles paient.": "21 count; 18 count",
+    "L'heure est facturée 29 euros, contre 75 en ville.": "29 eur; 75 eur",
+    "Le nombre d'enfants suivis a crû de 17 % et a augmenté en trois ans pour atteindre 1 130 au 30 septembre.": "17 percent; 1130 people",
+    "En moyenne, dix par an.": "",
+    "Le canton compte 38 maisons, soit deux de plus que prévu.": "38 count; 2 count",
     "Le relais emploie 30 salariés dont 12 en CDI.": "30 people; 12 people",
     "Le relais emploie 30 salariés (dont 12 en CDI).": "30 people; 12 people",
     "Le relais emploie 30 salariés, dont la moitié en CDI.": "30 people; 50 percent",
@@ -474,6 +510,12 @@ DURATIONS = {
 }
 
 REFERENCES = {
+    "La halte est tenue par l'association Grand vent 35, du canton.": "",
+    "Bus du sourire 43, association de dentistes, tourne.": "",
+    "Habitat 72 les rénove.": "",
+    "De 35 la première année, les baux sont passés à 90.": "35 count; 90 count",
+    "Vacances Bleues 28 réserve les lits.": "",
+    "Ils sont salariés de Prév'47, opérateur local.": "",
     "La loi du 2 janvier 2002 le permet.": "",
     "La loi 2005-102 le permet.": "",
     "La loi n°2005-102 du 11 février 2005 le permet.": "",
@@ -585,6 +627,11 @@ STRUCTURE = {
 }
 
 MEASURES = {
+    "La ligne a été appelée à 217 reprises.": "217 count",
+    "La plateforme met en ligne 75 chambres.": "75 count",
+    "Les agents sont formés en deux soirées.": "",
+    "Le service sera étendu à quatre nouveaux secteurs.": "4 count",
+    "La maison exerce quarante-cinq mesures simultanées.": "45 count",
     "La maison fait 120 m².": "120 count",
     "La maison fait 120 m2.": "120 count",
     "La maison fait 120 mètres carrés.": "120 count",
