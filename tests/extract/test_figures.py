@@ -151,6 +151,14 @@ COUNTED: dict[str, Expected] = {
     "La viticulture emploie 4 300 saisonniers.": [(4300, None, PEOPLE, EXACT, CONTEXT)],
     "Le non-recours est estimé à 34 %.": [(34, None, PERCENT, EXACT, CONTEXT)],
     "Objectif affiché : 30 agréments.": [(30, None, COUNT, EXACT, TARGET)],
+    "La ligne a reçu 400 appels et devrait en recevoir 600.": [
+        (400, None, COUNT, EXACT, RESULT),
+        (600, None, COUNT, EXACT, TARGET),
+    ],
+    "Une extension aux 41 crèches est envisagée ensuite.": [(41, None, COUNT, EXACT, TARGET)],
+    "Le département a perdu 21 médecins.": [(21, None, PEOPLE, EXACT, CONTEXT)],
+    "La famille ne débourse que 2 euros.": [(2, None, EUR, EXACT, RESULT)],
+    "130 postes y sont vacants.": [(130, None, PEOPLE, EXACT, CONTEXT)],
     # a number word that a verb follows
     "41 jeunes sont venus ; douze ont signé un contrat.": [(41, None, PEOPLE, EXACT, RESULT), (12, None, PEOPLE, EXACT, RESULT)],
     # several in a sentence
