@@ -5,6 +5,8 @@ import pytest
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.cut import cut
+from pipeline.segment.detect import fits
+from pipeline.segment.divide import Divider
 from pipeline.segment.model import Segmentation
 from schemas.enums import HeaderSlot
 from tests.support import document
@@ -564,7 +566,23 @@ def test_contents_list_of_a_scheme_ends_nothing(rulebook: Rulebook, gazetteer: G
     assert found == [("commitment", "Repérer", "Prévenir", [TEXT]), ("commitment", "Adapter", "Habiter", [TEXT])]
 
 
-@pytest.mark.parametrize("heading", ["CONTACTS UTILES", "Mise en œuvre et évaluation"])
+@pytest.mark.parametrize("heading", ["CONTACTS UTILES", "Mise en œuvre et évaluation", "Suivre le schéma"])
 def test_text_behind_the_commitments_is_none(heading: str, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
     behind = f"{PARTS}\n## {heading}\n\n{TEXT} Contact : autonomie@lien.example\n"
     assert outline(read(behind, "scheme", rulebook, gazetteer)) == outline(read(PARTS, "scheme", rulebook, gazetteer))
+
+
+def test_plan_with_orientations_is_read_as_a_scheme_and_an_axis_goes_on_over_the_page(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    measures = "Nos mesures :\n- Former 30 facteurs au repérage.\n- Ouvrir 4 haltes.\n- Financer 12 000 € de trajets.\n\n"
+    text = (
+        "DÉPARTEMENT DE LA CREUSE\nPlan départemental du grand âge 2023-2027\n\nORIENTATION 1 - RESTER CHEZ SOI\n\n"
+        f"Repérer plus tôt\n\n{TEXT}\n\n{measures}ORIENTATION 1 (suite)\n\nRompre la solitude\n\n{TEXT}\n\n{measures}"
+        f"ORIENTATION 2 - TROUVER UN TOIT\n\nAdapter les maisons\n\n{TEXT}\n\n{measures}SUIVRE LE PLAN\n\n{TEXT}\n"
+    )
+    whole = document(text)
+    (part,) = Divider(rulebook, gazetteer).divide(whole, fits(whole, rulebook, gazetteer))
+    assert [(kind, title, section) for kind, title, section, _ in outline(part.segmentation)] == [
+        ("commitment", "Repérer plus tôt", "ORIENTATION 1 - RESTER CHEZ SOI"),
+        ("commitment", "Rompre la solitude", "ORIENTATION 1 - RESTER CHEZ SOI"),
+        ("commitment", "Adapter les maisons", "ORIENTATION 2 - TROUVER UN TOIT"),
+    ]
