@@ -97,7 +97,9 @@ class _Finder:
         self._blocks = blocks
         self._layout = layout
         self._rules = rulebook
-        self._again = standing_twice(blocks)
+        # a contents list prints the headings of a format once more, as lines
+        set_apart = [block for block in blocks if block.kind is BlockKind.HEADING]
+        self._again = standing_twice(set_apart) | standing_twice(block for block in blocks if block.kind is not BlockKind.HEADING)
 
     def find(self) -> _Titles | None:
         """The headings of the setting that most texts stand below, where these agree."""
@@ -176,10 +178,17 @@ class _Finder:
     def _outer(self, end: int, titles: Sequence[int]) -> list[int]:
         """The headings above titles that are set in another way; numbers before them count from one, as those of pages do not."""
         settings = {_setting(self._blocks[i]) for i in titles}
-        above = [i for i in range(end) if self._stands_above(i, titles) and _setting(self._blocks[i]) not in settings]
+        name = self._name()
+        above = [i for i in range(end) if i != name and self._stands_above(i, titles) and _setting(self._blocks[i]) not in settings]
         numbered = {i: chapter for i in above if (chapter := numbered_chapter(self._blocks[i]))}
         counts = counted_through(numbered)
         return [i for i in above if (counts or i not in numbered) and not self._blocks[i].text.text.isdigit()]
+
+    def _name(self) -> int | None:
+        """The position of the only heading of the highest level, where there are several levels: the title of the document."""
+        levels = [(block.level, i) for i, block in enumerate(self._blocks) if block.kind is BlockKind.HEADING and block.level]
+        highest = [i for level, i in levels if level == min(levels)[0]]
+        return highest[0] if len(highest) == 1 else None
 
     def _stands_above(self, position: int, titles: Sequence[int]) -> bool:
         """Whether a heading stands above a title; one of a higher level may have a line of introduction between them."""

@@ -333,3 +333,11 @@ def test_link_below_every_action_ends_none(layout: ToldLayout, rulebook: Ruleboo
     text = "Dossier de presse\n\n" + "".join(f"{title}\n\n{text}\n\nEn savoir plus\n\n" for title, text in told)
     found = read(f"{text}Contact presse\n\n{BUS}", layout, rulebook)
     assert [segment.title.text for segment in found.segments] == [title for title, _ in told]
+
+
+def test_title_of_a_document_is_no_section_and_a_contents_list_takes_no_titles(layout: ToldLayout, rulebook: Rulebook) -> None:
+    texts = dict(zip(TITLES, (BUS, INTERNS, KITCHENS, GARAGE), strict=True))
+    listed = "".join(f"<p>{title}</p>" for title in TITLES[:2])
+    told = "".join(f"<h2>{title}</h2><p>{text}</p>" for title, text in texts.items())
+    found = read(page(f"<h1>Une année pour se rapprocher</h1><p>Dans nos pages</p>{listed}{told}"), layout, rulebook)
+    assert outline(found) == [("action", title, None, [text]) for title, text in texts.items()]
