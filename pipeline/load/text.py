@@ -19,6 +19,8 @@ from pipeline.load.text_wrapping import rejoin
 BULLET = re.compile(rf"(?P<indent>\s*)(?P<mark>[{BULLETS}o]|\d{{1,2}}[.)]|[a-z]\))(?=[\s\u00a0])\s*")
 _INNER_MARK = re.compile(r"(?:[o✓✔▪◦•]\s+|\d\)\s+)")
 _LEADING_MARK = re.compile(r"\s*(?:> ?(?=#{1,6} ))?(?P<mark>»|§(?=\s+[^\W\d])|>(?: ?>)*|#{1,6}|°)\s*")
+#: What Markdown writes behind a heading for links and styles: "{#leviers}", "{.unnumbered}".
+_ATTRIBUTES = re.compile(r"\s*\{(?=[#.])[^{}\n]*\}\s*$")
 _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 #: A comment alone on a line, such as `recueil convert` writes at a page break: no text, and paragraphs do not go on behind it.
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*$")
@@ -124,10 +126,11 @@ def _text_block(source: str, start: int, end: int) -> Block | None:
         depth = len(bullet["indent"].expandtabs(4))
         return Block(BlockKind.LIST_ITEM, text, depth, bullet["mark"], bold) if text else None
     lead = _LEADING_MARK.match(source, start, end)
-    text, bold = clean(source, lead.end() if lead else start, end)
+    mark = lead["mark"] if lead else ""
+    attributes = _ATTRIBUTES.search(source, start, end) if mark.startswith("#") else None
+    text, bold = clean(source, lead.end() if lead else start, attributes.start() if attributes else end)
     if not text:
         return None
-    mark = lead["mark"] if lead else ""
     mark = ">" if mark.startswith(">") else mark  # ">> Levier 1"
     if mark.startswith("#"):
         return Block(BlockKind.HEADING, text, len(mark), mark, bold)

@@ -534,3 +534,7 @@ def test_sentence_that_asks_for_more_goes_on_with_an_address() -> None:
     asks = "Pour rejoindre le relais des aînés du canton, appelez sans attendre le"
     contact = "Service social, 01 99 00 12 34"
     assert texts(f"{wrapped}\n\n{asks}\n{contact}")[-1] == f"{asks} {contact}"
+
+
+def test_what_markdown_writes_behind_a_heading_for_links_is_no_text() -> None:
+    assert texts("## Nos leviers {#leviers .large}\n\nUn prix {net}\n\n# {#vide}") == ["Nos leviers", "Un prix {net}"]
