@@ -612,6 +612,8 @@ class ThemeLayout(RuleFile):
     part: tuple[Rule, ...] = ()
     #: what the text of an inset tells of one real experience: who carries it, since when
     experience: tuple[Rule, ...] = ()
+    #: who made the dossier, told behind its introduction
+    byline: tuple[Rule, ...] = ()
 
 
 class SchemeLayout(RuleFile):

@@ -44,7 +44,7 @@ def looks_like_heading(block: Block) -> bool:
     text = block.text.text
     if block.kind is not BlockKind.PARAGRAPH or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
-    if _NOT_AT_END.search(text) or text.startswith(("http", "www", "©")) or ADDRESS.search(text) or text.count(" | ") > 1:
+    if _NOT_AT_END.search(text) or text.startswith(("http", "www")) or "©" in text or ADDRESS.search(text) or text.count(" | ") > 1:
         return False
     return text[0].isupper() or text[0] in "\"«“'0123456789"
 

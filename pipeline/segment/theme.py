@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, Document, fold
 from pipeline.gazetteer import Gazetteer
-from pipeline.segment.contents import read_front_matter
+from pipeline.segment.contents import read_front_matter, without_number
 from pipeline.segment.headings import looks_like_heading, standing_twice
 from pipeline.segment.model import HeaderLine, Segment, Segmentation, first_match, match_of
 from pipeline.segment.titles import HEADING_MARKS, Style, setting_of, with_marked_headings
@@ -15,6 +15,8 @@ from schemas.rules import OutlineFile, Rule, ThemeLayout
 
 #: So many headings of a format are no accident: what it does not set as a heading is none there.
 _SET = 3
+#: What may be a heading, also where it does not look like one ("Trois questions à…").
+_LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 #: So many headings of one setting show what it is the setting of.
 _ALIKE = 2
 
@@ -30,8 +32,8 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
     counting = [i for i in range(start, end) if looks_like_heading(blocks[i]) and first_match(layout.counted, blocks[i].text.plain)]
     start = counting[0] if len(counting) >= _ALIKE else start
     apart = (*rules.foreword, *rules.contents)
-    texts_apart = {i for i in range(start, end) if looks_like_heading(blocks[i]) and first_match(apart, blocks[i].text.plain)}
-    headings = _without_apart(blocks, _headings(blocks, start, end, layout), texts_apart)
+    texts_apart = {i for i in range(start, end) if blocks[i].kind in _LINES and first_match(apart, without_number(blocks[i].text.plain))}
+    headings = _without_name(blocks, _without_apart(blocks, _headings(blocks, start, end, layout), texts_apart), layout)
     again = standing_twice(blocks)
     places = {i for i in headings if _is_place(blocks[i - 1], gazetteer)} if headings and headings[0] else set()
     parts = _parts(blocks, [i for i in headings if i not in places], layout, again)
@@ -44,8 +46,8 @@ def cut(document: Document, layout: ThemeLayout, rules: OutlineFile, gazetteer: 
     for position in headings:
         stop = next(stop for stop in stops if stop > position)
         body = blocks[position + 1 : stop]
-        while body and looks_like_heading(body[-1]):
-            body = body[:-1]  # a label above the next heading ("Retour d'expérience")
+        while body and (looks_like_heading(body[-1]) or "©" in body[-1].text.text):
+            body = body[:-1]  # a label above the next heading ("Retour d'expérience"), or a caption
         title = blocks[position].text
         counted = match_of(layout.counted, title.plain)
         kind = FicheKind.BOX if position in insets else FicheKind.LEVER
@@ -65,7 +67,10 @@ def _is_place(block: Block, gazetteer: Gazetteer) -> bool:
 
 def _end(blocks: Sequence[Block], places: Sequence[int], ends: Sequence[Rule]) -> int:
     """Where among some places the list of resources stands, which the contents list may announce in the same words."""
-    found = [i for i in places if looks_like_heading(blocks[i]) and first_match(ends, blocks[i].text.plain)]
+    found = [i for i in places if looks_like_heading(blocks[i]) and first_match(ends, without_number(blocks[i].text.plain))]
+    set_apart = [i for i in places if blocks[i].kind is BlockKind.HEADING and i not in found]
+    if len(set_apart) >= _SET:  # between headings of the format a mere line is a link ("En savoir plus")
+        found = [i for i in found if _is_set(blocks[i]) or i > set_apart[-1]]
     words = [fold(blocks[i].text.text) for i in found]
     return next((i for n, i in enumerate(found) if words[n] not in words[n + 1 :]), len(blocks))
 
@@ -98,21 +103,40 @@ def _headings(blocks: Sequence[Block], start: int, end: int, layout: ThemeLayout
     return [i for i in found if (blocks[i].level > alone if blocks[i].kind is BlockKind.HEADING else blocks[i].all_bold)]
 
 
+def _is_set(block: Block) -> bool:
+    """Whether a format sets a block as a heading, or in bold."""
+    return block.kind is BlockKind.HEADING or block.all_bold
+
+
 def _without_apart(blocks: Sequence[Block], headings: Sequence[int], texts_apart: Container[int]) -> list[int]:
     """The headings without those of forewords and interviews, and without what is set below these, the questions asked."""
     kept: list[int] = []
     text_apart: Block | None = None
+    asked = False
     for position in range(headings[0], headings[-1] + 1) if headings else ():
         block = blocks[position]
-        if not looks_like_heading(block):
-            continue
         if position in texts_apart:
-            text_apart = block
-        elif text_apart and _as_high(block, text_apart):
+            text_apart, asked = block, False
+        elif not looks_like_heading(block):
+            continue
+        elif text_apart and (_as_high(block, text_apart) or (asked and not _asks(block) and position in headings)):
             text_apart = None
+        asked = asked or _asks(block)
         if position in headings and not text_apart:
             kept.append(position)
     return kept
+
+
+def _asks(heading: Block) -> bool:
+    return heading.text.text.endswith("?")
+
+
+def _without_name(blocks: Sequence[Block], headings: list[int], layout: ThemeLayout) -> list[int]:
+    """The headings without the name of the dossier: who made it is told behind its introduction, above the first lever."""
+    if len(headings) < _SET:
+        return headings
+    introduced = any(first_match(layout.byline, blocks[i].text.plain) for i in range(headings[0], headings[1]))
+    return headings[1:] if introduced else headings
 
 
 def _as_high(heading: Block, other: Block) -> bool:

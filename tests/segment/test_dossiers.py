@@ -2,8 +2,11 @@
 
 import pytest
 
+from pipeline.gazetteer import Gazetteer
+from pipeline.rulebook import Rulebook
+from pipeline.segment.detect import fits
 from pipeline.segment.model import Segmentation
-from tests.support import Reader
+from tests.support import Reader, document
 
 LEVER = "Les départements peuvent prêter une salle et former ceux qui l'ouvrent."
 TOLD = "Douze bénévoles y servent chaque jeudi un repas chaud aux voisins."
@@ -381,3 +384,86 @@ def test_what_follows_the_levers_is_none(heading: str, read: Reader) -> None:
 def test_dossier_of_a_letter_begins_below_its_heading(read: Reader) -> None:
     letter = MARKED.replace("Par Nadine Doré", f"## L'éditorial\n\n{TOLD}\n\n## NOTRE DOSSIER – Manger ensemble")
     assert outline(read(letter, "dossier")) == outline(read(MARKED, "dossier"))
+
+
+# -- the dossier of a magazine
+
+MAGAZINE = f"""\
+PAYS & VAL
+Le magazine du Département de la Creuse
+
+12 / DOSSIER
+
+Cuisiner ensemble, manger mieux
+
+Des cantines aux jardins, tour d'horizon de ce qui mijote.
+
+Dossier réalisé par Nadine Doré - Photos : Jean Lys
+
+Ouvrir les cuisines
+
+{LEVER}
+
+ZOOM
+Les marmites du jeudi
+
+{TOLD}
+
+Photo : les cuisiniers devant la salle © Jean Lys
+
+Ne laisser personne devant une porte close
+
+{LEVER}
+
+TROIS QUESTIONS À...
+Lise Doré, vice-présidente
+
+Pourquoi cuisiner ?
+Parce que le repas du soir est souvent le seul.
+
+Et demain ?
+Douze salles de plus.
+
+Quand la salle vient à vous
+
+{LEVER}
+
+ZOOM
+Le jardin des chefs
+
+{TOLD}
+
+PRATIQUE
+Toutes les salles sur notre site
+"""
+
+TOLD_IN_MAGAZINE = [
+    ("lever", "Ouvrir les cuisines"),
+    ("box", "Les marmites du jeudi"),
+    ("lever", "Ne laisser personne devant une porte close"),
+    ("lever", "Quand la salle vient à vous"),
+    ("box", "Le jardin des chefs"),
+]
+
+
+def test_dossier_of_a_magazine_without_its_name_interview_and_addresses(read: Reader) -> None:
+    assert [(kind, title) for kind, title, _ in outline(read(MAGAZINE, "dossier"))] == TOLD_IN_MAGAZINE
+
+
+def test_labels_of_insets_tell_a_dossier(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    whole = document(MAGAZINE.replace("Quand la salle", "Dans l'Ain, l'Orne et le Jura, la salle"))
+    assert fits(whole, rulebook, gazetteer)[0].profile.id == "dossier"
+
+
+def test_captions_and_links_of_a_page_head_and_end_nothing(read: Reader) -> None:
+    caption = "### Le jardin des chefs\n\nLes carrés du potager, au printemps – © J. Lys"
+    page = MARKED.replace("### Le jardin des chefs", caption).replace("### Le jardin", "En savoir plus · Le bilan\n\n### Le jardin")
+    found = outline(read(page, "dossier"))
+    assert [(kind, title) for kind, title, _ in found] == [(kind, title) for kind, title, _ in outline(read(MARKED, "dossier"))]
+
+
+def test_numbered_foreword_and_resources_are_no_levers(read: Reader) -> None:
+    page = MARKED.replace("Par Nadine Doré", f"## 1. Pourquoi ce guide ?\n\n{TOLD}").replace(
+        "## Pour aller plus loin", "## 3. Pour aller plus loin"
+    )
+    assert outline(read(page, "dossier")) == outline(read(MARKED, "dossier"))
