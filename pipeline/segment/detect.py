@@ -12,11 +12,12 @@ from pipeline.rulebook import Rulebook
 from pipeline.segment.briefs import opens_named_brief
 from pipeline.segment.fields import FieldReader
 from pipeline.segment.headings import looks_like_heading, run_in_section, section_key, section_row
+from pipeline.segment.lines import is_prose
 from pipeline.segment.numbered import Counted, counted_lines
 from pipeline.segment.outline import Outline
 from pipeline.segment.plan import named_bullets
 from pipeline.segment.scheme import axes_by_setting
-from pipeline.segment.starts import StartFinder
+from pipeline.segment.starts import Start, StartFinder
 from pipeline.segment.told import told_headings
 from schemas.enums import HeaderSlot
 from schemas.rules import Cue, Feature, HeaderFichesLayout, Profile, SchemeLayout, StructureCue, ToldLayout
@@ -149,7 +150,14 @@ def _sections(document: Document, rulebook: Rulebook, _: Gazetteer) -> int:
 
 def _lines(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> int:
     outline = Outline(document, HeaderFichesLayout(name="header_fiches"), rulebook, gazetteer)
-    return sum(start.full and not start.labelled for start in StartFinder(outline).find())
+    return sum(start.full and not start.labelled and not _is_tag(start, outline) for start in StartFinder(outline).find())
+
+
+def _is_tag(start: Start, outline: Outline) -> bool:
+    """Whether nothing but a place stands above a title and its text, as above the articles of a letter: that is no header."""
+    if start.inside is None or start.inside != start.department + 1 or start.inside + 1 >= len(outline.blocks):
+        return False
+    return outline.fields.is_place(outline.blocks[start.department].text) and is_prose(outline.blocks[start.inside + 1])
 
 
 def _briefs(document: Document, rulebook: Rulebook, gazetteer: Gazetteer) -> int:

@@ -13,7 +13,7 @@ from pipeline.segment.cut import cut
 from pipeline.segment.detect import Fit, counted_by, fits
 from pipeline.segment.model import Segment, Segmentation, first_match
 from pipeline.segment.numbered import Counted
-from schemas.enums import FicheKind
+from schemas.enums import FicheKind, HeaderSlot
 from schemas.rules import HeaderFichesLayout, Profile
 
 #: A part is cut by a profile of its own where that cuts at least so many fiches, and fits so much better than the document's.
@@ -219,7 +219,9 @@ def _tells_more(part: Part, best: Part) -> bool:
     """Whether a part starts fiches wherever another does, and at many more places behind, or at the same with headers of their own."""
     starts, others = ({segment.title.source_range[0] for segment in p.segmentation.segments} for p in (part, best))
     if not part.profile.last:
-        return starts == others and all(segment.header for segment in part.segmentation.segments)
+        headers = [segment.header for segment in part.segmentation.segments]
+        more = sum(any(line.slot is not HeaderSlot.DEPARTMENT for line in header) for header in headers)
+        return starts == others and all(headers) and 2 * more > len(headers)  # a place alone is the tag of an article
     return starts > others and min(starts) == min(others) and len(starts) >= _WIDER * len(others)
 
 

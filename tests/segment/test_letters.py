@@ -5,6 +5,7 @@ import pytest
 from pipeline.gazetteer import Gazetteer
 from pipeline.rulebook import Rulebook
 from pipeline.segment.detect import fits
+from pipeline.segment.divide import Divider
 from tests.support import Reader, document
 
 TOLD = (
@@ -128,3 +129,12 @@ def test_place_in_square_brackets_opens_a_header_on_one_line(line: str, read: Re
     found = read(text, "lines").segments
     assert [(s.title.text, s.department_line and s.department_line.text.text) for s in found] == list(places.items())
     assert {"2021-2023", "en cours"} <= {told.text.text.lower() for told in found[0].header}
+
+
+def test_articles_below_a_place_and_a_title_are_insets_of_a_letter(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    titles = ["Ouvrir la cuisine aux voisins", "Le café des pères", "Prêter un car", "Partager le jardin du collège", "Un toit pour deux"]
+    places = ["Lot", "Gard", "Jura", "Aude", "Orne"]
+    articles = "".join(f"{place}\n\n## {title}\n\n{TOLD}\n\n" for place, title in zip(places, titles, strict=True))
+    whole = document(f"# La lettre des initiatives\n\n{articles}## Pour aller plus loin\n\n- Le guide\n")
+    (part,) = Divider(rulebook, gazetteer).divide(whole, fits(whole, rulebook, gazetteer))
+    assert [(s.kind.value, s.title.text, s.section) for s in part.segmentation.segments] == [("box", title, None) for title in titles]
