@@ -87,7 +87,7 @@ class StartFinder:
         titles = [start.named for start in announced]
         met = sum(any(start.first <= title <= start.named for start in found if start.full) for title in titles)
         if 2 * met < len(titles):
-            return [*announced, *self._briefs_behind(announced)]
+            return sorted([*announced, *self._briefs_behind(announced)], key=lambda start: start.first)
         alone = list(self._told_alone(found))
         headers = {start.header for start in alone}  # a department alone below a title opens no briefs
         kept = [start for start in found if start.full or start.first not in headers]
@@ -145,7 +145,7 @@ class StartFinder:
         """The starts that headers, lines that count fiches and department lines tell."""
         if self._outline.counted:
             counted = self._counted_starts()
-            return [*counted, *self._briefs_behind(counted)]
+            return sorted([*counted, *self._briefs_behind(counted)], key=lambda start: start.first)
         labelled = [self._below_its_place(start) if self._names_below else start for start in self._labelled_starts()]
         owned = {i for start in labelled for i in range(start.first, self.end_of_header(start))}
         starts: list[Start] = list(labelled)
@@ -221,11 +221,13 @@ class StartFinder:
         return bool(told and above and looks_like_heading(above) and self._outline.may_be_heading(position - 1))
 
     def _briefs_behind(self, fiches: Sequence[Start]) -> Iterator[Start]:
-        """The blocks of briefs below a heading that announces them, behind the last of some fiches."""
-        last = fiches[-1].header if fiches else 0
-        heading = next((i for i in sorted(self._outline.marks) if i > last and self._outline.heads_briefs(self._outline.blocks[i])), None)
-        if heading is not None:
-            yield from (Start(line, line, line, False) for line in self._outline.departments if line > heading)
+        """The blocks of briefs below headings that announce them, behind some fiches: up to the next one, which opens another chapter."""
+        floor = fiches[0].header if fiches else 0
+        headings = [i for i in self._outline.marks if i > floor and self._outline.heads_briefs(self._outline.blocks[i])]
+        for line in self._outline.departments:
+            above = max((i for i in headings if i < line), default=None)
+            if above is not None and not any(above < start.first <= line for start in fiches):
+                yield Start(line, line, line, False)
 
     def _labelled_starts(self) -> list[Start]:
         """The fiches whose header is labelled: below a heading of the style of titles, else right below a title line."""

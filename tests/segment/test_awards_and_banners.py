@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.segment.model import Segment, Segmentation
+from schemas.enums import FicheKind
 from tests.support import Reader
 
 TEXT = "Une équipe de bénévoles passe chaque jeudi, de bourg en bourg, avec un car aménagé."
@@ -151,3 +152,15 @@ def test_contacts(lines: str, wanted: list[str], read: Reader) -> None:
     assert titles(found) == TITLES
     for segment in found.segments:
         assert [text for slot, text in header(segment) if slot == "contact"] == wanted
+
+
+def test_briefs_of_a_chapter_whose_fiches_are_counted_stand_between_them(read: Reader) -> None:
+    told = "Depuis 2019, douze bénévoles y reçoivent chaque jeudi les habitants des hameaux voisins."
+    sheet = "FICHE {n}\n\nUn toit n° {n}\n\nTerritoire : Département de l'Ain\nPorteur : Association Lien\nDate : 2019\n\nCONTEXTE\n\n{told}\n\n"
+    briefs = "Autres démarches\n\nDépartement du Jura\n\nLe café - {told}\n\nDépartement du Lot\n\nLa malle - {told}\n\n"
+    text = "Recueil d'initiatives\n\n" + "".join(sheet.format(n=n, told=told) for n in (1, 2)) + briefs.format(told=told)
+    text += "Chapitre 2 – Habiter\n\n" + "".join(sheet.format(n=n, told=told) for n in (3, 4)) + briefs.format(told=told)
+    found = read(text, "labelled").segments
+    assert [s.kind.value for s in found] == ["fiche", "fiche", "brief", "brief"] * 2
+    assert [s.title.text for s in found if s.kind is FicheKind.BRIEF] == ["Le café", "La malle"] * 2
+    assert {s.section for s in found if s.kind is FicheKind.BRIEF} == {"Autres démarches"}

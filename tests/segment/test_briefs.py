@@ -100,6 +100,7 @@ CONTINUED = {
     "date": "En 2018, la malle a été prêtée deux cents fois.",
     "since": "Depuis 2018, la malle voyage de bourg en bourg.",
     "purpose label": "Finalité : rompre la solitude des familles isolées du canton",
+    "label with its article": "Le principe : chacun repeint sa maison avec un artisan",
     "public label": "Public visé : les familles qui habitent loin du bourg",
     "partners label": "Partenaires : la ville, la CAF et les centres sociaux",
     "results label": "Résultats : la malle a été prêtée cent vingt fois",
