@@ -13,8 +13,8 @@ _FOOTER = re.compile(
     r"(?P<text>(?:\S+\s+){3,14}\S+?|(?:\S+\s+){1,14}?\S+?(?=\s+[|•·]|\s+[–-]\s)|(?:\S+\s+){1,2}\S*20\d\d)\s+[|•·–-]?\s*(?:p\.|page)?\s*(?P<page>\d{1,3})(?: ?/ ?\d{1,3})?$"
     r"|(?P<page2>\d{1,3})\s+[|•·–-]?\s*(?P<text2>(?:\S+\s+){3,14}\S+|(?<=[|•·]\s)(?:\S+\s+){1,14}\S+|(?:\S+\s+){1,2}\S*20\d\d)$"
 )
-#: What says that the number of such a line is a page's: "page 2", "2/9".
-_SAYS_PAGE = re.compile(r"\b(?:page|p\.) ?\d{1,3}(?: ?/ ?\d{1,3})?$|\d ?/ ?\d{1,3}$", re.IGNORECASE)
+#: What says that the number of such a line is a page's: "page 2", "2/9", a bar before it.
+_SAYS_PAGE = re.compile(r"\b(?:page|p\.) ?\d{1,3}(?: ?/ ?\d{1,3})?$|\d ?/ ?\d{1,3}$|\s[|•·]\s*\d{1,3}$", re.IGNORECASE)
 #: A line of a few words with a number at its end, and so many characters between them in the source.
 _WIDE_FOOTER = re.compile(r"(?P<text>[A-ZÀ-Ý]\S*(?: \S+){0,3}) (?P<page>\d{1,3})$")
 _WIDE = 8

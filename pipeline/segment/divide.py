@@ -26,6 +26,8 @@ _FEW, _LEAST_MORE = 2, 4
 _WIDER = 1.5
 #: More parts than this are chapters of one layout that was looked for in vain.
 _MOST_PARTS = 30
+#: What no line counts.
+_UNCOUNTED = frozenset({FicheKind.BRIEF, FicheKind.FOCUS})
 #: The share of the lines that count fiches at which a cut must start one.
 _AGREES = 0.8
 #: And so many more fiches than lines may be cut.
@@ -90,11 +92,11 @@ class _Counting:
     def agrees(self, segments: Sequence[Segment]) -> bool:
         """Whether fiches start at the lines that count them, where there are any, and none takes a mere number for its title.
 
-        Briefs are never counted.
+        Briefs and insets are never counted.
         """
         if not self.starts:
             return True
-        titles = sorted(segment.title.source_range[0] for segment in segments if segment.kind is not FicheKind.BRIEF)
+        titles = sorted(segment.title.source_range[0] for segment in segments if segment.kind not in _UNCOUNTED)
         edges = [*self.starts[1:], float("inf")]
         met = sum(any(start <= title < edge for title in titles) for start, edge in zip(self.starts, edges, strict=True))
         return met >= _AGREES * len(self.starts) and len(titles) <= _MORE * len(self.starts) and self.bare.isdisjoint(titles)

@@ -19,6 +19,8 @@ from schemas.rules import OutlineFile, Rule, SchemeLayout
 _LEAST, _LEAST_AXES = 3, 2
 #: "1.2 ", "3) " before the title of a commitment.
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?:[.)]| ?[-–:])? (?=\D)")
+#: "Orientation 1.2": of a part of an axis.
+_POINTED = re.compile(r"\D*\d+\.\d")
 #: No more lines introduce an axis.
 _INTRODUCED = 2
 
@@ -194,10 +196,14 @@ def _axis_above(blocks: tuple[Block, ...], start: int, starts: Sequence[int]) ->
 
 
 def _axes(blocks: tuple[Block, ...], layout: SchemeLayout) -> list[int]:
-    """Positions of the axes, by the names of mere numbers: of the ways to print one, the one that the document uses most."""
+    """Positions of the axes, by the names of mere numbers: of the ways to print one, the one that the document uses most.
+
+    Where some have a number of two parts ("Axe 1", "Orientation 1.2"), the others stand above them.
+    """
     headings = [i for i, block in enumerate(blocks) if looks_like_heading(block)]
     found = [[i for i in headings if rule.regex.search(blocks[i].text.plain)] for rule in layout.axis]
     axes = without_listed(blocks, max(found, key=len, default=[]))
+    axes = [i for i in axes if not _POINTED.match(blocks[i].text.plain)] or axes
     return [_named(blocks, i, headings) if is_bare_number(blocks[i].text) else i for i in axes]
 
 

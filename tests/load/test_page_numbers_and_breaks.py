@@ -86,6 +86,11 @@ def test_footer_that_says_page_may_stand_on_every_page_from_the_first() -> None:
     assert texts(pages) == SENTENCES
 
 
+def test_footer_with_a_bar_before_its_number_may_stand_on_every_page_from_the_first() -> None:
+    pages = "".join(f"{sentence}\n\nSchéma des toits et des liens   |   {page}\n\n" for page, sentence in enumerate(SENTENCES, start=1))
+    assert texts(pages) == SENTENCES
+
+
 def above_titles(*marks: str) -> str:
     """Lines that stand right above the titles of the next page."""
     return "".join(f"{sentence}\n\n{mark}\n{title}\n\n" for sentence, mark, title in zip(SENTENCES, marks, TITLES, strict=False))

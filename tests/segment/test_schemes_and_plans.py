@@ -586,3 +586,23 @@ def test_plan_with_orientations_is_read_as_a_scheme_and_an_axis_goes_on_over_the
         ("commitment", "Rompre la solitude", "ORIENTATION 1 - RESTER CHEZ SOI"),
         ("commitment", "Adapter les maisons", "ORIENTATION 2 - TROUVER UN TOIT"),
     ]
+
+
+def test_sheets_of_a_scheme_are_commitments_below_the_axes_above_their_orientations(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    names = {"Prévenir": ("Repérer plus tôt", "Former les voisins"), "Habiter": ("Adapter les maisons", "Partager un toit")}
+    text = "Schéma départemental de l'autonomie 2024-2028\n\nAdopté le 3 mars\n\n"
+    for n, (axis, titles) in enumerate(names.items(), 1):
+        sheets = "".join(
+            f"FICHE N° {2 * n + i - 2}\n{title}\n\n{TEXT}\n\nMesures\n- former\n- visiter\n\n" for i, title in enumerate(titles, 1)
+        )
+        text += f"Axe {n} – {axis}\n\nOrientation {n}.1 – Agir ensemble\n\n{sheets}"
+    text = text.replace("Axe 2", f"Focus : le car bleu\n\n{TEXT}\n\nAxe 2")
+    whole = document(text)
+    (part,) = Divider(rulebook, gazetteer).divide(whole, fits(whole, rulebook, gazetteer))
+    assert [(kind, title, section) for kind, title, section, _ in outline(part.segmentation)] == [
+        ("commitment", "Repérer plus tôt", "Axe 1 – Prévenir"),
+        ("commitment", "Former les voisins", "Axe 1 – Prévenir"),
+        ("focus", "Focus : le car bleu", "Axe 1 – Prévenir"),
+        ("commitment", "Adapter les maisons", "Axe 2 – Habiter"),
+        ("commitment", "Partager un toit", "Axe 2 – Habiter"),
+    ]
