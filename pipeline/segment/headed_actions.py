@@ -19,6 +19,8 @@ _AGAIN = 3
 #: So many numbered headings are axes; none has more characters.
 _LEAST_AXES, _AXIS = 2, 160
 #: "Mesure 3 : …": headings that count actions are cut by the profile of numbered sheets.
+#: "11,2 millions d'euros": what a line counts.
+_FIGURE = re.compile(r"\d[\d ,.]* ?(?:%|€|[a-zà-ÿ])")
 _COUNTS = re.compile(r"(?:[\w-]+ ){1,2}(?:n ?° ?)?\d+\b")
 
 
@@ -37,7 +39,9 @@ def _announced(blocks: tuple[Block, ...], announced: Sequence[int], layout: Plan
         heads = [i for i in range(position + 1, end - 1) if looks_like_heading(blocks[i]) and not looks_like_heading(blocks[i + 1])]
         heads = [i for i in heads if not first_match(layout.announcement, blocks[i].text.plain) and not _heads_table(blocks, i)]
         heads = _without_parts(blocks, heads)
-        if _are_actions(blocks, heads) and heads[0] <= position + _NEAR:
+        figure = next((i for i in heads[:1] if _is_key_figure(blocks, i)), position)
+        heads = [i for i in heads if i != figure]
+        if _are_actions(blocks, heads) and heads[0] <= figure + _NEAR:
             pairs = itertools.pairwise([*heads, end])
             segments = tuple(Segment.of_text(FicheKind.ACTION, blocks[head].text, blocks[head + 1 : stop]) for head, stop in pairs)
             return Segmentation(segments, (*blocks[: heads[0]], *blocks[end:]))
@@ -100,6 +104,11 @@ def _without_parts(blocks: tuple[Block, ...], heads: Sequence[int]) -> list[int]
 
 def _could_be_axis(block: Block) -> bool:
     return block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and len(block.text) <= _AXIS
+
+
+def _is_key_figure(blocks: Sequence[Block], position: int) -> bool:
+    """Whether a line is the last of several that each open with what they count ("6 mesures", "430 familles entendues")."""
+    return all(_FIGURE.match(blocks[i].text.plain) for i in (position - 1, position))
 
 
 def _heads_table(blocks: Sequence[Block], position: int) -> bool:

@@ -353,6 +353,12 @@ def test_headings_that_are_no_plan(text: str, rulebook: Rulebook, gazetteer: Gaz
     assert read(text, "contract", rulebook, gazetteer).segments == ()
 
 
+def test_key_figures_above_the_actions_are_none(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
+    figures = f"4 mesures\n3,2 millions d'euros\n1 870 foyers\n430 habitants entendus\n\n{TEXT}"
+    found = read(PLAN.replace("Les 4 actions phares", figures), "contract", rulebook, gazetteer)
+    assert [s.title.text for s in found.segments] == TITLES
+
+
 def test_announced_list_wins_over_headings(rulebook: Rulebook, gazetteer: Gazetteer) -> None:
     text = PLAN.replace("Contact presse", "Les mesures du contrat :\n\n- un car\n- un lit\n\nContact presse")
     assert [s.title.text for s in read(text, "contract", rulebook, gazetteer).segments] == ["un car", "un lit"]
