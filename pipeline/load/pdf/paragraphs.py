@@ -30,6 +30,8 @@ _RUNNING_MARK = re.compile(r"(?P<mark>»)[\s\u00a0]*(?=[^\W_])")
 _LABELLED = re.compile(r"[A-ZÀ-Ý][\w’' -]{1,38}?[ \u00a0]?:(?=[ \u00a0])")
 #: A sentence of the text printed large once more, between quotation marks.
 _PULLED_QUOTE = re.compile(r"[«“\"]\s*(?P<words>.{30,})\s*[»”\"]$", re.DOTALL)
+#: A line of a heading that opens one of its own: "Engagement 1 : ".
+_COUNTED = re.compile(r"[A-ZÀ-Ý][^\W\d_]{2,} (?:[Nn] ?° ?)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}) ?[:.–—-] ")
 #: A line of a contents list: dots or blanks lead to a page number.
 _LEADER = re.compile(r"(?P<title>.*?\S)(?:[ \u00a0]*[.…_·]){3,}[ \u00a0]*(?P<page>\d{1,4})$", re.DOTALL)
 #: What is set without a break: a number with its unit or noun, words with the mark that a blank parts from them.
@@ -136,7 +138,7 @@ class BlockBuilder:
         if not 0 < step <= (max(1.5 * last.size, _APART * usual) if heading else _APART * usual):
             return False
         if heading:
-            return last.bold == line.bold and last.color == line.color
+            return last.bold == line.bold and last.color == line.color and not _COUNTED.match(line.text)
         if last.bold != line.bold and (
             last.color != line.color or (line.bold and step > _WIDER * usual and _SENTENCE_END.search(last.text))
         ):

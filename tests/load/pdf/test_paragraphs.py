@@ -136,6 +136,14 @@ def test_a_heading_runs_over_lines() -> None:
     assert blocks([*title, *wrapped(BODY, 50, 120)])[0] == (HEADING, "Le foyer des sept hameaux et de la vallée")
 
 
+def test_a_heading_that_counts_goes_on_with_none_above_it() -> None:
+    headings = [line("Annexe – Les fiches", 50, 60, 20), line("Engagement 1 : ouvrir", 50, 84, 20), line("les foyers", 50, 108, 20)]
+    assert blocks([*headings, *wrapped(BODY, 50, 144)])[:2] == [
+        (HEADING, "Annexe – Les fiches"),
+        (HEADING, "Engagement 1 : ouvrir les foyers"),
+    ]
+
+
 def test_a_bold_line_in_another_ink_is_a_heading_and_in_the_same_ink_is_not() -> None:
     inked, plain = line("Les ateliers", 50, 100, bold=True, color=BLUE), line("Les ateliers", 50, 100, bold=True)
     assert [blocks([found, *wrapped(BODY, 50, 125)])[0][0] for found in (inked, plain)] == [HEADING, PARAGRAPH]
