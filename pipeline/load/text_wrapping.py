@@ -32,6 +32,8 @@ _SLOT_LINE = re.compile(
 _ADDRESS = re.compile(r"\w@\w|(?<!\d)0\d(?:[ .]\d\d){4}(?!\d)")
 #: A line that ends so goes on.
 _ASKS_MORE = re.compile(r"(?:[,(/–-]|\b(?:de|du|des|la|le|les|et|à|au|aux|en|par|pour|sur|un|une))\s*$")
+#: No title or value ends with such a word.
+_HALF = re.compile(r"\b(?:de|du|des|la|le|les|et|à|au|aux|en|par|pour|sur|un|une)$")
 _NOT_WRAPPED = re.compile(r"[.!?:;…,»\"”@]\s*$|@")
 #: A text is hard-wrapped where this many lines follow another directly and no line is longer than this.
 _WRAPPED_LINES, _LONGEST_WRAPPED = 20, 130
@@ -108,7 +110,8 @@ def _goes_on(before: Block, block: Block, gap: bool, last_line: int, width: int,
         return not (first.isupper() and _had_room(block, last_line, column) and not _ASKS_MORE.search(before.text.text))
     if not gap and width and first.islower() and not _had_room(block, last_line, width):
         return True  # a long word, or one tied to the next: the line above stayed short
-    if not gap and first.islower() and last_line >= _WRAPPED_TITLE and not _NOT_WRAPPED.search(before.text.text):
+    half = width > 0 and _HALF.search(before.text.text) is not None  # "Focus : un car pour les aînés de\nMarlange"
+    if not gap and (first.islower() or half) and last_line >= _WRAPPED_TITLE and not _NOT_WRAPPED.search(before.text.text):
         return True
     if SENTENCE_END.search(before.text.text) or last_line < _RUNNING_TEXT:
         return False

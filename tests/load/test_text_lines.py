@@ -1,5 +1,7 @@
 """Lines of a text file that draw what other formats set: headings between ornaments, rows between tabs, contents with leaders."""
 
+import textwrap
+
 import pytest
 
 from pipeline.document import BlockKind
@@ -172,3 +174,10 @@ def test_a_few_lines_longer_than_the_column_do_not_hide_it() -> None:
 
 def test_picture_alone_on_its_line_is_no_text() -> None:
     assert [b.text.text for b in blocks("# Un car\n\n![Le car devant la mairie](img/car.jpg)\n\nIl roule.")] == ["Un car", "Il roule."]
+
+
+def test_title_that_ends_in_the_middle_of_a_phrase_goes_on_with_a_name() -> None:
+    wrapped = textwrap.fill("Une équipe passe chaque jeudi dans les bourgs du canton pour aider les aînés. " * 14, 76)
+    assert [b.text.text for b in blocks(f"{wrapped}\n\nFocus : un vélo prêté aux lycéens de\nMarlange\n\n{wrapped}")][1] == (
+        "Focus : un vélo prêté aux lycéens de Marlange"
+    )
