@@ -100,9 +100,10 @@ def _running(rows: dict[int, list[Line]], pages: Sequence[PageLines], body_size:
         if len(same) >= least or (not key and _counts(same, len(pages))):
             back |= {id(line) for _, line in same}
     beside: set[int] = set()
-    for row in rows.values():
+    for number, row in rows.items():
         if any(id(line) in back for line in row):
-            beside |= {id(line) for line in row if _may_run(line, body_size)}
+            lines = by_number[number].lines
+            beside |= {id(line) for line in row if _may_run(line, body_size) and not (line.bold and _right_below(line, lines))}
     return back | beside
 
 

@@ -116,6 +116,14 @@ def test_what_stands_beside_a_running_line_goes_with_it() -> None:
     assert texts(without_furniture(pages, 10)[0]) == bare()
 
 
+def test_a_heading_beside_a_running_line_stays_above_its_text() -> None:
+    def column(n: int) -> list[Line]:
+        return [line("Le car bleu", 300, HEAD, 10, bold=True), line("Il passe chaque jeudi", 300, HEAD + 14, 10)] if n == 2 else []
+
+    kept, _ = without_furniture(publication(running("Cahier des vallées"), column), 10)
+    assert ["Le car bleu" in page for page in texts(kept)] == [n == 2 for n in range(1, 7)]
+
+
 @pytest.mark.parametrize(("text", "size"), [("» Le bilan", 10), ("► Le bilan", 10), ("Le bilan", 14)])
 def test_a_heading_that_comes_back_at_the_top_of_pages_is_text(text: str, size: float) -> None:
     pages = publication(running(text, 60, size=size))
