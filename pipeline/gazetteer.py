@@ -20,7 +20,8 @@ _BEFORE = re.compile(
 _KEPT = 4096
 #: Words that join departments, or stand beside them where nothing else is named.
 _BESIDE_PLACE = re.compile(r"\b(?:et|ou|départements?|dpts?|dépts?|de la|de l'|du|des|de|d'|le|la|les|l')(?!\w)", re.IGNORECASE)
-#: "Nord-Aveyron", "les Lot-et-Garonnais": a name that goes on is another one.
+#: "Nord-Aveyron", "les Lot-et-Garonnais": a name that goes on is another one, unless another department follows ("Drôme-Ardèche").
+_COMPASS = "nord"
 _GOES_ON = re.compile(r"[-‑][A-Za-zÀ-ÿ]")
 #: A code on its own: "46", "Pays de Figeac (46)", "Départements 01 et 39".
 _CODE = re.compile(r"(?:^|[(,/;] ?|\bdépartements? (?:n° ?)?|\bet )(?P<code>\d{2,3}|2[AB]|69M)(?=$| ?[),/;]| et | - )", re.IGNORECASE)
@@ -63,6 +64,8 @@ class Gazetteer:
     >>> places = Gazetteer(default_rulebook().departments)
     >>> [m.code for m in places.find("déployé dans le Gard, en Gironde et les Pays de la Loire")]
     ['30', '33']
+    >>> [m.code for m in places.find("Drôme-Ardèche, le Nord-Aveyron et les Lot-et-Garonnais")]
+    ['26', '07']
     """
 
     def __init__(self, departments: DepartmentsFile) -> None:
@@ -105,11 +108,16 @@ class Gazetteer:
 
     def _find(self, plain: str) -> Sequence[Mention]:
         found: list[Mention] = []
-        for match in self._regex.finditer(same_length_key(plain)):
+        key = same_length_key(plain)
+        for match in self._regex.finditer(key):
             name = " ".join(match.group().split())
             start = match.start() + (3 if name.startswith(("la ", "le ")) and plain[match.start()].islower() else 0)
             codes = self._groups.get(name) or [self._codes[name]]
-            if plain[start].isupper() and _BEFORE.search(plain[max(0, start - 20) : start]) and not _GOES_ON.match(plain, match.end()):
+            goes_on = _GOES_ON.match(plain, match.end())
+            if goes_on and not (name != _COMPASS and plain[match.end() + 1].isupper() and self._regex.match(key, match.end() + 1)):
+                continue
+            pair = bool(found) and found[-1].end == start - 1 and plain[start - 1] in "-‑"  # "Drôme-Ardèche"
+            if plain[start].isupper() and (pair or _BEFORE.search(plain[max(0, start - 20) : start])):
                 found += [Mention(start, match.end(), code) for code in codes if code]
         return found
 

@@ -165,7 +165,10 @@ class Pipeline:
         results: list[FicheResult] = []
         for part, publisher_acts in zip(parts, own, strict=True):
             segments = part.segmentation.segments
-            around = Surroundings(acting if publisher_acts else (), self._reader.header_slots(segments))
+            own_acts = acting if publisher_acts else ()
+            first = min((segment.source_range[0] for segment in segments), default=0)
+            announced = tuple(place for place in own_acts if place[1].offsets[0] < first)
+            around = Surroundings(own_acts, announced, self._reader.header_slots(segments))
             results += [
                 self._reader.read(document, segment, fiche_id(document.id, segment, taken), acronyms, around, None) for segment in segments
             ]

@@ -49,6 +49,8 @@ class Surroundings:
     """What a fiche takes from its document: the publishing departments and where each was read, and the slots its headers have."""
 
     publishers: tuple[places.Place, ...]
+    #: those that are named ahead of all fiches, as on a cover
+    announced: tuple[places.Place, ...]
     header_slots: frozenset[HeaderSlot]
 
 
@@ -118,7 +120,7 @@ class FicheReader:
             title_evidence=document.evidence(segment.title, f"segment.{segment.kind}", segment.confidence),
             source=document.range_of(start, end, page),
             departments=departments,
-            related_departments=self._related(document, gate, segment, own),
+            related_departments=self._related(document, gate, segment, own, around),
             period=period_of(document, gate, read_period),
             status=status_of(document, gate, slots),
             carriers=_admitted(gate, Carrier, "carriers", carriers, lambda c: organisation_values(document, c)),
@@ -147,7 +149,7 @@ class FicheReader:
         elif segment.kind in {FicheKind.LEVER, FicheKind.BOX}:
             title = Block(BlockKind.HEADING, segment.title)
             found = [] if segment.kind is FicheKind.LEVER else places.of_text([title], self._gazetteer, "department.title")
-            found = found or places.of_text(segment.body, self._gazetteer, "department.text")
+            found = found or self._told(segment, around) or list(around.announced)
         else:
             found = self._acting(segment, around)
         return self._places(document, gate, "departments", found)
@@ -160,13 +162,19 @@ class FicheReader:
         named = places.of_text([Block(BlockKind.HEADING, segment.title), *segment.body], self._gazetteer, "department.text")
         return [place for place in named if place[0] in own] or list(around.publishers)
 
-    def _related(self, document: Document, gate: Gate, segment: Segment, own: set[str]) -> tuple[Department, ...]:
-        if segment.kind is FicheKind.LEVER:
-            return ()
-        texts = [b.text for b in segment.body]
-        if segment.department_line:
-            texts.insert(0, segment.department_line.text)
-        found = places.related(texts, own, self._gazetteer, self._rules.related)
+    def _told(self, segment: Segment, around: Surroundings) -> list[places.Place]:
+        """The departments that a lever or inset tells of; in the pages of one department others do likewise at most."""
+        told = places.of_text(segment.body, self._gazetteer, "department.text")
+        if not around.announced:
+            return told
+        own = {code for code, _, _ in around.announced}
+        alike = {code for code, _, _ in places.related(_texts(segment), own, self._gazetteer, self._rules.related)}
+        return [place for place in told if place[0] not in alike]
+
+    def _related(self, document: Document, gate: Gate, segment: Segment, own: set[str], around: Surroundings) -> tuple[Department, ...]:
+        if segment.kind is FicheKind.LEVER and not around.announced:
+            return ()  # what departments do is the lever itself
+        found = places.related(_texts(segment), own, self._gazetteer, self._rules.related)
         return self._places(document, gate, "related_departments", found)
 
     def _places(self, document: Document, gate: Gate, field: str, found: Iterable[places.Place]) -> tuple[Department, ...]:
@@ -307,6 +315,12 @@ class FicheReader:
             if not figure.unit_read:
                 message = f"On ne sait pas ce que compte « {figure.raw.text} »."
                 yield issue("figure_unit_unread", message, field="figures", evidence=document.evidence(figure.raw, figure.rule))
+
+
+def _texts(segment: Segment) -> list[MappedText]:
+    """The department line and the text of a fiche, where others may be told."""
+    line = [segment.department_line.text] if segment.department_line else []
+    return [*line, *(block.text for block in segment.body)]
 
 
 def _keys(segment: Segment) -> Iterator[SectionKey]:
