@@ -88,6 +88,7 @@ def _naming(*groups: str) -> AfterValidator:
 NameRule = Annotated[Rule, _naming("name")]
 WhoRule = Annotated[Rule, _naming("who")]
 YearRule = Annotated[Rule, _naming("year")]
+EndRule = Annotated[Rule, _naming("end")]
 YearsRule = Annotated[Rule, _naming("years")]
 SpanRule = Annotated[Rule, _naming("year", "end")]
 NumberRule = Annotated[Rule, _naming("number")]
@@ -304,6 +305,8 @@ class PeriodsFile(RuleFile):
     #: words a year slot is made of
     slot_words: tuple[str, ...]
     text: tuple[YearRule, ...]
+    #: words that tell when what began ends (group `end`, or `end2`)
+    until: tuple[EndRule, ...]
     duration: tuple[YearsRule, ...]
     extension: tuple[YearsRule, ...]
     #: words before a date that make it the date of something else

@@ -178,10 +178,10 @@ def read_text(blocks: Iterable[Block], rules: PeriodsFile) -> ReadPeriod | None:
     block, match, rule = told
     start, groups = _year(match)[1], match.groupdict()
     years = _duration(listed, rules)
-    end = groups.get("end")
+    end = next((year for year in (int(groups.get("end") or 0), _until(listed, rules)) if year >= start), None)
     return ReadPeriod(
         start_year=start,
-        end_year=int(end) if end and int(end) >= start else start + years if years else None,
+        end_year=end or (start + years if years else None),
         ongoing=bool(groups.get("since")),
         raw=None,
         place=block.text[match.start() : match.end()].strip(" ,.;-"),
@@ -214,6 +214,12 @@ def _of_something_else(plain: str, match: re.Match[str], exceptions: Sequence[Ru
     after = re.split(r"[.;] ", plain[match.end() : match.end() + _FAR])[0]
     told = f"{before}{'depuis ' if match.groupdict().get('since') else ''}…{after}"
     return first_match(exceptions, told) is not None
+
+
+def _until(blocks: Iterable[Block], rules: PeriodsFile) -> int:
+    """The year in which the text says the action ends, 0 where it does not say."""
+    matches = (match for block in blocks for rule in rules.until if (match := rule.regex.search(block.text.plain)))
+    return next((int(match["end"] or match["end2"]) for match in matches), 0)
 
 
 def _duration(blocks: list[Block], rules: PeriodsFile) -> int:
