@@ -16,7 +16,7 @@ _APPOSED = re.compile(
 )
 #: "le bailleur Val Logis", "l'entreprise d'insertion Fil Rouge": what a body is, no part of its name.
 _KIND_BEFORE = re.compile(
-    r"(?:l'|la |le )?(?P<kind>bailleur(?: social)?|garage(?: solidaire| associatif)?|entreprise(?: d'insertion)?|ressourcerie|recyclerie) (?=[A-ZÀ-Ý])"
+    r"(?:l'|la |le )?(?P<kind>bailleurs?(?: social| sociaux)?|garage(?: solidaire| associatif)?|entreprise(?: d'insertion)?|ressourcerie|recyclerie) (?=[A-ZÀ-Ý])"
 )
 #: "Bocage Autisme, association de parents, …": what a name is, told behind it.
 _APPOSED_BEHIND = re.compile(r"(?:, (?:une? )?| \()(?P<kind>[a-zà-ÿ][\w'-]*(?! [A-ZÀ-Ý])(?: [a-zà-ÿ][\w'-]*){0,5})")

@@ -35,6 +35,8 @@ _SUPPORT = re.compile(
 
 #: What may stand before a participle that comes ahead of its subject: nothing, or another one ("Créé en 2020 et géré par X, le relais …").
 _AHEAD_OF_SUBJECT = re.compile(r"(?:[a-zà-ÿ-]+(?:ée?|ie?|ue?|[iu]te?|[iu]se?|erte?)s?\b[^,]* et)?$", re.IGNORECASE)
+#: What ties an agent to its participle; what has none is a subject itself.
+_AGENT = re.compile(r"\b(?:par|avec|à|aux?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,10 @@ class CarrierReader:
                     continue
                 who = block.text[match.start("who") : match.end("who")]
                 subject_follows = (
-                    _AHEAD_OF_SUBJECT.match(sentence.strip()) and ":" not in match.group() and not _DEPARTMENT_BEHIND.search(who.plain)
+                    _AGENT.search(plain[match.start() : match.start("who")])
+                    and _AHEAD_OF_SUBJECT.match(sentence.strip())
+                    and ":" not in match.group()
+                    and not _DEPARTMENT_BEHIND.search(who.plain)
                 )
                 if subject_follows and "," in who.plain:
                     who = who[: who.plain.index(",")]  # "Portée par la CAF, la plateforme reçoit"

@@ -140,6 +140,19 @@ TEXTS: dict[str, Named] = {
     "Elle a été mise sur pied par la ville de Dole en 2022.": [("ville de Dole", "local_authority")],
     "La création de quinze places a été attribuée au foyer Les Pins, qui les installe.": [("foyer Les Pins", "care_facility")],
     "Les familles y gagnent du temps. Le porteur reste l'AFPA du Jura.": [("AFPA du Jura", "public_body")],
+    "C'est au centre hospitalier du Lac qu'il revient de piloter ces entretiens.": [("centre hospitalier du Lac", "care_facility")],
+    "L'association Les Pas en a la responsabilité ; la commune prête la salle.": [("association Les Pas", "association")],
+    "L'opérateur retenu, Relais du Lac 43, anime des permanences.": [("Relais du Lac 43", "association")],
+    "À la MDPH, qui est seule responsable de ce chantier, une file a été créée.": [("MDPH", "mdph")],
+    "Deux structures l'assurent : l'ADMR du Gers et l'association Présence.": [
+        ("ADMR du Gers", "association"),
+        ("association Présence", "association"),
+    ],
+    "Le Département, avec le bailleur Lac Habitat, a ouvert quatre maisons.": [
+        ("Département", "department"),
+        ("Lac Habitat", "housing_body"),
+    ],
+    "Un véhicule aménagé par le Conseil départemental sillonne 37 communes.": [("Conseil départemental", "department")],
     # bodies that are said what they are, or that do anything at all
     "Recycle'Ain, entreprise d'insertion de Gex, est titulaire du marché.": [("Recycle'Ain", "company")],
     "Entre 20 heures et 8 heures, l'EHPAD Les Pins reçoit des malades.": [("EHPAD Les Pins", "care_facility")],

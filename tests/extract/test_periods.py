@@ -119,6 +119,10 @@ def test_period_from_status_alone() -> None:
 
 
 TEXTS: dict[str, Years | None] = {
+    "Le cycle a démarré à la rentrée 2020 et se poursuivra jusqu'en juin 2023.": (2020, 2023, False),
+    "L'essai a commencé en mars 2021. Il s'est achevé en juin 2023.": (2021, 2023, False),
+    "Une activité dont les débuts remontent à 2014.": (2014, None, False),
+    "La campagne menée entre mars et décembre 2022 a plu.": (2022, 2022, False),
     # in any words: depuis, and a date finer than a year
     "Le car fait halte depuis février 2023 sur la place du marché.": (2023, None, True),
     "Depuis sa réouverture en octobre 2022, le café est plein.": (2022, None, True),

@@ -103,6 +103,9 @@ RELATED = {
     "Le car roule aujourd'hui en Lozère et dans le Gard.": ["48", "30"],
     "Le guichet d'Eure-et-Loir, plus ancien, lui a servi de patron.": ["28"],
     "Le modèle a gagné le Lot, puis le Tarn.": ["46", "81"],
+    "Le modèle vient de la Gironde, qui l'a éprouvé.": ["33"],
+    "La formule est répandue dans plusieurs départements, dont la Haute-Saône et le Doubs.": ["70", "25"],
+    "D'autres territoires s'en sont dotés : le Lot, le Gers.": ["46", "32"],
     # one that helps, lends, lies near or is where somebody comes from
     "La Meuse verse sa part et siège au comité.": [],
     "Le Lot a prêté son outil, sans lancer de prime.": [],
