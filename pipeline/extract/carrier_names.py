@@ -19,9 +19,13 @@ _KIND_BEFORE = re.compile(
     r"(?:l'|la |le )?(?P<kind>bailleurs?(?: social| sociaux)?|garage(?: solidaire| associatif)?|entreprise(?: d'insertion)?|ressourcerie|recyclerie) (?=[A-ZÀ-Ý])"
 )
 #: "Bocage Autisme, association de parents, …": what a name is, told behind it.
-_APPOSED_BEHIND = re.compile(r"(?:, (?:une? )?| \()(?P<kind>[a-zà-ÿ][\w'-]*(?! [A-ZÀ-Ý])(?: [a-zà-ÿ][\w'-]*){0,5})")
+_APPOSED_BEHIND = re.compile(
+    r"(?:, (?:une? )?| \()(?P<kind>(?:SCOP|SCIC|GIP|SARL|SAS|SEM|Scop|Scic)\b|[a-zà-ÿ][\w'-]*(?! [A-ZÀ-Ý])(?: [a-zà-ÿ][\w'-]*){0,5})"
+)
 #: Words that say outright what a body is, whatever its name seems to tell.
-_SAID_KIND = re.compile(r"(?:association|coopérative|société|fondation|bailleur|service du)\b", re.IGNORECASE)
+_SAID_KIND = re.compile(
+    r"(?:SCOP|SCIC|GIP|SARL|SAS|SEM|Scop|Scic|jeune pousse|association|coopérative|société|fondation|bailleur|service du)\b", re.IGNORECASE
+)
 _WHO_JOINT = re.compile(
     r"(?: et |, (?:et )?)(?:par |avec )?(?:à (?=l'|la )|aux? )?(?:l'|la |le |les )?| (?:ainsi que|avec) (?:l'|la |le |les )?| ?/ ?"
 )

@@ -18,6 +18,11 @@ _ACRONYM = re.compile(r"^(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9' .-]{2,14}$")
 _JOINT = re.compile(r" ?(?P<slash>[/;]) ?| ?(?P<comma>,) | (?P<et>et(?: par)?|&|ainsi que) ", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?:conseil départemental|département) (?:de |du |des |d')[^,;/]+", re.IGNORECASE)
 _FUNCTION_WORDS = {"de", "du", "des", "la", "le", "les", "et", "a", "au", "aux", "en", "pour", "par", "sur"}
+#: "…, association culturelle": what the name before it is, no second body.
+_WHAT_IT_IS = re.compile(
+    r"(?:association|coopérative|société|entreprise|fondation|office public|établissement public|structure|compagnie)(?: [a-zà-ÿ'’-]+){0,4}"
+)
+_HIDDEN = "\u2588"
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|\([^()]*\)")
 
 
@@ -78,7 +83,7 @@ class OrganisationReader:
         """The organisations of a slot, each as printed."""
         parts: list[MappedText] = []
         start = 0
-        hidden = _QUOTED.sub(lambda m: "\u2588" * len(m.group()), text.plain)
+        hidden = _QUOTED.sub(lambda m: _HIDDEN * len(m.group()), text.plain)
         for match in _JOINT.finditer(hidden):
             if self._separates(hidden[start : match.start()], match, hidden[match.end() :]):
                 parts.append(text[start : match.start()])
@@ -129,11 +134,15 @@ class OrganisationReader:
             return not (match.group() == "/" and left.isupper() and words[0].isupper() and len(words) > 1 and words[1][0].islower())
         if (
             match["comma"]
-            and re.match(r"(?:direction|service|pôle|délégation)\b", right, re.IGNORECASE)
+            and re.match(r"(?:direction|service|pôle(?! emploi)|délégation)\b", right, re.IGNORECASE)
             and re.match(r"conseil départemental|département", left, re.IGNORECASE)
         ):
             return False
+        if match["comma"] and _WHAT_IT_IS.fullmatch(_JOINT.split(right)[0]):
+            return False  # "Compagnie du Lac, association culturelle"
         alone = _JOINT.split(right)[0]
+        if (left.endswith(_HIDDEN) or alone.endswith(_HIDDEN)) and right[0].isupper():
+            return True  # what an explanation in brackets closes is a whole name
         if _COUNCIL.fullmatch(left) and right[0].isupper() and " " in alone:
             return True  # its name is whole; a single word may go on it ("Lot et Garonne")
         if match["et"] and match["et"].lower().endswith("par"):
