@@ -205,8 +205,8 @@ class FicheReader:
     def _read_carriers(self, segment: Segment, slots: HeaderSlots, around: Surroundings) -> list[ReadCarrier]:
         if slots.carriers:
             return self._carriers.slot(slots.carriers)
-        if segment.kind is FicheKind.LEVER:
-            return []  # nobody in particular carries what a lever tells
+        if segment.kind is FicheKind.LEVER and not around.announced:
+            return []  # nobody in particular carries what a lever tells, but in the pages of one department
         line = segment.department_line.text if segment.department_line else None
         # a recueil whose headers print who carries names the department there, or it is a partner
         partner = segment.kind is FicheKind.FICHE and HeaderSlot.CARRIER in around.header_slots
