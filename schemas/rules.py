@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Annotated, Literal
 
 import regex
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from schemas.base import Record
 from schemas.enums import (
@@ -50,10 +50,10 @@ class Rule(Record):
 
     #: name of the rule, unique among all: small letters, digits, _ and dots
     id: RuleId
+    #: whether capitals and small letters are told apart; before the pattern, which is compiled that way
+    case: bool = False
     #: regular expression; `<<name>>` stands for the word list of that name
     pattern: str
-    #: whether capitals and small letters are told apart
-    case: bool = False
     #: texts that the pattern must find
     match: tuple[str, ...] = Field(min_length=1)
     #: texts that the pattern must leave
@@ -61,9 +61,9 @@ class Rule(Record):
 
     @field_validator("pattern")
     @classmethod
-    def _compiles(cls, pattern: str) -> str:
+    def _compiles(cls, pattern: str, info: ValidationInfo) -> str:
         try:
-            compiled(pattern, case=False)
+            compiled(pattern, case=info.data.get("case", False))
         except regex.error as error:
             raise ValueError(f"is not a regular expression: {error}") from error
         return pattern
@@ -114,8 +114,8 @@ class SlotLabelRule(Rule):
 
     @field_validator("pattern")
     @classmethod
-    def _compiles_without_accents(cls, pattern: str) -> str:
-        return cls._compiles(without_accents(pattern)) and pattern
+    def _compiles_without_accents(cls, pattern: str, info: ValidationInfo) -> str:
+        return cls._compiles(without_accents(pattern), info) and pattern
 
     @cached_property
     def bare_regex(self) -> Pattern:

@@ -90,7 +90,7 @@ BROKEN: dict[str, tuple[type[Record], bytes, int, int, str, str]] = {
         5,
         5,
         "status.0.zzz",
-        "unknown key; choose one of id, pattern, case, match, no_match, code",
+        "unknown key; choose one of id, case, pattern, match, no_match, code",
     ),
     "wrong key at top level": (StatusFile, STATUS.encode() + b"wordz: {}\n", 7, 1, "wordz", "unknown key; did you mean `words`?"),
     "text instead of list": (
