@@ -305,6 +305,8 @@ class PeriodsFile(RuleFile):
     #: words a year slot is made of
     slot_words: tuple[str, ...]
     text: tuple[YearRule, ...]
+    #: words that open examples
+    examples: tuple[Rule, ...]
     #: words that tell when what began ends (group `end`, or `end2`)
     until: tuple[EndRule, ...]
     duration: tuple[YearsRule, ...]

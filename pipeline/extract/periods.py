@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import Block, MappedText, fold
 from pipeline.extract.quantities import number_or_none
-from pipeline.segment.model import first_match
+from pipeline.segment.model import first_match, match_of
 from schemas.rules import PeriodsFile, Rule, YearRule
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -171,8 +171,8 @@ def filled_from_status(period: ReadPeriod | None, status: MappedText) -> ReadPer
 def read_text(blocks: Iterable[Block], rules: PeriodsFile) -> ReadPeriod | None:
     """The start that the text gives for the action itself, with the end an explicit duration gives; None if there is none."""
     listed = list(blocks)
-    told = _first_told(listed, rules.text, rules.not_the_action)
-    told = told or _first_told(listed, rules.otherwise, (*rules.not_the_action, *rules.not_a_start))
+    told = _first_told(listed, rules.text, rules.not_the_action, rules)
+    told = told or _first_told(listed, rules.otherwise, (*rules.not_the_action, *rules.not_a_start), rules)
     if told is None:
         return None
     block, match, rule = told
@@ -190,12 +190,13 @@ def read_text(blocks: Iterable[Block], rules: PeriodsFile) -> ReadPeriod | None:
 
 
 def _first_told(
-    blocks: Iterable[Block], rules: Sequence[YearRule], exceptions: Sequence[Rule]
+    blocks: Iterable[Block], dates: Sequence[YearRule], exceptions: Sequence[Rule], rules: PeriodsFile
 ) -> tuple[Block, re.Match[str], YearRule] | None:
-    """The first date of the first block with any that rules find outside the sentences of exceptions."""
+    """The first date of the first block with any that stands ahead of examples and outside the sentences of exceptions."""
     for block in blocks:
-        plain = block.text.plain
-        found = sorted(((m, rule) for rule in rules for m in rule.regex.finditer(plain)), key=lambda hit: _year(hit[0])[0])
+        example = match_of(rules.examples, block.text.plain)
+        plain = block.text.plain[: example.start()] if example else block.text.plain
+        found = sorted(((m, rule) for rule in dates for m in rule.regex.finditer(plain)), key=lambda hit: _year(hit[0])[0])
         hit = next((hit for hit in found if not _of_something_else(plain, hit[0], exceptions)), None)
         if hit:
             return block, *hit

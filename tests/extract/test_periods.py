@@ -123,6 +123,7 @@ TEXTS: dict[str, Years | None] = {
     "L'essai a commencé en mars 2021. Il s'est achevé en juin 2023.": (2021, 2023, False),
     "Une activité dont les débuts remontent à 2014.": (2014, None, False),
     "La campagne menée entre mars et décembre 2022 a plu.": (2022, 2022, False),
+    "Exemple : le groupement du Lac, créé en 2020, salarie 45 intervenantes.": None,
     # in any words: depuis, and a date finer than a year
     "Le car fait halte depuis février 2023 sur la place du marché.": (2023, None, True),
     "Depuis sa réouverture en octobre 2022, le café est plein.": (2022, None, True),
