@@ -9,7 +9,7 @@ from lxml.etree import QName, _Element
 from pipeline.document import Block, BlockKind, Reading
 from pipeline.errors import BrokenPackageError
 from pipeline.load.docx_styles import Lists, Styles, child, indent_of, is_on, outline_level, read_lists, value, w
-from pipeline.load.inline import BREAK, Run, lines_of, write_block
+from pipeline.load.inline import BREAK, Run, heading_lines, lines_of, write_block
 from pipeline.load.lists import sign, with_depths, with_marks, with_numbered_headings
 from pipeline.load.package import Package
 from pipeline.load.tables import row_blocks
@@ -118,7 +118,7 @@ class _BodyReader:
         label, column = self._label(paragraph, style)
         if level is not None:
             numbered = [Run(f"{label} "), *runs] if label and label != "•" else runs
-            return self._written([numbered], BlockKind.HEADING, level)
+            return self._written(heading_lines(numbered), BlockKind.HEADING, level)
         if label:
             first, *others = lines_of(runs, separate=False)
             return [*self._written([first], BlockKind.LIST_ITEM, column, label), *self._written(others, BlockKind.PARAGRAPH)]

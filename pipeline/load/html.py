@@ -13,7 +13,7 @@ from pipeline.load.html_content import is_contents_list, main_content
 from pipeline.load.html_fields import mark_fields
 from pipeline.load.html_measure import is_inline
 from pipeline.load.html_style import is_bold, is_italic, size_of
-from pipeline.load.inline import BREAK, Run, lines_of, write_block
+from pipeline.load.inline import BREAK, Run, heading_lines, is_counted_label, lines_of, write_block
 from pipeline.load.lists import with_marks, with_numbered_headings
 from pipeline.load.tables import row_blocks
 from pipeline.load.writer import SourceWriter
@@ -249,8 +249,7 @@ class _PageReader:
         if size_of(element):
             self._sizes.pop()
         if is_inline(tag):
-            self._bold -= is_bold(element)
-            self._italic -= is_italic(element)
+            self._end_inline(element)
             return
         if tag == "br":
             return
@@ -275,6 +274,12 @@ class _PageReader:
         elif tag in {"table", "dl"}:
             self._close_row()
             self._rows.pop()
+
+    def _end_inline(self, element: HtmlElement) -> None:
+        self._bold -= is_bold(element)
+        self._italic -= is_italic(element)
+        if self._heading is not None and is_counted_label("".join(run.text for run in self._runs)):
+            self._runs.append(BREAK)  # a label in an element of its own above the title
 
     def _open_heading(self, said: int | None) -> None:
         """Begin a heading; the summary of what may be folded says no level: it heads a part of the part that it stands in."""
@@ -318,7 +323,8 @@ class _PageReader:
         """End the paragraph that was being read."""
         runs, self._runs = self._runs, []
         if self._heading is not None:
-            self._write(runs, BlockKind.HEADING, self._heading)
+            for line in heading_lines(runs):
+                self._write(line, BlockKind.HEADING, self._heading)
             return
         if self._in_contents:
             entry = write_block(self._writer, runs, BlockKind.HEADING)

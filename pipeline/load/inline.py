@@ -16,9 +16,16 @@ _WHITE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 _RUNNING_HEADING = re.compile(r"(?P<mark>»|§(?=\s+[^\W\d]))\s+(?=\S)")
 #: A line that ends with a break is one of several lines, not of a paragraph, when it is not longer.
 _LINE = 90
+#: What counts the commitments, sheets or levers of a document, alone above their titles.
+_COUNTED_LABEL = re.compile(
+    r"\s*(?:engagement|action|fiche(?:[ -](?:action|projet|mesure))?|mesure|levier|piste|objectif|initiative|projet)\s*(?:n\s*°\s*)?\d{1,2}(?:\.\d{1,2})*[\s.:–-]*",
+    re.IGNORECASE,
+)
 #: No label of a field has more characters.
 _LABEL = 60
 _BLANK = " \t\r\n\xa0"
+#: What joins the number of a title to its words on one line.
+_JOINTS = ":.,-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,28 @@ def lines_of(runs: Sequence[Run], *, separate: bool = True) -> list[list[Run]]:
         paragraphs[-1][-1].append(run)
     filled = ([part for line in lines if _printed(line).strip() for part in _fields(line)] for lines in paragraphs)
     return [line for lines in filled for line in (_separated(lines) if separate else _joined(lines))]
+
+
+def heading_lines(runs: list[Run]) -> list[list[Run]]:
+    r"""The runs of a heading; its label and its title apart, where a break parts a label that counts from the title below it.
+
+    Any other break is a blank, and the number of an axis stays part of its name.
+
+    >>> [[run.text for run in line] for line in heading_lines([Run("Action n° 2"), BREAK, Run("Rouler"), BREAK, Run("mieux")])]
+    [['Action n° 2'], ['Rouler', '\n', 'mieux']]
+    >>> len(heading_lines([Run("Axe 2"), BREAK, Run("Se loger")]))
+    1
+    """
+    at = next((at for at, run in enumerate(runs) if run is BREAK), len(runs))
+    title = _printed(runs[at + 1 :]).lstrip(_BLANK)
+    if is_counted_label(_printed(runs[:at])) and title and title[0] not in _JOINTS:
+        return [runs[:at], runs[at + 1 :]]
+    return [runs]
+
+
+def is_counted_label(text: str) -> bool:
+    """Whether a text is nothing but a word with a number that count what is told ("Engagement 1", "Fiche action n° 12")."""
+    return _COUNTED_LABEL.fullmatch(text) is not None
 
 
 def _fields(line: list[Run]) -> list[list[Run]]:

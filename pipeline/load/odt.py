@@ -7,7 +7,7 @@ from lxml.etree import _Element
 
 from pipeline.document import Block, BlockKind, Reading
 from pipeline.errors import BrokenPackageError
-from pipeline.load.inline import BREAK, Run, lines_of, write_block
+from pipeline.load.inline import BREAK, Run, heading_lines, lines_of, write_block
 from pipeline.load.lists import with_marks, with_numbered_headings
 from pipeline.load.odt_styles import ListStyle, Styles, attribute, name
 from pipeline.load.package import Package
@@ -142,7 +142,7 @@ class _TextReader:
         if in_index:
             return self._contents_entry(runs)
         if level is not None:
-            return self._written([runs], BlockKind.HEADING, level)
+            return self._written(heading_lines(runs), BlockKind.HEADING, level)
         if self._marker:
             first, *others = lines_of(runs, separate=False)
             return [

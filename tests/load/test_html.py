@@ -354,3 +354,31 @@ def test_footers_of_cards_hold_their_fields() -> None:
 def test_heading_in_a_button_opens_the_text_below_it() -> None:
     page = "<button><h3>Le bus bleu</h3></button><div><p>Il passe le jeudi dans douze bourgs.</p></div><button>Fermer</button>"
     assert texts(page) == ["Le bus bleu", "Il passe le jeudi dans douze bourgs."]
+
+
+# -- labels that count in headings
+
+LABELLED = {
+    "own element": '<h3><span class="num">Mesure 2</span> Ouvrir une halte</h3>',
+    "own line": "<h3>Mesure 2<br>Ouvrir une halte</h3>",
+    "within a link": "<h3><a href='#m2'><small>Mesure 2</small> Ouvrir une halte</a></h3>",
+}
+
+
+@pytest.mark.parametrize("body", LABELLED.values(), ids=LABELLED)
+def test_label_that_counts_stands_apart_from_its_title(body: str) -> None:
+    assert shapes(body) == [("heading", 3, "", "Mesure 2"), ("heading", 3, "", "Ouvrir une halte")]
+
+
+WHOLE = {
+    "number of an axis": ("<h2><span>Axe 2</span> Rouler</h2>", "Axe 2 Rouler"),
+    "joined by a mark": ("<h3><b>Mesure 2</b> : Ouvrir une halte</h3>", "Mesure 2 : Ouvrir une halte"),
+    "a year": ("<h3><b>Objectif 2030</b> Rouler</h3>", "Objectif 2030 Rouler"),
+    "nothing below": ("<h3><b>Mesure 2</b> </h3>", "Mesure 2"),
+    "other words": ("<h3><b>Ouvrir</b> une halte<br>au bourg</h3>", "Ouvrir une halte au bourg"),
+}
+
+
+@pytest.mark.parametrize(("body", "heading"), WHOLE.values(), ids=WHOLE)
+def test_heading_that_stays_whole(body: str, heading: str) -> None:
+    assert texts(body) == [heading]
