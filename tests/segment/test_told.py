@@ -341,3 +341,18 @@ def test_title_of_a_document_is_no_section_and_a_contents_list_takes_no_titles(l
     told = "".join(f"<h2>{title}</h2><p>{text}</p>" for title, text in texts.items())
     found = read(page(f"<h1>Une année pour se rapprocher</h1><p>Dans nos pages</p>{listed}{told}"), layout, rulebook)
     assert outline(found) == [("action", title, None, [text]) for title, text in texts.items()]
+
+
+def test_letter_to_departments_with_its_call_for_candidates(rulebook: Rulebook, gazetteer: Gazetteer, divider: Divider) -> None:
+    told = {
+        "Le car dentaire, dans la Nièvre": BUS,
+        "La maison des internes, dans le Lot": INTERNS,
+        "Les marmites du jeudi, en Lozère": KITCHENS,
+        "Un garage pour tous, dans l'Orne": GARAGE,
+    }
+    text = "".join(f"## {title}\n\n{text}\n\n" for title, text in told.items())
+    letter = document(f"# La lettre aux départements\n\n{text}## Candidater en 2031\n\n{FOSTER}")
+    scored = fits(letter, rulebook, gazetteer)
+    (part,) = divider.divide(letter, scored)
+    assert part.profile.id == "told"
+    assert [(str(s.kind), s.title.text) for s in part.segmentation.segments] == [("box", title) for title in told]
