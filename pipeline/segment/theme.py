@@ -17,6 +17,8 @@ from schemas.rules import OutlineFile, Rule, ThemeLayout
 _SET = 3
 #: What may be a heading, also where it does not look like one ("Trois questions à…").
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+#: What marks the lines of a block quote.
+_QUOTED = ">"
 #: So many headings of one setting show what it is the setting of.
 _ALIKE = 2
 
@@ -164,7 +166,8 @@ def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayou
     """The headings of insets: a label stands above them, or they tell where it happens, or half of those that are set alike do.
 
     A lever may quote departments in its text, and opens with what to do. Where levers and insets are set alike, the text
-    below a heading decides; where levers are counted, any other text that names a department is that of an inset.
+    below a heading decides; where levers are counted, any other text that names a department is that of an inset. A text in
+    a block quote is one where half of those that are quoted tell where.
     """
     counted = _counted(blocks, headings, layout)
 
@@ -193,6 +196,9 @@ def _insets(blocks: Sequence[Block], headings: Sequence[int], layout: ThemeLayou
         if told_by_words and told & group and len(levers & group) >= _ALIKE:
             # what says what to do is a lever, what tells where it happens is none; of the rest, the text decides
             insets |= {i for i in group - levers if i in told or _tells_experience(_text(blocks, headings, i), layout)}
+    quoted = {i for i in headings if all(block.marker == _QUOTED for block in _text(blocks, headings, i))}
+    if len(quoted) < len(headings) and 2 * len(told & quoted) >= len(quoted):
+        insets |= quoted - levers - counted
     if counted and told:
         others = set(headings) - levers - counted
         insets |= {i for i in others if any(gazetteer.find(block.text.plain) for block in _text(blocks, headings, i))}

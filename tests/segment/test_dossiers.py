@@ -467,3 +467,14 @@ def test_numbered_foreword_and_resources_are_no_levers(read: Reader) -> None:
         "## Pour aller plus loin", "## 3. Pour aller plus loin"
     )
     assert outline(read(page, "dossier")) == outline(read(MARKED, "dossier"))
+
+
+def test_text_in_a_block_quote_is_an_inset_where_others_tell_where(read: Reader) -> None:
+    quoted = "### {0}\n>\n> {1}\n\n"
+    insets = ("Les marmites du jeudi dans l'Ain", "Deux fours sur les routes", "Le jardin des chefs en Savoie")
+    levers = ("Ouvrir les cuisines du collège", "Former les cuisiniers du bourg", "Partager les récoltes du canton")
+    text = "".join(f"### {a}\n\n{LEVER}\n\n> {quoted.format(b, TOLD)}" for a, b in zip(levers, insets, strict=True))
+    found = read(f"# Dossier : manger ensemble\n\n## Trois leviers pour agir\n\n{text}", "dossier")
+    assert [(kind, title) for kind, title, _ in outline(found)] == [
+        pair for a, b in zip(levers, insets, strict=True) for pair in (("lever", a), ("box", b))
+    ]
