@@ -107,6 +107,7 @@ CONTINUED = {
     "result label alone": f"Impacts :\n\n- {TOLD}",
     "list": f"- {TOLD}\n- {MORE}",
     "sentence with a colon": "La malle est prêtée à tous : familles, écoles, crèches du canton.",
+    "sentence about several with a colon": "Les places manquent : une vingtaine de familles attendent leur tour.",
     "sentence with a dash": "La malle est prêtée à tous - familles, écoles, crèches du canton.",
     "note": "NB : la malle ne se prête pas l'été, faute de personnel sur place.",
 }
@@ -120,6 +121,7 @@ def test_paragraph_that_continues(following: str, rulebook: Rulebook) -> None:
 
 
 ANOTHER = {
+    "an infinitive in the name": (f"L'art de se dire bonjour : en mai, un atelier a ouvert. {MORE}", "L'art de se dire bonjour"),
     "moreover created": ("Par ailleurs, le Département a lancé le programme Rebond Mobile pour les jeunes.", "Rebond Mobile"),
     "defined": ("Le Relais des pères (RDP) est un dispositif ouvert dans le bourg.", "Le Relais des pères"),
     "after the list of results": (
