@@ -21,6 +21,8 @@ _WIDE = 8
 _BAR = re.compile(r"\s+\|\s+")
 #: A running line stands beside a page number at least as often, and rarely elsewhere.
 _LEAST_PAGES, _BESIDE = 3, 0.8
+#: A part of a running line that has so many words runs beside page numbers too, however rarely.
+_FEW_WORDS = 4
 #: What runs at the head of a document stands on this share of its pages at least; a heading of a part on fewer.
 _MOST_PAGES = 0.8
 PAGE_NUMBER = re.compile(
@@ -133,6 +135,7 @@ def _without_running_lines(pieces: list[Piece]) -> list[Piece]:
         for text, beside in lines.items()
         if _are_pages(numbers[text]) and len(beside) >= _BESIDE * times[text] and not _COUNTING.search(text) and text not in halves
     }
+    running |= {text for text in lines if len(text.split()) >= _FEW_WORDS and any(f" {text} " in f" {line} " for line in running)}
     pages = {n for n in numbered if {texts[i] for i in (n - 1, n + 1) if 0 <= i < len(texts)} & running}
     alone = {
         n: number

@@ -181,3 +181,10 @@ def test_quoted_heading(source: str, level: int) -> None:
 def test_other_quoted_line_is_no_heading(source: str) -> None:
     read = block(source)
     assert (read.kind, read.marker) == (BlockKind.PARAGRAPH, ">")
+
+
+def test_part_of_a_running_line_runs_beside_a_page_number() -> None:
+    foot = "Département du Lac – Le schéma des haltes du canton"
+    whole = "".join(f"{sentence}\n\n{foot}\n{page}\n\n" for page, sentence in enumerate(SENTENCES[:3], start=2))
+    found = texts(f"{whole}Les haltes du bourg ouvrent :\n5\nLe schéma des haltes du canton\ndeux familles sur trois y viennent.\n")
+    assert found == [*SENTENCES[:3], "Les haltes du bourg ouvrent :", "deux familles sur trois y viennent."]
