@@ -105,6 +105,8 @@ class _Cutter:
             if found:
                 used.update(range(start.first, end))
         segments = with_closing_contacts(segments)
+        if not self._outline.fiche_is_told and all(_has_tag(segment) for segment in segments):
+            segments = [replace(segment, kind=FicheKind.ACTION) for segment in segments]
         outside = tuple(
             b
             for i, b in enumerate(self._outline.blocks)
@@ -296,6 +298,16 @@ class _Cutter:
             for brief in split_briefs(body, self._briefs_rules)
             if not _INDEX_LINE.match(brief.title.plain)
         ]
+
+
+def _has_tag(segment: Segment) -> bool:
+    """Whether nothing but a place stands above a title, or a place and a field of policy ("Logement · Jura"): no header of a fiche."""
+    slots = {line.slot for line in segment.header if line.label is None}
+    if segment.kind is not FicheKind.FICHE or not {HeaderSlot.DEPARTMENT} <= slots <= {HeaderSlot.DEPARTMENT, None}:
+        return False
+    others = [line for line in segment.header if line.slot is not HeaderSlot.DEPARTMENT]
+    # the name of who carries it has a capital within
+    return all(line.label is None and line.text.text[1:].islower() for line in others)
 
 
 def _with_since(line: HeaderLine) -> HeaderLine:

@@ -63,7 +63,7 @@ _KNOWN = 3
 class Outline:
     """The structure of one document; positions index `blocks`.
 
-    `fiche` is what its fiches are; `keys` holds the section that a block opens, None for most; `chapters` the chapters by position; `runs` the runs of
+    `fiche` is what its fiches are, `fiche_is_told` whether the layout or its name says so; `keys` holds the section that a block opens, None for most; `chapters` the chapters by position; `runs` the runs of
     labelled fields, `run_at` the same by position; `departments` the lines that name a department and bear no label;
     `counted` the lines that count fiches; `titles` the headings set like titles, `upper` those of a higher level, `axes`
     numbered headings above fiches; `marks` the running headings, `appendices` the headings behind the last action.
@@ -71,7 +71,8 @@ class Outline:
 
     def __init__(self, document: Document, layout: HeaderFichesLayout, rulebook: Rulebook, gazetteer: Gazetteer) -> None:
         self.layout = layout
-        self.fiche = self._fiche(document, layout, rulebook.outline)
+        named = self._kind_by_name(document, rulebook.outline) if layout.fiche_by_name else layout.fiche
+        self.fiche, self.fiche_is_told = named or layout.fiche, named is not None
         self._source = document.source
         self._rules = rulebook.outline
         self._verb = rulebook.briefs.verb
@@ -127,14 +128,12 @@ class Outline:
         self.front = with_sections(self.front, running)
 
     @staticmethod
-    def _fiche(document: Document, layout: HeaderFichesLayout, rules: OutlineFile) -> FicheKind:
-        """What the fiches of a document are: by what it calls itself, where the layout leaves that open."""
-        if not layout.fiche_by_name:
-            return layout.fiche
+    def _kind_by_name(document: Document, rules: OutlineFile) -> FicheKind | None:
+        """What the fiches of a document are by what it calls itself; None where it does not say."""
         first = [block.text.plain for block in document.blocks[:_COVER]]
         recueil, plan = (any(first_match(names, line) for line in first) for names in (rules.recueil, rules.plan))
         if recueil == plan:
-            return layout.fiche
+            return None
         return FicheKind.FICHE if recueil else FicheKind.ACTION
 
     def note_titles(self, starts: Mapping[int, int]) -> None:

@@ -1,9 +1,12 @@
 """Fiches of any publisher, read whole: the same three told in many layouts."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 import pytest
 
+from pipeline.document import Document
+from pipeline.load.html import read_html
 from pipeline.rulebook import Rulebook
 from pipeline.run import DocumentResult, Pipeline
 from schemas.fiche import Fiche
@@ -331,3 +334,16 @@ def test_labelled_text_of_no_slot_is_read_for_figures(fiche: str, pipeline: Pipe
     found = read(told(fiche + SECTIONS), pipeline).fiches
     assert [[(g.raw, g.value) for g in f.figures] for f in found] == [[("45 000 €", 45000)]] * 3
     assert [issue.code for f in found for issue in f.issues if issue.code == "unread_header_line"] == []
+
+
+TAGGED = "".join(f"<article><p>{policy} · {place}</p><h2>{title}</h2><p>{TOLD}</p><p>{IMPACT}</p></article>" for policy, place, title in (
+    ("Logement", "Jura", "Un toit pour deux"), ("Santé", "Lozère", "Le car des soins"), ("Enfance", "Gers", "La halte des petits"),
+    ("Accès aux droits", "Orne", "Les mots clairs"), ("Autonomie", "Aude", "La visite du jeudi"),
+))  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Cinq essais à suivre", "action"), ("Recueil d'initiatives", "fiche")])
+def test_tag_above_a_title_is_no_header_of_a_fiche_unless_the_document_says_what_it_is(name: str, kind: str, pipeline: Pipeline) -> None:
+    page = read_html(f"<html><body><main><h1>{name}</h1>{TAGGED}</main></body></html>".encode())
+    found = pipeline.read(Document("page", PurePath("page.html"), "0" * 64, page)).fiches
+    assert [str(fiche.kind) for fiche in found] == [kind] * 5
