@@ -386,7 +386,8 @@ class Outline:
         if not (among_fiches or self.chapters) and (theme := self._theme_above(first)) is not None:
             return self.blocks[theme].text.text
         if not (headings or among_fiches or self.chapters):
-            rubric = max((i for i in rubrics if i < first), default=None)
+            themes = (i for i in rubrics if i < first and not (self._is_department_line(i, self.blocks[i]) or self.is_foreword(i)))
+            rubric = max(themes, default=None)
             return self.section(first, "", None)[0] or (None if rubric is None else self.blocks[rubric].text.text)
         above = max((i for i in headings if i < first), default=-1)
         chapter = max((i for i in self.chapters if i < first), default=-1)

@@ -45,6 +45,15 @@ def test_briefs_of_a_letter_stand_under_their_theme(read: Reader) -> None:
     ]
 
 
+def test_contents_list_of_departments_names_no_themes(read: Reader) -> None:
+    listed = "".join(f"{name} ............ {page}\n" for page, name in enumerate(("Avant-propos", *PLACES), start=1))
+    told = "".join(f"{place}\n\n{name}{mark}{TOLD}\n\n" for place, (name, mark) in zip(PLACES, BRIEFS, strict=True))
+    found = read(
+        f"Tour du pays\n\nSOMMAIRE\n\n{listed}\nAVANT-PROPOS\n\nVoici le relevé de l'été, relu par les services.\n\n{told}"
+    ).segments
+    assert [(s.title.text, s.section) for s in found] == [(name, None) for name, _ in BRIEFS]
+
+
 def test_heading_above_briefs_among_fiches_got_lost(read: Reader) -> None:
     fiche = "".join(
         f"{t}\n\nDépartement du {p}\n2019\n\nCONTEXTE\n\n{LONG}\n\nDESCRIPTION\n\n{LONG}\n\n"
