@@ -22,7 +22,7 @@ from pipeline.segment.model import first_match
 from pipeline.segment.numbered import counted_lines
 from pipeline.segment.openings import LEAST, bare_places, councils, opening_lines
 from pipeline.segment.repeated import repeated_headings
-from pipeline.segment.titles import could_be_title, running_headings, setting_of, style_of, title_positions
+from pipeline.segment.titles import could_be_title, running_headings, setting_of, style_of, text_size, title_positions
 from schemas.enums import FicheKind, HeaderSlot, SectionKey
 from schemas.fiche import Chapter
 from schemas.rules import HeaderFichesLayout, OutlineFile, SectionsFile
@@ -418,7 +418,16 @@ class Outline:
             alike = [i for i in alike if i not in starts and titles[0] - 1 <= i <= titles[-1]]
             if len(here) >= 2 and (setting[1] or setting[0][0] is BlockKind.HEADING) and len(here) >= _ABOVE * len(alike):
                 found |= here
-        return found
+        return found | self._small_above(above, titles)
+
+    def _small_above(self, above: Sequence[int], titles: Sequence[int]) -> set[int]:
+        """Lines of one size right above each title and nowhere else, in letters of another size than the text; numbers are no headings."""
+        if len(above) < max(_KNOWN, len(titles)) or any(not self.blocks[i].text.text[0].isalpha() for i in above):
+            return set()
+        sizes = {self.blocks[i].size for i in above}
+        size = min(sizes)
+        alike = [i for i in range(titles[0] - 1, titles[-1] + 1) if self.blocks[i].size == size and self._may_run(i)]
+        return set(above) if len(sizes) == 1 and size and size != text_size(self.blocks) and alike == list(above) else set()
 
     def _is_lone_item(self, position: int) -> bool:
         """Whether a list item stands alone: above a title its bullet is the mark of a running heading ("■ Habiter")."""

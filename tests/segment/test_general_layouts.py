@@ -347,3 +347,26 @@ def test_tag_above_a_title_is_no_header_of_a_fiche_unless_the_document_says_what
     page = read_html(f"<html><body><main><h1>{name}</h1>{TAGGED}</main></body></html>".encode())
     found = pipeline.read(Document("page", PurePath("page.html"), "0" * 64, page)).fiches
     assert [str(fiche.kind) for fiche in found] == [kind] * 5
+
+
+THEMES = ("Habiter le bourg", "Soigner partout", "Grandir ensemble")
+
+
+@pytest.mark.parametrize(
+    ("sections", "size", "found"),
+    [(THEMES, 9, True), (THEMES, 11, False), (("01", "02", "03"), 9, False)],
+    ids=["of their own", "of the text", "numbers"],
+)
+def test_lines_in_letters_of_their_own_size_above_every_title_are_sections(
+    sections: tuple[str, ...], size: int, found: bool, pipeline: Pipeline
+) -> None:
+    body = "".join(
+        f"<p style='font-size:{size}pt'>{section}</p><h2>{title}</h2><ul><li>Où ? {place}</li><li>Qui porte le projet ? Association Le Gué</li>"
+        f"<li>Depuis quand ? 2019</li></ul><h3>CONTEXTE</h3><p style='font-size:11pt'>{CONTEXT}</p><p style='font-size:11pt'>{TOLD}</p>"
+        for section, title, place in zip(
+            sections, ("Un toit pour deux", "Le car des soins", "La halte des petits"), ("Jura", "Lozère", "Gers"), strict=True
+        )
+    )
+    page = read_html(f"<html><body><main><h1>Recueil d'initiatives</h1>{body}</main></body></html>".encode())
+    fiches = pipeline.read(Document("page", PurePath("page.html"), "0" * 64, page)).fiches
+    assert [fiche.section for fiche in fiches] == (list(sections) if found else [None] * 3)
